@@ -1,0 +1,17 @@
+package org.galaxyvae;
+
+import org.galaxyvae.job.GalaxyVae;
+
+/** The class that spark-submit runs. */
+public final class Main {
+    private Main() {}
+
+    /** Runs the command and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        int code = GalaxyVae.run(arguments);
+        System.out.flush();
+        if (code != 0) {
+            System.exit(code);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package org.galaxyvae.config;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The whole configuration; the keys of {@code conf/default.yaml} are these components in lower_snake_case. */
+public record Settings(
+        long seed, SplitSettings split, Ingest ingest, Vae vae, Train train, Score score, Evaluate evaluate) {
+
+    /** Shares of the catalog. */
+    public record SplitSettings(
+            @Range(min = 0.01, max = 0.98) double train,
+            @Range(min = 0.01, max = 0.98) double calibration) {}
+
+    /** What becomes a tensor and how. */
+    public record Ingest(
+            @Range(min = 0.05, max = 1) double cropFraction,
+            @Range(min = 16, max = 256) int imageSize,
+            @Range(min = 0, max = 1) double maxRejectFraction,
+            @Range(min = 1, max = 1000) int maxImageMegapixels,
+            CatalogColumns catalog) {}
+
+    /** The user's column names. */
+    public record CatalogColumns(String id, String file, String ra, String dec) {}
+
+    /** The network's shape. */
+    public record Vae(
+            @Range(min = 1, max = 1024) int latent,
+            @Range(min = 1, max = 4096) List<Integer> widths,
+            boolean batchNormalization) {
+        public Vae {
+            widths = List.copyOf(widths);
+        }
+    }
+
+    /** How the network learns; every share is of {@code images}. */
+    public record Train(
+            @Range(min = 64, max = 1e9) long images,
+            String where,
+            @Range(min = 2, max = 4096) int batchSize,
+            @Range(min = 0, max = 4096) int workers,
+            @Range(min = 1, max = 1000) int averagingFrequency,
+            @Range(min = 1e-7, max = 1) double learningRate,
+            @Range(min = 0, max = 1) double learningRateWarmup,
+            @Range(min = 0, max = 1) double learningRateFinal,
+            @Range(min = 0, max = 1000) double klWeight,
+            @Range(min = 0, max = 1) double klWarmup,
+            @Range(min = 1, max = 1000) int validations,
+            @Range(min = 16, max = 100000) int validationImages,
+            boolean augment) {}
+
+    /** How the catalog is scored. */
+    public record Score(
+            @Range(min = 1, max = 4096) int batchSize,
+            @Range(min = 1, max = 1000) int draws,
+            @Range(min = 0.02, max = 2) double centralSigma) {}
+
+    /** How evidences are measured. */
+    public record Evaluate(@Range(min = 20, max = 100000) int bootstrapResamples) {}
+
+    /** What no single key can get wrong alone, one line a problem. */
+    List<String> problemsBetweenKeys() {
+        List<String> problems = new ArrayList<>();
+        if (split.train() + split.calibration() >= 1) {
+            problems.add("Invalid split: train " + split.train() + " + calibration " + split.calibration()
+                    + ", expected a sum below 1, so that a test split is left");
+        }
+        if (vae.widths().isEmpty() || vae.widths().size() > 6) {
+            problems.add("Invalid vae.widths: " + vae.widths() + ", expected 1 to 6 widths");
+        } else if (ingest.imageSize() % (1 << vae.widths().size()) != 0) {
+            problems.add("Invalid ingest.image_size: " + ingest.imageSize() + ", expected a multiple of "
+                    + (1 << vae.widths().size()) + ", since each of the "
+                    + vae.widths().size()
+                    + " vae.widths halves the image");
+        }
+        return problems;
+    }
+}

@@ -1,0 +1,128 @@
+package org.galaxyvae.config;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the configuration: packaged defaults, then the user's file, then single keys; reports all problems at once. */
+public final class SettingsReader {
+    private static final YAMLMapper YAML = new YAMLMapper();
+    private static final ObjectMapper JSON =
+            new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
+
+    private SettingsReader() {}
+
+    /** The packaged defaults. */
+    public static Settings defaults() {
+        return read(null, "", List.of());
+    }
+
+    /**
+     * The resolved settings.
+     *
+     * @param yaml the user's file, or null for none
+     * @param source its name, for messages
+     * @param overrides {@code key=value} pairs, the key with dots
+     * @throws RequestException with every problem on a line of its own
+     */
+    public static Settings read(@Nullable String yaml, String source, List<String> overrides) {
+        List<String> problems = new ArrayList<>();
+        ObjectNode tree = (ObjectNode) parse(packagedDefaults(), "default.yaml");
+        if (yaml != null) {
+            JsonNode user = parse(yaml, source);
+            if (user.isObject()) {
+                merge(tree, (ObjectNode) user);
+            } else if (!user.isMissingNode() && !user.isNull()) {
+                problems.add("Invalid configuration " + source + ": expected keys and values");
+            }
+        }
+        for (String override : overrides) {
+            int equals = override.indexOf('=');
+            if (equals < 1) {
+                problems.add("Invalid --set " + override + ", expected key=value such as train.images=30000");
+            } else {
+                set(tree, override.substring(0, equals), scalar(override.substring(equals + 1), override));
+            }
+        }
+        RecordBinder binder = new RecordBinder();
+        Settings settings = binder.bind(tree, Settings.class, "");
+        problems.addAll(binder.problems());
+        if (settings != null) {
+            problems.addAll(settings.problemsBetweenKeys());
+        }
+        if (!problems.isEmpty() || settings == null) {
+            throw new RequestException(problems);
+        }
+        return settings;
+    }
+
+    /** The settings as one JSON object, keys as in the YAML file. */
+    public static String toJson(Settings settings) {
+        try {
+            return JSON.writeValueAsString(settings);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Cannot write settings as JSON", e);
+        }
+    }
+
+    /** The inverse of {@link #toJson}; keys that a later version added take their defaults. */
+    public static Settings fromJson(String json) {
+        return read(json, "stored configuration", List.of());
+    }
+
+    private static void merge(ObjectNode base, ObjectNode over) {
+        over.fields().forEachRemaining(field -> {
+            JsonNode old = base.get(field.getKey());
+            if (old instanceof ObjectNode oldObject && field.getValue() instanceof ObjectNode newObject) {
+                merge(oldObject, newObject);
+            } else {
+                base.set(field.getKey(), field.getValue());
+            }
+        });
+    }
+
+    private static void set(ObjectNode tree, String key, JsonNode value) {
+        String[] parts = key.split("\\.", -1);
+        ObjectNode node = tree;
+        for (int i = 0; i < parts.length - 1; i++) {
+            JsonNode child = node.get(parts[i]);
+            node = child instanceof ObjectNode object ? object : node.putObject(parts[i]);
+        }
+        node.set(parts[parts.length - 1], value);
+    }
+
+    private static JsonNode scalar(String text, String override) {
+        return text.isEmpty() ? YAML.getNodeFactory().textNode("") : parse(text, "--set " + override);
+    }
+
+    private static JsonNode parse(String yaml, String source) {
+        try {
+            return YAML.readTree(yaml);
+        } catch (JsonProcessingException e) {
+            String place =
+                    e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr();
+            throw new RequestException("Invalid configuration " + source + place + ": it is not YAML ("
+                    + e.getOriginalMessage().lines().findFirst().orElse("") + ")");
+        }
+    }
+
+    private static String packagedDefaults() {
+        try (InputStream stream =
+                Objects.requireNonNull(SettingsReader.class.getResourceAsStream("default.yaml"), "default.yaml")) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

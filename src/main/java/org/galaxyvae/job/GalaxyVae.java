@@ -1,0 +1,41 @@
+package org.galaxyvae.job;
+
+import org.galaxyvae.config.RequestException;
+import org.galaxyvae.table.InvalidDataException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line. */
+@Command(
+        name = "galaxy-vae",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Finds the odd galaxies of a survey with a convolutional variational autoencoder on Spark.",
+        subcommands = {},
+        footer = {"", "Each command explains itself: galaxy-vae train --help"})
+public final class GalaxyVae {
+    private GalaxyVae() {}
+
+    /** Runs one command and returns its exit code: 0 done, 1 bug, 2 bad command, 3 bad data. */
+    public static int run(String... arguments) {
+        return new CommandLine(new GalaxyVae())
+                .setExecutionExceptionHandler((failure, command, parsed) -> exitCode(failure))
+                .execute(arguments);
+    }
+
+    /** The one place that turns a failure into a message and an exit code. */
+    static int exitCode(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RequestException) {
+                System.err.println(cause.getMessage());
+                return 2;
+            }
+            if (cause instanceof InvalidDataException) {
+                System.err.println(cause.getMessage());
+                return 3;
+            }
+        }
+        failure.printStackTrace();
+        return 1;
+    }
+}

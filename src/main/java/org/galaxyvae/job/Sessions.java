@@ -1,0 +1,41 @@
+package org.galaxyvae.job;
+
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+import scala.Tuple2;
+
+/** Opens the Spark session of a command; what spark-submit or the user set wins over what is set here. */
+final class Sessions {
+    private Sessions() {}
+
+    /** Hadoop's configuration with what spark-submit was given as spark.hadoop.*, before there is a session. */
+    static Configuration hadoop() {
+        Configuration hadoop = new Configuration();
+        for (Tuple2<String, String> setting : new SparkConf().getAllWithPrefix("spark.hadoop.")) {
+            hadoop.set(setting._1(), setting._2());
+        }
+        return hadoop;
+    }
+
+    static SparkSession open(String command, @Nullable String master, Map<String, String> catalog) {
+        SparkConf conf = new SparkConf();
+        conf.setIfMissing("spark.app.name", "galaxy-vae " + command);
+        if (master != null) {
+            conf.set("spark.master", master);
+        }
+        conf.setIfMissing("spark.master", "local[*]");
+        conf.setIfMissing("spark.ui.enabled", "false");
+        conf.setIfMissing("spark.ui.showConsoleProgress", "false");
+        // One native thread a task: as many tasks as cores beat one task with many threads.
+        conf.setIfMissing("spark.executorEnv.OMP_NUM_THREADS", "1");
+        // Averaging rounds are short: waiting for a better place costs more than a worse one.
+        conf.setIfMissing("spark.locality.wait", "0");
+        conf.setIfMissing("spark.sql.adaptive.coalescePartitions.parallelismFirst", "false");
+        conf.setIfMissing("spark.sql.shuffle.partitions", "16");
+        catalog.forEach(conf::setIfMissing);
+        return SparkSession.builder().config(conf).getOrCreate();
+    }
+}

@@ -1,0 +1,117 @@
+package org.galaxyvae.job;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import java.io.IOException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.galaxyvae.config.Settings;
+import org.galaxyvae.config.SettingsReader;
+import org.galaxyvae.stage.Progress;
+import org.galaxyvae.stage.StageContext;
+import org.galaxyvae.stage.Summary;
+import org.galaxyvae.table.Ids;
+import org.galaxyvae.table.Specs;
+import org.galaxyvae.table.Tables;
+import org.galaxyvae.table.Workspace;
+import org.galaxyvae.table.WorkspaceLock;
+
+/** Opens what a stage needs, runs it, records the run, prints its summary. */
+final class StageRunner {
+    private static final ObjectMapper JSON =
+            new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
+
+    private StageRunner() {}
+
+    /** A stage: context in, summary out. */
+    interface Stage {
+        Summary run(StageContext context) throws Exception;
+    }
+
+    /** Runs a stage that only reads. */
+    static int read(String command, WorkspaceOptions options, Stage stage) throws Exception {
+        return open(command, options, context -> stage.run(context));
+    }
+
+    /** Runs a stage that writes, under the workspace's lock, and leaves a row in {@code runs}. */
+    static int write(String command, WorkspaceOptions options, Stage stage) throws Exception {
+        return open(command, options, context -> {
+            try (WorkspaceLock lock = WorkspaceLock.take(context.workspace(), command)) {
+                Objects.requireNonNull(lock);
+                sweep(context);
+                Summary summary;
+                try {
+                    summary = stage.run(context);
+                } catch (Exception e) {
+                    recordFailure(context, command, e);
+                    throw e;
+                }
+                record(context, command, "done", JSON.writeValueAsString(summary));
+                return summary;
+            }
+        });
+    }
+
+    /** Prints a summary: lines for people, or one JSON object. */
+    static void print(Summary summary, boolean json) throws JsonProcessingException {
+        if (json) {
+            System.out.println(JSON.writeValueAsString(summary));
+        } else {
+            summary.lines().forEach(System.out::println);
+        }
+    }
+
+    /** Progress on standard error, redrawn where the launcher saw a terminal. */
+    static Progress progress() {
+        return Progress.to(System.err, "1".equals(System.getenv("GALAXY_VAE_TERMINAL")));
+    }
+
+    private static int open(String command, WorkspaceOptions options, Stage stage) throws Exception {
+        Settings settings = options.common.settings();
+        Workspace workspace = Workspace.open(options.workspace, Sessions.hadoop());
+        try (SparkSession spark = Sessions.open(command, options.common.master, Tables.configuration(workspace))) {
+            Instant now = Instant.now();
+            StageContext context = new StageContext(
+                    spark, workspace, new Tables(spark, workspace), settings, progress(), Ids.next(now), now);
+            print(stage.run(context), options.common.json);
+            return 0;
+        }
+    }
+
+    /** Removes what a killed run left; safe, since we hold the lock. */
+    private static void sweep(StageContext context) throws IOException {
+        Path staging = context.workspace().staging("any").getParent();
+        context.workspace().files().delete(Objects.requireNonNull(staging), true);
+    }
+
+    private static void recordFailure(StageContext context, String command, Exception failure) {
+        try {
+            String line = Objects.toString(failure.getMessage(), failure.toString());
+            record(context, command, "failed", line.lines().findFirst().orElse(""));
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private static void record(StageContext context, String command, String outcome, String summary) {
+        String configuration = SettingsReader.toJson(context.settings());
+        Row row = RowFactory.create(
+                context.runId(),
+                command,
+                outcome,
+                configuration,
+                org.galaxyvae.sky.Hashes.sha256(configuration, 16),
+                Version.CODE,
+                summary,
+                Timestamp.from(context.startedAt()),
+                Timestamp.from(Instant.now()));
+        context.tables().append(Specs.RUNS, context.spark().createDataFrame(List.of(row), Specs.RUNS.schema()));
+    }
+}

@@ -1,0 +1,22 @@
+package org.galaxyvae.stage;
+
+import java.time.Instant;
+import org.apache.spark.sql.SparkSession;
+import org.galaxyvae.config.Settings;
+import org.galaxyvae.table.Tables;
+import org.galaxyvae.table.Workspace;
+
+/**
+ * What every stage works with.
+ *
+ * @param runId names this run in every row it writes
+ * @param startedAt the run's one clock reading, for row timestamps
+ */
+public record StageContext(
+        SparkSession spark,
+        Workspace workspace,
+        Tables tables,
+        Settings settings,
+        Progress progress,
+        String runId,
+        Instant startedAt) {}

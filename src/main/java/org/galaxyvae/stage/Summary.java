@@ -1,0 +1,9 @@
+package org.galaxyvae.stage;
+
+import java.util.List;
+
+/** What a stage did: a record whose components are the JSON fields (in lower_snake_case). */
+public interface Summary {
+    /** The same for people, a few lines. */
+    List<String> lines();
+}

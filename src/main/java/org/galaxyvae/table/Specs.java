@@ -1,0 +1,128 @@
+package org.galaxyvae.table;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.types.StructType;
+
+/** Every table's format; {@code docs/tables.md} says what the columns mean. */
+public final class Specs {
+    /** Prepared images. */
+    public static final TableSpec TENSORS = new TableSpec(
+            "tensors",
+            ddl("preparation_id STRING NOT NULL, object_id STRING NOT NULL, ra_deg DOUBLE, dec_deg DOUBLE, height INT,"
+                    + " width INT, channels INT, bands STRING, dtype STRING, pixels BINARY, content_hash STRING,"
+                    + " source_uri STRING, source_length BIGINT, source_modified_at TIMESTAMP,"
+                    + " pixel_scale_arcsec DOUBLE, split STRING, ingested_at TIMESTAMP"),
+            List.of("preparation_id", "object_id"),
+            List.of("preparation_id"),
+            // Pixels do not compress by dictionary, nobody filters on them, and a vectorised batch of them is huge.
+            Map.of(
+                    "read.parquet.vectorization.enabled", "false",
+                    "write.parquet.row-group-size-bytes", Long.toString(32L << 20),
+                    "write.target-file-size-bytes", Long.toString(256L << 20),
+                    "write.parquet.dict-enabled.column.pixels", "false",
+                    "write.metadata.metrics.column.pixels", "none",
+                    "write.parquet.stats-enabled.column.pixels", "false"),
+            "ingest");
+
+    /** Files that could not become tensors. */
+    public static final TableSpec REJECTS = small(
+            "rejects",
+            "source_uri STRING NOT NULL, object_id STRING, reason STRING, message STRING, source_length BIGINT,"
+                    + " run_id STRING, rejected_at TIMESTAMP",
+            List.of("source_uri"),
+            "ingest");
+
+    /** The catalog's own columns; the schema is the least it has, the user's columns follow. */
+    public static final TableSpec CATALOG = small(
+            "catalog",
+            "object_id STRING NOT NULL, ra_deg DOUBLE, dec_deg DOUBLE",
+            List.of("object_id"),
+            "ingest --catalog");
+
+    /** The model registry. */
+    public static final TableSpec MODELS = small(
+            "models",
+            "model_id STRING NOT NULL, stage STRING, preparation_id STRING, configuration STRING, metrics STRING,"
+                    + " uri STRING, images_presented BIGINT, created_at TIMESTAMP",
+            List.of("model_id"),
+            "train");
+
+    /** Learning curves. */
+    public static final TableSpec TRAINING_METRICS = byModel(
+            "training_metrics",
+            "model_id STRING NOT NULL, images_presented BIGINT NOT NULL, learning_rate DOUBLE, kl_weight DOUBLE,"
+                    + " training_loss DOUBLE, validation_mse DOUBLE, validation_psnr_db DOUBLE,"
+                    + " validation_log_prob DOUBLE, validation_kl DOUBLE, validation_elbo DOUBLE, active_units INT,"
+                    + " images_per_s DOUBLE, recorded_at TIMESTAMP",
+            List.of("model_id", "images_presented"),
+            "train");
+
+    /** Posterior means and deviations. */
+    public static final TableSpec LATENTS = byModel(
+            "latents",
+            "model_id STRING NOT NULL, object_id STRING NOT NULL, z ARRAY<FLOAT>, z_sd ARRAY<FLOAT>,"
+                    + " content_hash STRING, run_id STRING",
+            List.of("model_id", "object_id"),
+            "score");
+
+    /** What depends on one image and one model. */
+    public static final TableSpec EVIDENCES = byModel(
+            "evidences",
+            "model_id STRING NOT NULL, object_id STRING NOT NULL, reconstruction_log_prob DOUBLE,"
+                    + " reconstruction_nll DOUBLE, reconstruction_nll_se DOUBLE, mse DOUBLE, central_mse DOUBLE,"
+                    + " kl DOUBLE, negative_elbo DOUBLE, mahalanobis DOUBLE, asymmetry DOUBLE, content_hash STRING,"
+                    + " scoring_hash STRING, run_id STRING",
+            List.of("model_id", "object_id"),
+            "score");
+
+    /** The published product. */
+    public static final TableSpec SCORES = byModel(
+            "scores",
+            "model_id STRING NOT NULL, object_id STRING NOT NULL, ra_deg DOUBLE, dec_deg DOUBLE,"
+                    + " anomaly_score DOUBLE, network_score DOUBLE, p_value DOUBLE, rank BIGINT,"
+                    + " reconstruction_rank BIGINT, top_evidence STRING, reconstruction_log_prob DOUBLE,"
+                    + " reconstruction_nll DOUBLE, mse DOUBLE, central_mse DOUBLE, kl DOUBLE, negative_elbo DOUBLE,"
+                    + " mahalanobis DOUBLE, asymmetry DOUBLE, split STRING, trained_on BOOLEAN, run_id STRING,"
+                    + " scored_at TIMESTAMP",
+            List.of("model_id", "object_id"),
+            "score");
+
+    /** Measured quality. */
+    public static final TableSpec EVALUATIONS = small(
+            "evaluations",
+            "run_id STRING NOT NULL, model_id STRING, label_column STRING, label_class STRING NOT NULL,"
+                    + " positive STRING, split STRING, evidence STRING NOT NULL, positives BIGINT, negatives BIGINT,"
+                    + " trained_on BIGINT, auc DOUBLE, auc_low DOUBLE, auc_high DOUBLE, average_precision DOUBLE,"
+                    + " precision_at_1_percent DOUBLE, recall_at_1_percent DOUBLE, precision_at_5_percent DOUBLE,"
+                    + " recall_at_5_percent DOUBLE, precision_at_100 DOUBLE, recall_at_100 DOUBLE,"
+                    + " evaluated_at TIMESTAMP",
+            List.of("run_id", "label_class", "evidence"),
+            "evaluate");
+
+    /** What ran, when, with which configuration and outcome. */
+    public static final TableSpec RUNS = small(
+            "runs",
+            "run_id STRING NOT NULL, command STRING, outcome STRING, configuration STRING, configuration_hash STRING,"
+                    + " code_version STRING, summary STRING, started_at TIMESTAMP, finished_at TIMESTAMP",
+            List.of("run_id"),
+            "any writing command");
+
+    /** In the order of the pipeline. */
+    public static final List<TableSpec> ALL =
+            List.of(TENSORS, REJECTS, CATALOG, MODELS, TRAINING_METRICS, LATENTS, EVIDENCES, SCORES, EVALUATIONS, RUNS);
+
+    private Specs() {}
+
+    private static TableSpec small(String name, String ddl, List<String> key, String madeBy) {
+        return new TableSpec(name, ddl(ddl), key, List.of(), Map.of(), madeBy);
+    }
+
+    private static TableSpec byModel(String name, String ddl, List<String> key, String madeBy) {
+        return new TableSpec(name, ddl(ddl), key, List.of("model_id"), Map.of(), madeBy);
+    }
+
+    private static StructType ddl(String ddl) {
+        return StructType.fromDDL(ddl);
+    }
+}

@@ -1,0 +1,180 @@
+package org.galaxyvae.table;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.CreateTableWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructField;
+
+/** Reads, checks and writes a workspace's Iceberg tables; every write is one commit. */
+public final class Tables {
+    /** The SQL name of the catalog. */
+    public static final String CATALOG = "galaxies";
+
+    /** The SQL name of the namespace that holds all tables. */
+    public static final String NAMESPACE = CATALOG + ".survey";
+
+    private final SparkSession spark;
+    private final Workspace workspace;
+
+    /** The tables of one workspace; the session's catalog must point at it (see {@link #configuration}). */
+    public Tables(SparkSession spark, Workspace workspace) {
+        this.spark = spark;
+        this.workspace = workspace;
+    }
+
+    /** The session settings that make the workspace's tables visible to SQL. */
+    public static java.util.Map<String, String> configuration(Workspace workspace) {
+        String catalog = "spark.sql.catalog." + CATALOG;
+        return java.util.Map.of(
+                "spark.sql.extensions",
+                "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions",
+                catalog,
+                "org.apache.iceberg.spark.SparkCatalog",
+                catalog + ".type",
+                "hadoop",
+                catalog + ".warehouse",
+                workspace.warehouse().toString(),
+                catalog + ".cache-enabled",
+                "false",
+                catalog + ".default-namespace",
+                "survey",
+                "spark.sql.defaultCatalog",
+                CATALOG,
+                "spark.sql.session.timeZone",
+                "UTC");
+    }
+
+    /** Whether the table was ever written. */
+    public boolean exists(TableSpec table) {
+        return spark.catalog().tableExists(table.qualifiedName());
+    }
+
+    /**
+     * The table's rows.
+     *
+     * @throws InvalidDataException where it was never written
+     */
+    public Dataset<Row> read(TableSpec table) {
+        if (!exists(table)) {
+            throw new InvalidDataException("Cannot read " + table.name() + ": workspace " + workspace.root()
+                    + " has no such table, run galaxy-vae " + table.madeBy() + " first");
+        }
+        return spark.table(table.qualifiedName());
+    }
+
+    /** The table's rows, or none where it was never written. */
+    public Dataset<Row> readOrEmpty(TableSpec table) {
+        return exists(table)
+                ? spark.table(table.qualifiedName())
+                : spark.createDataFrame(List.<Row>of(), table.schema());
+    }
+
+    /** Adds rows; the caller answers for the key. */
+    public void append(TableSpec table, Dataset<Row> rows) {
+        Dataset<Row> checked = checked(table, rows);
+        create(table);
+        try {
+            checked.writeTo(table.qualifiedName()).append();
+        } catch (NoSuchTableException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Replaces the rows that meet the condition, which must select whole partitions (or be {@code lit(true)}). */
+    public void overwrite(TableSpec table, Dataset<Row> rows, Column condition) {
+        Dataset<Row> checked = checked(table, rows);
+        create(table);
+        try {
+            checked.writeTo(table.qualifiedName()).overwrite(condition);
+        } catch (NoSuchTableException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Inserts rows, replacing those with an equal key. */
+    public void merge(TableSpec table, Dataset<Row> rows) {
+        create(table);
+        String source = "incoming_" + table.name();
+        checked(table, rows).createOrReplaceTempView(source);
+        String on = table.key().stream()
+                .map(column -> "t." + column + " = s." + column)
+                .collect(Collectors.joining(" AND "));
+        try {
+            spark.sql("MERGE INTO " + table.qualifiedName() + " t USING " + source + " s ON " + on
+                    + " WHEN MATCHED THEN UPDATE SET * WHEN NOT MATCHED THEN INSERT *");
+        } finally {
+            spark.catalog().dropTempView(source);
+        }
+    }
+
+    /** Removes the rows that meet the SQL condition. */
+    public void delete(TableSpec table, String condition) {
+        if (exists(table)) {
+            spark.sql("DELETE FROM " + table.qualifiedName() + " WHERE " + condition);
+        }
+    }
+
+    /** Replaces the whole table, schema included; for tables whose columns the user decides. */
+    public void replace(TableSpec table, Dataset<Row> rows) {
+        configured(table, rows).createOrReplace();
+    }
+
+    private void create(TableSpec table) {
+        if (!exists(table)) {
+            try {
+                configured(table, spark.createDataFrame(List.<Row>of(), table.schema()))
+                        .create();
+            } catch (org.apache.spark.sql.catalyst.analysis.TableAlreadyExistsException e) {
+                throw new IllegalStateException("Table " + table.name() + " appeared under the writer's lock", e);
+            }
+        }
+    }
+
+    private static CreateTableWriter<Row> configured(TableSpec table, Dataset<Row> rows) {
+        CreateTableWriter<Row> writer = rows.writeTo(table.qualifiedName())
+                .using("iceberg")
+                .tableProperty("format-version", "2")
+                .tableProperty("write.distribution-mode", "none")
+                .tableProperty("write.merge.distribution-mode", "none")
+                .tableProperty("write.spark.fanout.enabled", "true")
+                .tableProperty("write.metadata.delete-after-commit.enabled", "true")
+                .tableProperty("write.metadata.previous-versions-max", "20");
+        for (var property : table.properties().entrySet()) {
+            writer = writer.tableProperty(property.getKey(), property.getValue());
+        }
+        if (!table.partitionedBy().isEmpty()) {
+            List<Column> columns =
+                    table.partitionedBy().stream().map(functions::col).toList();
+            writer = writer.partitionedBy(
+                    columns.get(0),
+                    scala.collection.JavaConverters.asScalaBuffer(columns.subList(1, columns.size()))
+                            .toSeq());
+        }
+        return writer;
+    }
+
+    private static Dataset<Row> checked(TableSpec table, Dataset<Row> rows) {
+        List<String> names = Arrays.asList(rows.columns());
+        for (StructField field : table.schema().fields()) {
+            if (!names.contains(field.name())) {
+                throw new IllegalArgumentException(
+                        "Cannot write " + table.name() + ": column " + field.name() + " is missing in " + names);
+            }
+        }
+        if (names.size() != table.schema().size()) {
+            throw new IllegalArgumentException("Cannot write " + table.name() + ": columns " + names + ", expected "
+                    + Arrays.toString(table.schema().fieldNames()));
+        }
+        Column[] ordered = Arrays.stream(table.schema().fields())
+                .map(field -> functions.col(field.name()).cast(field.dataType()))
+                .toArray(Column[]::new);
+        return rows.select(ordered);
+    }
+}
