@@ -43,8 +43,8 @@ final class FoldedWeights {
         }
         float[] gamma = of(owner + ".gamma");
         float[] beta = of(owner + ".beta");
-        float[] mean = of(owner + ".running_mean");
-        float[] variance = of(owner + ".running_variance");
+        float[] mean = of(owner + ".running.mean");
+        float[] variance = of(owner + ".running.variance");
         float[] scale = new float[outputs];
         float[] bias = new float[outputs];
         for (int k = 0; k < outputs; k++) {

@@ -30,7 +30,7 @@ public final class InitialWeights {
     private static double value(
             ParameterLayout.Parameter parameter, CounterRandom random, int i, String last, double[] meanColor) {
         String name = parameter.name();
-        if (name.equals("noise.log_sigma")) {
+        if (name.equals("noise.log.sigma")) {
             return LOG_SIGMA;
         }
         if (name.equals(last + ".bias")) {
@@ -41,6 +41,6 @@ public final class InitialWeights {
             double bound = 1 / Math.sqrt(parameter.fanIn());
             return random.between(-bound, bound) * (name.equals(last + ".weight") ? 0.3 : 1);
         }
-        return name.endsWith(".gamma") || name.endsWith(".running_variance") ? 1 : 0;
+        return name.endsWith(".gamma") || name.endsWith(".running.variance") ? 1 : 0;
     }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * Where each parameter stands in the network's one flat vector: what is learned first, running statistics behind it.
  *
- * <p>Convolution weights are [row, column, input, output]; dense weights [input, output]; a decoder convolution's output
+ * <p>No name holds an underscore: DL4J splits its keys there. Convolution weights are [row, column, input, output]; dense weights [input, output]; a decoder convolution's output
  * channel is (2 dy + dx) × channels + channel of the shuffled map.
  */
 final class ParameterLayout {
@@ -62,12 +62,12 @@ final class ParameterLayout {
                 add("decoder." + i + ".bias", 9 * in, 4 * out);
             }
         }
-        add("noise.log_sigma", 0, architecture.channels());
+        add("noise.log.sigma", 0, architecture.channels());
         learned = length;
         if (architecture.batchNormalization()) {
             for (int i = 0; i < owners.size(); i++) {
-                add(owners.get(i) + ".running_mean", 0, normalized.get(i));
-                add(owners.get(i) + ".running_variance", 0, normalized.get(i));
+                add(owners.get(i) + ".running.mean", 0, normalized.get(i));
+                add(owners.get(i) + ".running.variance", 0, normalized.get(i));
             }
         }
     }

@@ -15,7 +15,7 @@ public final class TrainedVae implements AutoCloseable {
     private TrainedVae(Architecture architecture, float[] parameters, int batch) {
         this.architecture = architecture;
         this.batch = batch;
-        this.logSigma = new ParameterLayout(architecture).slice(parameters, "noise.log_sigma");
+        this.logSigma = new ParameterLayout(architecture).slice(parameters, "noise.log.sigma");
         this.engine = new InferenceEngine(architecture, parameters, batch);
     }
 

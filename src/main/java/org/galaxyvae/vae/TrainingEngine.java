@@ -80,11 +80,11 @@ final class TrainingEngine implements AutoCloseable {
         double loss = GaussianLoss.reconstruction(
                 second,
                 images,
-                values(parameters, "noise.log_sigma"),
+                values(parameters, "noise.log.sigma"),
                 logSigmaGradient,
                 batch,
                 batch * architecture.imageLength());
-        write(gradients, "noise.log_sigma", logSigmaGradient);
+        write(gradients, "noise.log.sigma", logSigmaGradient);
         decodeBackward(parameters, gradients);
         double divergence = GaussianLoss.divergence(
                 posteriorValues, Buffers.values(sampleGradient), epsilon, klWeight, batch, architecture.latent());
@@ -198,8 +198,8 @@ final class TrainingEngine implements AutoCloseable {
         write(gradients, owner + shiftName(), found.shift());
         if (normalized) {
             write(gradients, owner + ".gamma", found.scale());
-            String mean = owner + ".running_mean";
-            String variance = owner + ".running_variance";
+            String mean = owner + ".running.mean";
+            String variance = owner + ".running.variance";
             write(gradients, mean, activation.runningMeanStep(values(parameters, mean)));
             write(gradients, variance, activation.runningVarianceStep(values(parameters, variance)));
         }

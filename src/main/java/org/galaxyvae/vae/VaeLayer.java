@@ -76,7 +76,7 @@ public final class VaeLayer extends FeedForwardLayer {
     /** The running statistics follow their batches as they are; everything else learns. */
     @Override
     public IUpdater getUpdaterByParam(String name) {
-        return name.contains(".running_") ? new NoOp() : super.getUpdaterByParam(name);
+        return name.contains(".running.") ? new NoOp() : super.getUpdaterByParam(name);
     }
 
     @Override

@@ -54,7 +54,7 @@ final class ReferenceVae {
         }
         double loss = 0;
         for (int i = 0; i < x.length; i++) {
-            double logSigma = p[layout.of("noise.log_sigma").offset() + i % architecture.channels()];
+            double logSigma = p[layout.of("noise.log.sigma").offset() + i % architecture.channels()];
             double residual = (1 / (1 + Math.exp(-x[i])) - images[i]) / Math.exp(logSigma);
             loss += 0.5 * residual * residual + logSigma + 0.5 * Math.log(2 * Math.PI);
         }

@@ -26,7 +26,7 @@ class TrainingEngineTest {
             flat[i] += (float) (0.1 * random.nextGaussian());
         }
         for (int c = 0; c < 3; c++) {
-            flat[layout.of("noise.log_sigma").offset() + c] = -1 + 0.3f * c;
+            flat[layout.of("noise.log.sigma").offset() + c] = -1 + 0.3f * c;
         }
         float[] images = new float[BATCH * architecture.imageLength()];
         for (int i = 0; i < images.length; i++) {
