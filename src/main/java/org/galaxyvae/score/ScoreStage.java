@@ -85,8 +85,7 @@ public final class ScoreStage {
                         tensors.select("object_id", "pixels", "ra_deg", "dec_deg", "content_hash", "split"), spark)
                 .javaRDD()
                 .mapPartitions(partition -> ModelHandle.stream(handle, partition, (opened, batch) -> {
-                    References references = handle.value().restoredReferences();
-                    List<Row> scored = score(opened, references, batch);
+                    List<Row> scored = score(opened, batch);
                     done.add(batch.size());
                     return scored;
                 }));
