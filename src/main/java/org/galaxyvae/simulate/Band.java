@@ -10,20 +10,22 @@ import org.galaxyvae.sky.CounterRandom;
  * and the camera's 53.9 s exposures (Gunn et al. 1998); the seeing is a little better towards the red.
  */
 enum Band {
-    G(0.019, 975, 1.05),
-    R(0.027, 940, 1.0),
-    I(0.044, 740, 0.95);
+    G(0.016, 975, 1.05, 180),
+    R(0.025, 940, 1.0, 280),
+    I(0.035, 740, 0.95, 320);
 
     private static final List<Band> ALL = List.of(values());
 
     private final double skySigmaNanomaggies;
     private final double electronsPerNanomaggy;
     private final double seeingFactor;
+    private final double fullWellNanomaggies;
 
-    Band(double skySigmaNanomaggies, double electronsPerNanomaggy, double seeingFactor) {
+    Band(double skySigmaNanomaggies, double electronsPerNanomaggy, double seeingFactor, double fullWellNanomaggies) {
         this.skySigmaNanomaggies = skySigmaNanomaggies;
         this.electronsPerNanomaggy = electronsPerNanomaggy;
         this.seeingFactor = seeingFactor;
+        this.fullWellNanomaggies = fullWellNanomaggies;
     }
 
     /** Standard deviation of the empty sky in one native pixel, nanomaggies. */
@@ -39,6 +41,11 @@ enum Band {
     /** Seeing in this band over the seeing in r. */
     double seeingFactor() {
         return seeingFactor;
+    }
+
+    /** Where a pixel saturates, nanomaggies: the core of a star of about 14 mag; near white in the picture. */
+    double fullWellNanomaggies() {
+        return fullWellNanomaggies;
     }
 
     /** One of the three, each as likely. */

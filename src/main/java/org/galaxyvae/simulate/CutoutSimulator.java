@@ -15,6 +15,9 @@ final class CutoutSimulator implements AutoCloseable {
     private static final double LEAST_PETRO_RADIUS_ARCSEC = 2;
     private static final double MOST_PETRO_RADIUS_ARCSEC = 45;
 
+    /** Natural logarithm: neighbors and noise enter a measured radius. */
+    private static final double MEASUREMENT_SCATTER = 0.15;
+
     private final SimulationOptions options;
     private final ObjectIds ids;
     private final JpegEncoder encoder = new JpegEncoder();
@@ -50,7 +53,11 @@ final class CutoutSimulator implements AutoCloseable {
         double decDeg = StrictMath.toDegrees(StrictMath.asin(shape.between(-0.06, 0.92)));
         Seeing seeing = new Seeing(Math.min(1.9, Math.max(0.95, 1.3 + 0.13 * shape.nextGaussian())));
         double petroRadiusArcsec = Math.min(
-                MOST_PETRO_RADIUS_ARCSEC, Math.max(LEAST_PETRO_RADIUS_ARCSEC, PetrosianRadius.of(galaxy, seeing)));
+                MOST_PETRO_RADIUS_ARCSEC,
+                Math.max(
+                        LEAST_PETRO_RADIUS_ARCSEC,
+                        PetrosianRadius.of(galaxy, seeing)
+                                * StrictMath.exp(MEASUREMENT_SCATTER * shape.nextGaussian())));
         double pixelScaleArcsec = options.fixedScale()
                 ? FluxFrame.PIXEL_ARCSEC
                 : FIELD_PETROSIAN_RADII * petroRadiusArcsec / options.sizePixels();

@@ -9,11 +9,12 @@ import org.galaxyvae.sky.CounterRandom;
 final class FieldPainter {
     private static final double FAINT_LIMIT = 22.3;
     private static final double STAR_BRIGHT_LIMIT = 13;
-    private static final double STARS_PER_ARCMIN2 = 2.2;
+    private static final double STARS_PER_ARCMIN2 = 2.6;
     private static final double STAR_SLOPE = 0.17;
     private static final double GALAXY_BRIGHT_LIMIT = 16;
-    private static final double GALAXIES_PER_ARCMIN2 = 6;
+    private static final double GALAXIES_PER_ARCMIN2 = 8;
     private static final double GALAXY_SLOPE = 0.42;
+    private static final double RESOLVED_LIMIT = 20.3;
     private static final double MARGIN_PIXELS = 12;
 
     private final FluxFrame frame;
@@ -56,7 +57,25 @@ final class FieldPainter {
         Galaxy galaxy = drawn.scaled(StrictMath.pow(10, -0.12 * fainter), fainter);
         double x = place();
         double y = place();
+        if (magnitude > RESOLVED_LIMIT) {
+            addFaint(galaxy, x, y);
+            return;
+        }
         new GalaxyPainter(galaxy, seeing).paint(frame, x, y, Math.min(PetrosianRadius.of(galaxy, seeing), 20), random);
+    }
+
+    /** Below the resolution three blobs in a row are a galaxy, at a tenth of the cost. */
+    private void addFaint(Galaxy galaxy, double x, double y) {
+        double angle = StrictMath.toRadians(galaxy.positionAngleDeg());
+        double sigma = 0.8 * galaxy.diskRadiusArcsec() / FluxFrame.PIXEL_ARCSEC;
+        double step = 1.2 * sigma * (1 - galaxy.axisRatio());
+        BandFlux third = BandFlux.ofMagnitude(galaxy.rMagnitude(), galaxy.gMinusR(), galaxy.rMinusI())
+                .times(1.0 / 3);
+        for (int k = -1; k <= 1; k++) {
+            double dx = k * step * StrictMath.cos(angle);
+            double dy = -k * step * StrictMath.sin(angle);
+            frame.addBlob(x + dx, y + dy, sigma * Math.sqrt(galaxy.axisRatio()), third, seeing);
+        }
     }
 
     private double place() {

@@ -13,6 +13,8 @@ final class FluxFrame {
     static final double PIXEL_ARCSEC = 0.396;
 
     private static final double REACH_SIGMAS = 4;
+    /** Fainter halos drown in the sky. */
+    private static final double HALO_FROM_NANOMAGGIES = 50;
 
     private final int sizePixels;
     private final EnumMap<Band, float[]> planes = new EnumMap<>(Band.class);
@@ -44,6 +46,12 @@ final class FluxFrame {
     /** Adds a point source at (x, y), blurred. */
     void addStar(double x, double y, BandFlux flux, Seeing seeing) {
         addBlob(x, y, 0, flux, seeing);
+        if (flux.r() > HALO_FROM_NANOMAGGIES) {
+            for (Band band : Band.values()) {
+                double sigma = Seeing.HALO_RATIO * seeing.coreSigmaPixels(band);
+                addGaussian(band, x, y, sigma, Seeing.HALO_SHARE * flux.in(band));
+            }
+        }
     }
 
     /**

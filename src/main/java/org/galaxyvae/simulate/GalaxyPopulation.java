@@ -22,11 +22,11 @@ final class GalaxyPopulation {
         double redshift = 0.09 * StrictMath.pow(10, 0.16 * (magnitude - FAINT_LIMIT) + 0.14 * random.nextGaussian());
         double angle = random.between(0, 180);
         double scatter = random.nextGaussian();
-        double tint = 0.04 * random.nextGaussian();
+        double tint = 0.05 * random.nextGaussian();
         return switch (type) {
             case ELLIPTICAL -> {
-                double n = random.between(2.5, 5);
-                double half = halfRadius(magnitude, 20.1 + 0.4 * scatter);
+                double n = tenth(random.between(2.5, 5));
+                double half = halfRadius(magnitude, 20.1 + 0.5 * scatter);
                 // The Petrosian half-light radius of a steep profile is about 0.75 of its effective radius.
                 yield new Galaxy(
                         type,
@@ -54,8 +54,8 @@ final class GalaxyPopulation {
                         0.68 + 1.6 * redshift + 2 * tint,
                         0.34 + 0.3 * redshift + tint,
                         random.between(0.25, 0.6),
-                        random.between(2, 3.5),
-                        20.4 + 0.4 * scatter,
+                        tenth(random.between(2, 3.5)),
+                        20.4 + 0.5 * scatter,
                         q,
                         angle,
                         0,
@@ -73,8 +73,8 @@ final class GalaxyPopulation {
                         0.5 + 0.35 * age + redshift + tint,
                         0.28 + 0.12 * age + tint,
                         random.between(0.03, 0.3),
-                        random.between(1, 2.5),
-                        20.9 + 0.4 * scatter,
+                        tenth(random.between(1, 2.5)),
+                        20.9 + 0.5 * scatter,
                         q,
                         angle,
                         0,
@@ -93,8 +93,8 @@ final class GalaxyPopulation {
                         0.5 + redshift + 2 * tint,
                         0.27 + tint,
                         random.between(0.05, 0.3),
-                        random.between(1, 2.5),
-                        21.1 + 0.4 * scatter,
+                        tenth(random.between(1, 2.5)),
+                        21.1 + 0.5 * scatter,
                         q,
                         angle,
                         arms,
@@ -111,7 +111,7 @@ final class GalaxyPopulation {
                         0.16 + tint,
                         random.between(0, 0.03),
                         1,
-                        21.5 + 0.4 * scatter,
+                        21.5 + 0.5 * scatter,
                         random.between(0.35, 0.85),
                         angle,
                         0,
@@ -155,6 +155,10 @@ final class GalaxyPopulation {
                 armStrength,
                 armPitch,
                 clumps);
+    }
+
+    private static double tenth(double index) {
+        return StrictMath.rint(index * 10) / 10;
     }
 
     /** The radius of half the light, arcsec, from the mean brightness inside it: mu_50 = m + 2.5 log10(2 pi R_50^2). */

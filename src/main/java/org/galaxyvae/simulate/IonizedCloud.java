@@ -12,7 +12,7 @@ final class IonizedCloud implements Anomaly {
         double reach = scene.petroRadiusPixels();
         double angle = random.between(0, 2 * Math.PI);
         double radius = reach * random.between(0.9, 1.5);
-        double total = scene.galaxyFlux().r() * random.between(0.15, 0.4);
+        double total = scene.galaxyFlux().r() * random.between(0.25, 0.6);
         // The line lies in g, or in r beyond z = 0.1: blue or green in the picture.
         boolean inG = random.nextDouble() < 0.6;
         BandFlux line = inG ? new BandFlux(1, 0.3, 0.12) : new BandFlux(0.25, 1, 0.2);
@@ -20,7 +20,7 @@ final class IonizedCloud implements Anomaly {
             scene.addBlob(
                     radius + 0.22 * reach * random.nextGaussian(),
                     angle + 0.28 * random.nextGaussian(),
-                    reach * random.between(0.04, 0.14),
+                    reach * random.between(0.06, 0.16),
                     line.times(total / BLOBS));
         }
     }

@@ -13,7 +13,7 @@ final class LensArc implements Anomaly {
         double radius = scene.petroRadiusPixels() * random.between(0.7, 1.1);
         double middle = random.between(0, 2 * Math.PI);
         double halfSpan = StrictMath.toRadians(random.between(35, 85));
-        double total = scene.galaxyFlux().r() * random.between(0.08, 0.2);
+        double total = scene.galaxyFlux().r() * random.between(0.15, 0.35);
         BandFlux source = BandFlux.ofMagnitude(22.5, random.between(0, 0.35), random.between(0, 0.15));
         for (int k = 0; k < BLOBS; k++) {
             double along = 2 * (k + 0.5) / BLOBS - 1;

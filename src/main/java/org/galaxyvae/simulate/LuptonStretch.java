@@ -13,7 +13,7 @@ final class LuptonStretch {
     private static final int MOST = Float.floatToIntBits(0x1.0p14F) >>> SHIFT;
 
     /** The stretch of the survey's finding charts, fitted to them. Below the constants, which its table is built from. */
-    static final LuptonStretch FINDING_CHART = new LuptonStretch(0.85, 5.0, 1.85, 1.35, 1.05);
+    static final LuptonStretch FINDING_CHART = new LuptonStretch(0.85, 5.0, 1.95, 1.27, 1.1);
 
     private final float gWeight;
     private final float rWeight;

@@ -14,6 +14,8 @@ final class PetrosianRadius {
     private static final int ANGLES = 8;
     private static final double STAR_R90_OVER_FWHM = 0.91;
 
+    private static final double[] COSINES = cosines();
+
     private PetrosianRadius() {}
 
     static double of(Galaxy galaxy, Seeing seeing) {
@@ -43,12 +45,20 @@ final class PetrosianRadius {
         return Math.sqrt(radius * radius + star * star);
     }
 
+    /** Cosines of angles spread over a quarter; the same list backwards holds the sines. */
+    private static double[] cosines() {
+        double[] cosines = new double[ANGLES];
+        for (int a = 0; a < ANGLES; a++) {
+            cosines[a] = StrictMath.cos(Math.PI / 2 * (a + 0.5) / ANGLES);
+        }
+        return cosines;
+    }
+
     private static double ringMean(SersicProfile profile, double axisRatio, double radius) {
         double sum = 0;
         for (int a = 0; a < ANGLES; a++) {
-            double angle = Math.PI / 2 * (a + 0.5) / ANGLES;
-            double u = radius * StrictMath.cos(angle);
-            double v = radius * StrictMath.sin(angle) / axisRatio;
+            double u = radius * COSINES[a];
+            double v = radius * COSINES[ANGLES - 1 - a] / axisRatio;
             sum += profile.at(Math.sqrt(u * u + v * v));
         }
         return sum / ANGLES / axisRatio;

@@ -43,13 +43,13 @@ final class Resampling {
     /** The resampled plane, row-major [row, column]; beyond its edge the source repeats its last pixel. */
     float[] of(float[] plane) {
         float[] wide = new float[fromSize * toSize];
-        for (int k = 0; k < toSize; k++) {
-            for (int t = 0; t < taps; t++) {
-                float weight = weights[k * taps + t];
-                int column = clamp(first[k] + t);
-                for (int y = 0; y < fromSize; y++) {
-                    wide[y * toSize + k] += weight * plane[y * fromSize + column];
+        for (int y = 0; y < fromSize; y++) {
+            for (int k = 0; k < toSize; k++) {
+                float sum = 0;
+                for (int t = 0; t < taps; t++) {
+                    sum += weights[k * taps + t] * plane[y * fromSize + clamp(first[k] + t)];
                 }
+                wide[y * toSize + k] = sum;
             }
         }
         float[] result = new float[toSize * toSize];

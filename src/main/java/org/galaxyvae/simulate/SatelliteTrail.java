@@ -18,7 +18,7 @@ final class SatelliteTrail implements Anomaly {
         // Narrow ones are in focus, wide ones are near: aircraft and low satellites.
         boolean narrow = random.nextDouble() < 0.6;
         double sigma = narrow ? scene.seeing().coreSigmaPixels(band) : random.between(4, 12);
-        double peak = narrow ? random.between(0.7, 3) : random.between(0.4, 1.5);
+        double peak = narrow ? random.between(0.3, 2.5) : random.between(0.1, 0.6);
         float[] plane = frame.plane(band);
         for (int y = 0; y < frame.sizePixels(); y++) {
             for (int x = 0; x < frame.sizePixels(); x++) {

@@ -4,8 +4,8 @@ import org.galaxyvae.sky.CounterRandom;
 
 /** A star far above saturation: a burnt core, a power-law halo and the four spikes of the secondary mirror's vanes. */
 final class SaturatedStar implements Anomaly {
-    private static final double HALO_SHARE = 0.25;
-    private static final double SPIKE_SHARE = 0.012;
+    private static final double HALO_SHARE = 0.12;
+    private static final double SPIKE_SHARE = 0.006;
     private static final int SPIKES = 4;
 
     @Override
@@ -16,12 +16,11 @@ final class SaturatedStar implements Anomaly {
         double distance = frame.sizePixels() * random.between(0.12, 0.42);
         double starX = frame.center() + distance * StrictMath.cos(angle);
         double starY = frame.center() + distance * StrictMath.sin(angle);
-        BandFlux flux =
-                BandFlux.ofMagnitude(random.between(8.5, 11), random.between(0.3, 1.2), random.between(0.1, 0.9));
+        BandFlux flux = BandFlux.ofMagnitude(random.between(9, 12), random.between(0.3, 1.2), random.between(0.1, 0.9));
         frame.addStar(starX, starY, flux, scene.seeing());
         addHalo(frame, starX, starY, flux.times(HALO_SHARE));
         double turn = random.between(0, Math.PI / 2);
-        double length = frame.sizePixels() * random.between(0.1, 0.25);
+        double length = frame.sizePixels() * random.between(0.08, 0.16);
         for (int k = 0; k < SPIKES; k++) {
             double direction = turn + k * Math.PI / 2;
             addSpike(frame, starX, starY, direction, length, flux.times(SPIKE_SHARE), scene.seeing());
@@ -49,7 +48,7 @@ final class SaturatedStar implements Anomaly {
 
     private static void addSpike(
             FluxFrame frame, double x, double y, double direction, double length, BandFlux flux, Seeing seeing) {
-        int blobs = (int) Math.ceil(3 * length);
+        int blobs = (int) Math.ceil(6 * length);
         for (int k = 0; k < blobs; k++) {
             double distance = k + 0.5;
             frame.addStar(

@@ -12,6 +12,11 @@ record Seeing(double fwhmArcsec) {
     /** Width of the wing over width of the core. */
     static final double WING_RATIO = 2.5;
 
+    /** Light a bright star adds far out: scattered in the air and in the telescope. */
+    static final double HALO_SHARE = 0.02;
+    /** Width of that halo over width of the core. */
+    static final double HALO_RATIO = 6;
+
     private static final double FWHM_PER_SIGMA = 2.354820045030949;
     private static final double REACH_SIGMAS = 3.5;
 

@@ -1,5 +1,7 @@
 package org.galaxyvae.simulate;
 
+import java.util.concurrent.ConcurrentHashMap;
+
 /**
  * The surface brightness of a Sérsic (1963) galaxy of unit flux, round, as a table over the square root of the radius.
  *
@@ -12,7 +14,11 @@ final class SersicProfile {
     /** The radius beyond which the profile is zero, in effective radii. */
     static final double END = 8;
 
-    private final float[] table = new float[KNOTS + 2];
+    // One table for each index in use: the population rounds its indices to a tenth.
+    private static final ConcurrentHashMap<Double, float[]> TABLES = new ConcurrentHashMap<>();
+
+    private final float[] table;
+    private final float scale;
     private final double knotsPerRootArcsec;
 
     /**
@@ -20,15 +26,9 @@ final class SersicProfile {
      * @param effectiveRadiusArcsec the radius of half the light
      */
     SersicProfile(double index, double effectiveRadiusArcsec) {
-        double b = b(index);
-        double scale = 1 / (totalFlux(index) * effectiveRadiusArcsec * effectiveRadiusArcsec);
-        double rootEnd = Math.sqrt(END);
-        for (int k = 0; k < KNOTS; k++) {
-            double root = rootEnd * k / KNOTS;
-            double exponent = b * (1 - StrictMath.pow(root * root, 1 / index));
-            table[k] = (float) (scale * StrictMath.exp(exponent) * taper(root * root));
-        }
-        knotsPerRootArcsec = KNOTS / (rootEnd * Math.sqrt(effectiveRadiusArcsec));
+        table = TABLES.computeIfAbsent(index, SersicProfile::table);
+        scale = (float) (1 / (effectiveRadiusArcsec * effectiveRadiusArcsec));
+        knotsPerRootArcsec = KNOTS / Math.sqrt(END * effectiveRadiusArcsec);
     }
 
     /** Surface brightness at a radius, per arcsec² for unit total flux. */
@@ -39,7 +39,7 @@ final class SersicProfile {
         }
         int knot = (int) position;
         float fraction = (float) (position - knot);
-        return table[knot] + fraction * (table[knot + 1] - table[knot]);
+        return scale * (table[knot] + fraction * (table[knot + 1] - table[knot]));
     }
 
     /** b_n, which puts half of the light inside R_e: Ciotti and Bertin 1999, equation 18; good to 1e-6 for n above 0.5. */
@@ -60,6 +60,20 @@ final class SersicProfile {
     static double totalFlux(double index) {
         double b = b(index);
         return 2 * Math.PI * index * StrictMath.exp(b + logGamma(2 * index) - 2 * index * StrictMath.log(b));
+    }
+
+    /** The profile for R_e = 1 and unit flux, at equal steps of the square root of the radius. */
+    private static float[] table(double index) {
+        double b = b(index);
+        double total = totalFlux(index);
+        float[] table = new float[KNOTS + 1];
+        for (int k = 0; k < KNOTS; k++) {
+            double root = (double) k / KNOTS;
+            double radius = END * root * root;
+            double exponent = b * (1 - StrictMath.pow(radius, 1 / index));
+            table[k] = (float) (StrictMath.exp(exponent) / total * taper(radius));
+        }
+        return table;
     }
 
     private static double taper(double radius) {

@@ -8,9 +8,9 @@ import org.galaxyvae.sky.CounterRandom;
  * <p>Normal deviates come from a table of 8192 quantiles, four from 64 random bits: a frame needs half a million of them.
  */
 final class SkyNoise {
-    /** Where the camera saturates, nanomaggies in one pixel: the core of a star of about 14 mag. */
-    static final float FULL_WELL_NANOMAGGIES = 260;
-
+    private static final double NIGHT_SCATTER = 0.15;
+    private static final double RESIDUAL_MEAN = 0.15;
+    private static final double RESIDUAL_SCATTER = 0.25;
     private static final int BITS = 13;
     private static final float[] QUANTILES = quantiles();
 
@@ -19,16 +19,20 @@ final class SkyNoise {
     static void add(FluxFrame frame, CounterRandom random) {
         for (Band band : Band.values()) {
             float[] plane = frame.plane(band);
-            float sky = (float) (band.skySigmaNanomaggies() * band.skySigmaNanomaggies());
+            // Nights differ, and the subtracted sky is never quite right: it tints the background.
+            double sigma = band.skySigmaNanomaggies() * StrictMath.exp(NIGHT_SCATTER * random.nextGaussian());
+            float residual = (float) (sigma * (RESIDUAL_MEAN + RESIDUAL_SCATTER * random.nextGaussian()));
+            float sky = (float) (sigma * sigma);
             float perFlux = (float) (1 / band.electronsPerNanomaggy());
+            float fullWell = (float) band.fullWellNanomaggies();
             long bits = 0;
             for (int k = 0; k < plane.length; k++) {
                 if ((k & 3) == 0) {
                     bits = random.nextLong();
                 }
-                float flux = Math.min(plane[k], FULL_WELL_NANOMAGGIES);
-                float sigma = (float) Math.sqrt(sky + perFlux * Math.max(flux, 0));
-                plane[k] = flux + sigma * QUANTILES[(int) (bits & ((1 << BITS) - 1))];
+                float flux = Math.min(plane[k], fullWell);
+                float deviation = (float) Math.sqrt(sky + perFlux * Math.max(flux, 0));
+                plane[k] = flux + residual + deviation * QUANTILES[(int) (bits & ((1 << BITS) - 1))];
                 bits >>>= 16;
             }
         }

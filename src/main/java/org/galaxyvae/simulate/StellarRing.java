@@ -14,7 +14,8 @@ final class StellarRing implements Anomaly {
         double turn = random.between(0, Math.PI);
         double width = radius * random.between(0.05, 0.09);
         double phase = random.between(0, 2 * Math.PI);
-        BandFlux flux = scene.galaxy().youngColor().times(scene.galaxyFlux().r() * random.between(0.45, 0.9) / BLOBS);
+        BandFlux flux = BandFlux.ofMagnitude(22.5, random.between(0.25, 0.5), random.between(0.1, 0.25))
+                .times(scene.galaxyFlux().r() * random.between(0.45, 0.9) / BLOBS);
         for (int k = 0; k < BLOBS; k++) {
             double angle = 2 * Math.PI * k / BLOBS;
             double u = radius * StrictMath.cos(angle);
