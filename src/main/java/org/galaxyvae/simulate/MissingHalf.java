@@ -6,7 +6,7 @@ final class MissingHalf implements Anomaly {
     public void damage(Scene scene) {
         int side = scene.random().nextInt(4);
         int size = scene.frame().sizePixels();
-        int kept = (int) (size * scene.random().between(0.42, 0.75));
+        int kept = (int) (size * scene.random().between(0.42, 0.58));
         for (Band band : Band.values()) {
             float[] plane = scene.frame().plane(band);
             for (int k = 0; k < plane.length; k++) {

@@ -42,7 +42,7 @@ final class SersicProfile {
         return scale * (table[knot] + fraction * (table[knot + 1] - table[knot]));
     }
 
-    /** b_n, which puts half of the light inside R_e: Ciotti and Bertin 1999, equation 18; good to 1e-6 for n above 0.5. */
+    /** b_n, which puts half of the light inside R_e: Ciotti and Bertin 1999, equation 18; good to 3e-4 from n = 0.5, to 1e-6 from 1. */
     static double b(double index) {
         if (!(index >= 0.5 && index <= 8)) {
             throw new IllegalArgumentException("Invalid Sérsic index: " + index + ", expected 0.5 to 8");
