@@ -31,7 +31,7 @@ final class Decoder {
      * @param maxMegapixels larger pictures are refused by their header alone
      * @throws RejectedImageException with the reason
      */
-    static Picture decode(byte[] file, int maxMegapixels, Crop crop) throws RejectedImageException {
+    static DecodedPicture decode(byte[] file, int maxMegapixels, Crop crop) throws RejectedImageException {
         ImageFormat format = ImageFormat.of(file);
         if (!format.isComplete(file)) {
             throw new RejectedImageException(
@@ -49,7 +49,7 @@ final class Decoder {
         }
     }
 
-    private static Picture decode(ImageReader reader, ImageInputStream stream, int maxMegapixels, Crop crop)
+    private static DecodedPicture decode(ImageReader reader, ImageInputStream stream, int maxMegapixels, Crop crop)
             throws IOException, RejectedImageException {
         String[] missing = new String[1];
         reader.addIIOReadWarningListener((source, warning) -> {
@@ -72,7 +72,7 @@ final class Decoder {
         if (missing[0] != null) {
             throw new RejectedImageException(RejectReason.TRUNCATED, Objects.requireNonNull(missing[0]));
         }
-        return new Picture(image, region);
+        return new DecodedPicture(image, region);
     }
 
     private static ImageReader reader(ImageFormat format) {

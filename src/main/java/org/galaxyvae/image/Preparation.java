@@ -44,7 +44,7 @@ public record Preparation(double cropFraction, int sizePixels) implements Serial
      */
     public byte[] apply(byte[] file, int maxMegapixels) throws RejectedImageException {
         double[] window = new double[3];
-        Picture picture = Decoder.decode(file, maxMegapixels, (width, height) -> {
+        DecodedPicture picture = Decoder.decode(file, maxMegapixels, (width, height) -> {
             double side = cropFraction * Math.min(width, height);
             if (side < SMALLEST_CROP_PIXELS) {
                 throw new RejectedImageException(
@@ -69,7 +69,7 @@ public record Preparation(double cropFraction, int sizePixels) implements Serial
         return average(picture, window[0], window[1], window[2]);
     }
 
-    private byte[] average(Picture picture, double left, double top, double side) {
+    private byte[] average(DecodedPicture picture, double left, double top, double side) {
         int width = picture.region().width;
         AreaAverage columns = new AreaAverage(left, side, sizePixels, width);
         AreaAverage rows = new AreaAverage(top, side, sizePixels, picture.region().height);

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
 
-/** Picture files made in memory. */
+/** DecodedPicture files made in memory. */
 public final class TestPictures {
     private TestPictures() {}
 

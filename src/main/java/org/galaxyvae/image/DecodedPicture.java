@@ -10,7 +10,7 @@ import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 
 /** A decoded part of a picture, read row by row as red, green, blue in [0, 255]. */
-final class Picture {
+final class DecodedPicture {
     private final Rectangle region;
     private final Raster raster;
     private final ColorModel colors;
@@ -22,7 +22,7 @@ final class Picture {
      * @param image the decoded pixels
      * @param region where they lie in the whole picture
      */
-    Picture(BufferedImage image, Rectangle region) {
+    DecodedPicture(BufferedImage image, Rectangle region) {
         this.region = region;
         this.raster = image.getRaster();
         this.colors = image.getColorModel();
