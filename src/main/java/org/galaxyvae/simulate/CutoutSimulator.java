@@ -15,6 +15,8 @@ final class CutoutSimulator implements AutoCloseable {
     private static final double LEAST_PETRO_RADIUS_ARCSEC = 2;
     private static final double MOST_PETRO_RADIUS_ARCSEC = 45;
 
+    /** Makes a galaxy fill its share of a real cutout: radii measured in noise lie below the model's. */
+    private static final double MEASUREMENT_BIAS = 0.93;
     /** Natural logarithm: neighbors and noise enter a measured radius. */
     private static final double MEASUREMENT_SCATTER = 0.15;
 
@@ -56,7 +58,8 @@ final class CutoutSimulator implements AutoCloseable {
                 MOST_PETRO_RADIUS_ARCSEC,
                 Math.max(
                         LEAST_PETRO_RADIUS_ARCSEC,
-                        PetrosianRadius.of(galaxy, seeing)
+                        MEASUREMENT_BIAS
+                                * PetrosianRadius.of(galaxy, seeing)
                                 * StrictMath.exp(MEASUREMENT_SCATTER * shape.nextGaussian())));
         double pixelScaleArcsec = options.fixedScale()
                 ? FluxFrame.PIXEL_ARCSEC

@@ -10,10 +10,13 @@ final class FieldPainter {
     private static final double FAINT_LIMIT = 22.3;
     private static final double STAR_BRIGHT_LIMIT = 13;
     private static final double STARS_PER_ARCMIN2 = 2.6;
-    private static final double STAR_SLOPE = 0.17;
+    private static final double STAR_SLOPE = 0.21;
     private static final double GALAXY_BRIGHT_LIMIT = 16;
     private static final double GALAXIES_PER_ARCMIN2 = 8;
     private static final double GALAXY_SLOPE = 0.42;
+    /** A neighbor's outskirts are drawn less far than the central galaxy's: they cost most and drown in the sky. */
+    private static final double STAMP_SHARE = 0.75;
+
     private static final double RESOLVED_LIMIT = 20.3;
     private static final double MARGIN_PIXELS = 12;
 
@@ -61,7 +64,8 @@ final class FieldPainter {
             addFaint(galaxy, x, y);
             return;
         }
-        new GalaxyPainter(galaxy, seeing).paint(frame, x, y, Math.min(PetrosianRadius.of(galaxy, seeing), 20), random);
+        new GalaxyPainter(galaxy, seeing)
+                .paint(frame, x, y, STAMP_SHARE * Math.min(PetrosianRadius.of(galaxy, seeing), 20), random);
     }
 
     /** Below the resolution three blobs in a row are a galaxy, at a tenth of the cost. */

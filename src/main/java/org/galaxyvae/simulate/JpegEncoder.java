@@ -1,6 +1,7 @@
 package org.galaxyvae.simulate;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import javax.imageio.IIOImage;
@@ -32,12 +33,11 @@ final class JpegEncoder implements AutoCloseable {
      * @param sizePixels side of the square
      */
     byte[] encode(float[][] picture, int sizePixels) throws IOException {
-        int[] rgb = new int[sizePixels * sizePixels];
+        BufferedImage image = new BufferedImage(sizePixels, sizePixels, BufferedImage.TYPE_INT_RGB);
+        int[] rgb = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
         for (int k = 0; k < rgb.length; k++) {
             rgb[k] = level(picture[0][k]) << 16 | level(picture[1][k]) << 8 | level(picture[2][k]);
         }
-        BufferedImage image = new BufferedImage(sizePixels, sizePixels, BufferedImage.TYPE_INT_RGB);
-        image.setRGB(0, 0, sizePixels, sizePixels, rgb, 0, sizePixels);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(32768);
         try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(bytes)) {
             writer.setOutput(stream);

@@ -27,7 +27,7 @@ final class SaturatedStar implements Anomaly {
         }
     }
 
-    /** A Moffat (1969) wing of exponent 1.5, whose flux is finite nowhere near the frame's edge: it reddens the whole field. */
+    /** A Moffat (1969) wing of exponent 1.5: it falls so slowly that it tints the whole field. */
     private static void addHalo(FluxFrame frame, double starX, double starY, BandFlux flux) {
         double scale = 3;
         for (Band band : Band.values()) {

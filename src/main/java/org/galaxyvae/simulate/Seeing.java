@@ -18,7 +18,7 @@ record Seeing(double fwhmArcsec) {
     static final double HALO_RATIO = 6;
 
     private static final double FWHM_PER_SIGMA = 2.354820045030949;
-    private static final double REACH_SIGMAS = 3.5;
+    private static final double REACH_SIGMAS = 3;
 
     Seeing {
         if (!(fwhmArcsec >= 0.3 && fwhmArcsec <= 5)) {
@@ -55,12 +55,14 @@ record Seeing(double fwhmArcsec) {
     private static float[] kernel(double sigma) {
         int reach = (int) Math.ceil(REACH_SIGMAS * sigma);
         float[] kernel = new float[2 * reach + 1];
+        double[] values = new double[kernel.length];
         double sum = 0;
         for (int k = -reach; k <= reach; k++) {
-            sum += StrictMath.exp(-k * k / (2 * sigma * sigma));
+            values[k + reach] = StrictMath.exp(-k * k / (2 * sigma * sigma));
+            sum += values[k + reach];
         }
         for (int k = -reach; k <= reach; k++) {
-            kernel[k + reach] = (float) (StrictMath.exp(-k * k / (2 * sigma * sigma)) / sum);
+            kernel[k + reach] = (float) (values[k + reach] / sum);
         }
         return kernel;
     }
@@ -69,20 +71,17 @@ record Seeing(double fwhmArcsec) {
         int reach = kernel.length / 2;
         float[] rows = new float[stamp.length];
         float[] both = new float[stamp.length];
-        for (int k = -reach; k <= reach; k++) {
-            float weight = kernel[k + reach];
-            int from = Math.max(0, -k);
-            int to = Math.min(size, size - k);
-            for (int y = 0; y < size; y++) {
-                addShifted(stamp, y * size + from + k, rows, y * size + from, to - from, weight);
+        // Row by row, so that source and target stay in the nearest cache.
+        for (int y = 0; y < size; y++) {
+            for (int k = -Math.min(reach, size - 1); k <= Math.min(reach, size - 1); k++) {
+                int from = Math.max(0, -k);
+                int length = size - Math.abs(k);
+                addShifted(stamp, y * size + from + k, rows, y * size + from, length, kernel[k + reach]);
             }
         }
-        for (int k = -reach; k <= reach; k++) {
-            float weight = kernel[k + reach];
-            int from = Math.max(0, -k);
-            int to = Math.min(size, size - k);
-            if (to > from) {
-                addShifted(rows, (from + k) * size, both, from * size, (to - from) * size, weight);
+        for (int y = 0; y < size; y++) {
+            for (int k = Math.max(-reach, -y); k <= Math.min(reach, size - 1 - y); k++) {
+                addShifted(rows, (y + k) * size, both, y * size, size, kernel[k + reach]);
             }
         }
         return both;
