@@ -1,10 +1,8 @@
 package org.galaxyvae.job;
 
 import java.util.concurrent.Callable;
-import org.galaxyvae.explore.Reconstructions;
 import org.galaxyvae.explore.TopRequest;
 import org.galaxyvae.explore.TopStage;
-import org.galaxyvae.stage.ModelChoice;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,11 +56,10 @@ final class TopJob implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         TopRequest request = new TopRequest(model.modelId, by, count, labelColumn, out);
-        return StageRunner.read("top", options, context -> TopStage.run(context, request, TopJob::reconstructions));
-    }
-
-    /** The network behind the chosen model. */
-    private static Reconstructions reconstructions(ModelChoice chosen) {
-        throw new IllegalStateException("No network reads model " + chosen.uri());
+        return StageRunner.read(
+                "top",
+                options,
+                context -> TopStage.run(
+                        context, request, chosen -> ModelReconstructions.open(context.workspace(), chosen)));
     }
 }
