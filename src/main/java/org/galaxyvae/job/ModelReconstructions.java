@@ -18,7 +18,7 @@ final class ModelReconstructions implements Reconstructions {
 
     /** Opens the model in its directory of the workspace. */
     static ModelReconstructions open(Workspace workspace, ModelChoice choice) {
-        Path home = workspace.model(choice.modelId());
+        Path home = new Path(choice.uri());
         SavedModel model = ModelDirectory.read(workspace.files(), home);
         return new ModelReconstructions(TrainedVae.open(model.architecture(), model.parameters(), 1));
     }
