@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
         versionProvider = Version.class,
         description = "Finds the odd galaxies of a survey with a convolutional variational autoencoder on Spark.",
         subcommands = {
+            SimulateJob.class,
             IngestJob.class,
             TrainJob.class,
             ScoreJob.class,
