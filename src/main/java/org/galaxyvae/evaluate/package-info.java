@@ -1,4 +1,4 @@
-/** The stage that measures evidences against labels. */
+/** The stage that measures evidences against labels. Rankings and their measures are pure; only the stage knows Spark. */
 @NullMarked
 package org.galaxyvae.evaluate;
 

@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "Finds the odd galaxies of a survey with a convolutional variational autoencoder on Spark.",
-        subcommands = {},
+        subcommands = {IngestJob.class, TrainJob.class, ScoreJob.class},
         footer = {"", "Each command explains itself: galaxy-vae train --help"})
 public final class GalaxyVae {
     private GalaxyVae() {}

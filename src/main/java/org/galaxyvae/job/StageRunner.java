@@ -18,6 +18,7 @@ import org.galaxyvae.stage.Progress;
 import org.galaxyvae.stage.StageContext;
 import org.galaxyvae.stage.Summary;
 import org.galaxyvae.table.Ids;
+import org.galaxyvae.table.InvalidDataException;
 import org.galaxyvae.table.Specs;
 import org.galaxyvae.table.Tables;
 import org.galaxyvae.table.Workspace;
@@ -35,9 +36,26 @@ final class StageRunner {
         Summary run(StageContext context) throws Exception;
     }
 
-    /** Runs a stage that only reads. */
+    /** Work that prints what it has to say itself. */
+    interface Work {
+        void run(StageContext context) throws Exception;
+    }
+
+    /** Runs a stage that only reads; the workspace must hold tables. */
     static int read(String command, WorkspaceOptions options, Stage stage) throws Exception {
-        return open(command, options, context -> stage.run(context));
+        return answer(command, options, context -> print(stage.run(context), options.common.json));
+    }
+
+    /** The same for work that prints its own result. */
+    static int answer(String command, WorkspaceOptions options, Work work) throws Exception {
+        requireTables(options);
+        return open(command, options, work);
+    }
+
+    /** Like {@link #write} for a stage that starts from tables: a mistyped workspace is refused, not created. */
+    static int update(String command, WorkspaceOptions options, Stage stage) throws Exception {
+        requireTables(options);
+        return write(command, options, stage);
     }
 
     /** Runs a stage that writes, under the workspace's lock, and leaves a row in {@code runs}. */
@@ -54,7 +72,7 @@ final class StageRunner {
                     throw e;
                 }
                 record(context, command, "done", JSON.writeValueAsString(summary));
-                return summary;
+                print(summary, options.common.json);
             }
         });
     }
@@ -73,15 +91,25 @@ final class StageRunner {
         return Progress.to(System.err, "1".equals(System.getenv("GALAXY_VAE_TERMINAL")));
     }
 
-    private static int open(String command, WorkspaceOptions options, Stage stage) throws Exception {
+    private static int open(String command, WorkspaceOptions options, Work work) throws Exception {
         Settings settings = options.common.settings();
         Workspace workspace = Workspace.open(options.workspace, Sessions.hadoop());
         try (SparkSession spark = Sessions.open(command, options.common.master, Tables.configuration(workspace))) {
             Instant now = Instant.now();
             StageContext context = new StageContext(
                     spark, workspace, new Tables(spark, workspace), settings, progress(), Ids.next(now), now);
-            print(stage.run(context), options.common.json);
+            work.run(context);
             return 0;
+        }
+    }
+
+    /** Before Spark starts, so that a mistyped workspace fails at once; bad settings are told first. */
+    private static void requireTables(WorkspaceOptions options) throws IOException {
+        Objects.requireNonNull(options.common.settings());
+        Workspace workspace = Workspace.open(options.workspace, Sessions.hadoop());
+        if (!workspace.files().exists(workspace.warehouse())) {
+            throw new InvalidDataException(
+                    "Cannot read workspace " + workspace.root() + ": it has no tables, run galaxy-vae ingest first");
         }
     }
 

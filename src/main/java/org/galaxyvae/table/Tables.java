@@ -101,14 +101,29 @@ public final class Tables {
     /** Inserts rows, replacing those with an equal key. */
     public void merge(TableSpec table, Dataset<Row> rows) {
         create(table);
+        mergeInto(table, checked(table, rows), "WHEN MATCHED THEN UPDATE SET * WHEN NOT MATCHED THEN INSERT *");
+    }
+
+    /** Sets some columns of the rows with an equal key; {@code rows} has the key and these columns. */
+    public void update(TableSpec table, Dataset<Row> rows, List<String> columns) {
+        String values =
+                columns.stream().map(column -> "t." + column + " = s." + column).collect(Collectors.joining(", "));
+        mergeInto(table, rows, "WHEN MATCHED THEN UPDATE SET " + values);
+    }
+
+    /** Removes the rows with an equal key; {@code keys} has the key columns, and others do no harm. */
+    public void remove(TableSpec table, Dataset<Row> keys) {
+        mergeInto(table, keys, "WHEN MATCHED THEN DELETE");
+    }
+
+    private void mergeInto(TableSpec table, Dataset<Row> rows, String clauses) {
         String source = "incoming_" + table.name();
-        checked(table, rows).createOrReplaceTempView(source);
+        rows.createOrReplaceTempView(source);
         String on = table.key().stream()
                 .map(column -> "t." + column + " = s." + column)
                 .collect(Collectors.joining(" AND "));
         try {
-            spark.sql("MERGE INTO " + table.qualifiedName() + " t USING " + source + " s ON " + on
-                    + " WHEN MATCHED THEN UPDATE SET * WHEN NOT MATCHED THEN INSERT *");
+            spark.sql("MERGE INTO " + table.qualifiedName() + " t USING " + source + " s ON " + on + " " + clauses);
         } finally {
             spark.catalog().dropTempView(source);
         }

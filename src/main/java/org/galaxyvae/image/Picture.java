@@ -1,0 +1,62 @@
+package org.galaxyvae.image;
+
+import java.awt.image.BufferedImage;
+
+/** Pixels to be looked at: 8 bits a band, row-major [row, column, channel], red, green, blue. */
+public final class Picture {
+    private static final int GRAY = 128;
+
+    private final int height;
+    private final int width;
+    private final byte[] rgb;
+
+    /** A picture of height × width × 3 bytes. */
+    public Picture(int height, int width, byte[] rgb) {
+        if (height < 1 || width < 1 || rgb.length != height * width * Preparation.CHANNELS) {
+            throw new IllegalArgumentException("Invalid picture: " + rgb.length + " bytes, expected " + height + " × "
+                    + width + " × " + Preparation.CHANNELS);
+        }
+        this.height = height;
+        this.width = width;
+        this.rgb = rgb.clone();
+    }
+
+    /**
+     * This minus the other, band by band: gray where both agree, brighter where this one is.
+     *
+     * @param gain differences are multiplied by it, then clipped
+     */
+    public Picture minus(Picture other, double gain) {
+        if (other.height != height || other.width != width) {
+            throw new IllegalArgumentException("Cannot subtract a picture of " + other.height + " × " + other.width
+                    + " pixels, expected " + height + " × " + width);
+        }
+        byte[] difference = new byte[rgb.length];
+        for (int i = 0; i < rgb.length; i++) {
+            long level = Math.round(GRAY + gain * ((rgb[i] & 0xFF) - (other.rgb[i] & 0xFF)));
+            difference[i] = (byte) Math.max(0, Math.min(255, level));
+        }
+        return new Picture(height, width, difference);
+    }
+
+    /** Other pixels of the same size. */
+    public Picture sameSize(byte[] other) {
+        return new Picture(height, width, other);
+    }
+
+    /** The band's value, 0 to 255. */
+    public int level(int row, int column, int channel) {
+        return rgb[(row * width + column) * Preparation.CHANNELS + channel] & 0xFF;
+    }
+
+    BufferedImage toImage() {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        for (int row = 0; row < height; row++) {
+            for (int column = 0; column < width; column++) {
+                image.setRGB(
+                        column, row, level(row, column, 0) << 16 | level(row, column, 1) << 8 | level(row, column, 2));
+            }
+        }
+        return image;
+    }
+}

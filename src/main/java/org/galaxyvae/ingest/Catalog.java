@@ -1,0 +1,52 @@
+package org.galaxyvae.ingest;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.lit;
+
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.galaxyvae.stage.StageContext;
+import org.galaxyvae.table.Specs;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known about the objects in this run.
+ *
+ * @param rows the workspace's catalog with the user's new one over it; one row an id
+ * @param named the ids of the user's new catalog
+ * @param count how many these are
+ * @param duplicates rows passed over because another row has their id
+ * @param invalidIds rows passed over for their id
+ * @param invalidPositions rows whose right ascension or declination is no number in range
+ */
+record Catalog(
+        Dataset<Row> rows, Dataset<Row> named, long count, long duplicates, long invalidIds, long invalidPositions) {
+
+    /** Reads the user's catalog (null for none) and lays it over the workspace's. */
+    static Catalog read(StageContext context, StagingFolder staging, @Nullable String location) {
+        Dataset<Row> before = context.tables().readOrEmpty(Specs.CATALOG);
+        if (location == null) {
+            return new Catalog(before, before.select("object_id").limit(0), 0, 0, 0, 0);
+        }
+        CatalogFile file = new CatalogFile(
+                context.spark(), location, context.settings().ingest().catalog());
+        Dataset<Row> read = staging.store("catalog_file", file.rows());
+        Dataset<Row> valid = CatalogMerge.withValidIds(read);
+        Row counts = read.agg(functions.count(lit(1)), count_if(col(CatalogFile.INVALID_POSITION)))
+                .first();
+        long validRows = valid.count();
+        Dataset<Row> unique =
+                staging.store("catalog_unique", CatalogMerge.oneRowEach(valid).drop(CatalogFile.INVALID_POSITION));
+        long uniqueRows = unique.count();
+        Dataset<Row> rows = staging.store("catalog", CatalogMerge.over(unique, before));
+        return new Catalog(
+                rows,
+                unique.select("object_id"),
+                uniqueRows,
+                validRows - uniqueRows,
+                counts.getLong(0) - validRows,
+                counts.getLong(1));
+    }
+}

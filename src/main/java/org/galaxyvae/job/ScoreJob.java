@@ -1,0 +1,27 @@
+package org.galaxyvae.job;
+
+import java.util.concurrent.Callable;
+import org.galaxyvae.score.ScoreStage;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code galaxy-vae score}. */
+@Command(
+        name = "score",
+        mixinStandardHelpOptions = true,
+        description = "Maps the whole catalog through a model and publishes latents and anomaly scores.",
+        footer = {"", "Example:", "  galaxy-vae score --workspace survey"})
+final class ScoreJob implements Callable<Integer> {
+    @Mixin
+    private WorkspaceOptions options = new WorkspaceOptions();
+
+    @Option(names = "--model", paramLabel = "ID", description = "The model; default: the one in production.")
+    private @Nullable String model;
+
+    @Override
+    public Integer call() throws Exception {
+        return StageRunner.write("score", options, context -> ScoreStage.run(context, model));
+    }
+}

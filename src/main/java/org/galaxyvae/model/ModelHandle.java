@@ -1,0 +1,73 @@
+package org.galaxyvae.model;
+
+import java.io.Serializable;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.function.BiFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.util.TaskCompletionListener;
+import org.galaxyvae.config.Settings;
+import org.galaxyvae.config.SettingsReader;
+import org.galaxyvae.evidence.EvidenceModel;
+import org.galaxyvae.evidence.References;
+import org.galaxyvae.vae.Architecture;
+
+/** A model that travels to executors by broadcast and opens once a partition. */
+public record ModelHandle(
+        Architecture architecture, float[] parameters, Map<String, double[]> references, String settings)
+        implements Serializable {
+
+    /** The handle of a model. */
+    public static ModelHandle of(
+            Architecture architecture, float[] parameters, References references, Settings settings) {
+        return new ModelHandle(architecture, parameters, references.toArrays(), SettingsReader.toJson(settings));
+    }
+
+    /** Opens it on this thread. */
+    public EvidenceModel open() {
+        return SavedModel.open(architecture, parameters, References.of(references), SettingsReader.fromJson(settings));
+    }
+
+    /**
+     * Streams a partition through the model, a batch at a time; the model closes behind the last row.
+     *
+     * @param rows the partition
+     * @param score what to make of a batch of rows
+     */
+    public static <T, R> Iterator<R> stream(
+            Broadcast<ModelHandle> handle, Iterator<T> rows, BiFunction<EvidenceModel, List<T>, List<R>> score) {
+        if (!rows.hasNext()) {
+            return java.util.Collections.emptyIterator();
+        }
+        EvidenceModel model = handle.value().open();
+        org.apache.spark.TaskContext task = org.apache.spark.TaskContext.get();
+        if (task != null) {
+            task.addTaskCompletionListener((TaskCompletionListener) context -> model.close());
+        }
+        return new Iterator<>() {
+            private Iterator<R> ready = java.util.Collections.emptyIterator();
+
+            @Override
+            public boolean hasNext() {
+                if (!ready.hasNext() && rows.hasNext()) {
+                    List<T> batch = new java.util.ArrayList<>(model.batch());
+                    while (rows.hasNext() && batch.size() < model.batch()) {
+                        batch.add(rows.next());
+                    }
+                    ready = score.apply(model, batch).iterator();
+                }
+                return ready.hasNext();
+            }
+
+            @Override
+            public R next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                return ready.next();
+            }
+        };
+    }
+}

@@ -1,0 +1,33 @@
+package org.galaxyvae.score;
+
+import java.util.List;
+import java.util.Locale;
+import org.galaxyvae.stage.Summary;
+
+/**
+ * What a scoring did.
+ *
+ * @param smallestPValue 1 / (calibration objects + 1): no object can be rarer than that
+ */
+public record ScoreSummary(
+        String runId,
+        String modelId,
+        long scored,
+        double imagesPerS,
+        int calibrationObjects,
+        double smallestPValue,
+        String published)
+        implements Summary {
+    @Override
+    public List<String> lines() {
+        return List.of(
+                String.format(
+                        Locale.ROOT, "scored %,d galaxies with model %s, %.0f images/s", scored, modelId, imagesPerS),
+                String.format(
+                        Locale.ROOT,
+                        "p-values from %,d calibration galaxies, none below %.2g",
+                        calibrationObjects,
+                        smallestPValue),
+                "published run " + runId + " in " + published);
+    }
+}

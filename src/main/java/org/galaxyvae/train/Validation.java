@@ -1,0 +1,81 @@
+package org.galaxyvae.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.galaxyvae.config.Settings;
+import org.galaxyvae.sky.CounterRandom;
+import org.galaxyvae.vae.Architecture;
+import org.galaxyvae.vae.TrainedVae;
+
+/**
+ * How well a network does on objects it does not learn from.
+ *
+ * @param mse of the mean reconstruction, pixels in [0, 1], mean over objects
+ * @param psnrDb mean over objects of -10 log10(mse)
+ * @param logProb nats per image, one posterior draw, the same draw at every validation
+ * @param kl nats per image
+ * @param activeUnits latent units whose mean divergence exceeds 0.05 nats (after Burda et al. 2016)
+ */
+record Validation(double mse, double psnrDb, double logProb, double kl, int activeUnits) {
+    private static final double ACTIVE_NATS = 0.05;
+
+    double elbo() {
+        return logProb - kl;
+    }
+
+    /** Measures the parameters on the images, each uint8 [row, column, channel]. */
+    static Validation of(Architecture architecture, float[] parameters, List<byte[]> images, Settings settings) {
+        int latent = architecture.latent();
+        int length = architecture.imageLength();
+        double mse = 0;
+        double psnr = 0;
+        double logProb = 0;
+        double[] divergence = new double[latent];
+        int batch = Math.min(settings.score().batchSize(), images.size());
+        CounterRandom random = CounterRandom.of(settings.seed(), "validation", 0, "");
+        try (TrainedVae vae = TrainedVae.open(architecture, parameters, batch)) {
+            float[] logSigma = vae.logSigma();
+            for (int from = 0; from < images.size(); from += batch) {
+                List<byte[]> part = new ArrayList<>(images.subList(from, Math.min(images.size(), from + batch)));
+                float[] pixels = new float[part.size() * length];
+                for (int i = 0; i < pixels.length; i++) {
+                    pixels[i] = (part.get(i / length)[i % length] & 0xFF) / 255f;
+                }
+                TrainedVae.Posterior posterior = vae.encode(pixels, part.size());
+                float[] sample = posterior.mean().clone();
+                for (int i = 0; i < sample.length; i++) {
+                    double logVariance = posterior.logVariance()[i];
+                    sample[i] += (float) (Math.exp(logVariance / 2) * random.nextGaussian());
+                    divergence[i % latent] += 0.5
+                            * (posterior.mean()[i] * (double) posterior.mean()[i]
+                                    + Math.exp(logVariance)
+                                    - 1
+                                    - logVariance)
+                            / images.size();
+                }
+                float[] decoded = vae.decode(posterior.mean());
+                for (int i = 0; i < part.size(); i++) {
+                    double error = 0;
+                    for (int at = i * length; at < (i + 1) * length; at++) {
+                        error += Math.pow(decoded[at] - (double) pixels[at], 2) / length;
+                    }
+                    mse += error / images.size();
+                    psnr -= 10 * Math.log10(Math.max(error, 1e-12)) / images.size();
+                }
+                decoded = vae.decode(sample);
+                for (int at = 0; at < pixels.length; at++) {
+                    double sigma = logSigma[at % logSigma.length];
+                    double d = (decoded[at] - (double) pixels[at]) / Math.exp(sigma);
+                    logProb -= (0.5 * d * d + sigma + 0.5 * Math.log(2 * Math.PI)) / images.size();
+                }
+            }
+        }
+        double kl = 0;
+        int active = 0;
+        for (double unit : divergence) {
+            kl += unit;
+            active += unit > ACTIVE_NATS ? 1 : 0;
+        }
+        return new Validation(mse, psnr, logProb, kl, active);
+    }
+}

@@ -1,0 +1,126 @@
+package org.galaxyvae.vae;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** The trained network on batches of one size, its normalization folded into the convolutions. One thread at a time. */
+final class InferenceEngine implements AutoCloseable {
+    private final Architecture architecture;
+    private final int batch;
+    private final List<Convolution> encoder = new ArrayList<>();
+    private final List<INDArray> encoderWeights = new ArrayList<>();
+    private final List<float[]> encoderBiases = new ArrayList<>();
+    private final List<Convolution> decoder = new ArrayList<>();
+    private final List<INDArray> decoderWeights = new ArrayList<>();
+    private final List<float[]> decoderBiases = new ArrayList<>();
+    private final INDArray latentWeight;
+    private final float[] latentBias;
+    private final INDArray expandWeight;
+    private final float[] expandBias;
+    private final INDArray inner;
+    private final INDArray posterior;
+    private final INDArray sample;
+    private final float[] first;
+    private final float[] second;
+
+    InferenceEngine(Architecture architecture, float[] parameters, int batch) {
+        this.architecture = architecture;
+        this.batch = batch;
+        FoldedWeights folded = new FoldedWeights(architecture, parameters);
+        int largest = batch * architecture.imageLength();
+        for (int i = 0; i < architecture.depth(); i++) {
+            int in = architecture.encoderInput(i);
+            int out = architecture.widths().get(i);
+            Convolution down = new Convolution(batch, architecture.size() >> i, in, out, 4, 2, false);
+            encoder.add(down);
+            FoldedWeights.Layer layer = folded.encoder(i);
+            encoderWeights.add(Buffers.create(layer.weight(), 4, 4, in, out));
+            encoderBiases.add(layer.bias());
+            int deep = architecture.decoderInput(i);
+            int up = 4 * architecture.decoderOutput(i);
+            Convolution widen = new Convolution(batch, architecture.innerSide() << i, deep, up, 3, 1, false);
+            decoder.add(widen);
+            layer = folded.decoder(i);
+            decoderWeights.add(Buffers.create(layer.weight(), 3, 3, deep, up));
+            decoderBiases.add(layer.bias());
+            largest = Math.max(largest, Math.max(down.outputLength(), widen.outputLength()));
+        }
+        latentWeight =
+                Buffers.create(folded.of("latent.weight"), architecture.innerLength(), 2L * architecture.latent());
+        expandWeight = Buffers.create(folded.of("expand.weight"), architecture.latent(), architecture.innerLength());
+        inner = Buffers.create(batch, architecture.innerLength());
+        posterior = Buffers.create(batch, 2L * architecture.latent());
+        sample = Buffers.create(batch, architecture.latent());
+        latentBias = folded.of("latent.bias");
+        expandBias = folded.of("expand.bias");
+        first = new float[largest];
+        second = new float[largest];
+    }
+
+    /**
+     * Encodes a full batch.
+     *
+     * @param images [batch, row, column, channel] in [0, 1]
+     * @return [batch, (mean, clamped log variance)]
+     */
+    float[] encode(float[] images) {
+        System.arraycopy(images, 0, first, 0, batch * architecture.imageLength());
+        for (int i = 0; i < architecture.depth(); i++) {
+            Convolution convolution = encoder.get(i);
+            convolution.read(first);
+            convolution.forward(encoderWeights.get(i), first);
+            Elementwise.addRow(first, encoderBiases.get(i), convolution.outputLength());
+            Elementwise.silu(first, convolution.outputLength());
+        }
+        Buffers.put(inner, first);
+        Dense.product(inner, latentWeight, posterior);
+        float[] values = Buffers.values(posterior);
+        Elementwise.addRow(values, latentBias, values.length);
+        int latent = architecture.latent();
+        for (int at = latent; at < values.length; at += 2 * latent) {
+            for (int l = 0; l < latent; l++) {
+                values[at + l] = GaussianLoss.clamp(values[at + l]);
+            }
+        }
+        return values;
+    }
+
+    /**
+     * Decodes a full batch.
+     *
+     * @param z [batch, latent]
+     * @return [batch, row, column, channel] in (0, 1); valid until the next call
+     */
+    float[] decode(float[] z) {
+        Buffers.put(sample, z);
+        Dense.product(sample, expandWeight, inner);
+        Buffers.get(inner, first);
+        Elementwise.addRow(first, expandBias, batch * architecture.innerLength());
+        Elementwise.silu(first, batch * architecture.innerLength());
+        for (int i = 0; i < architecture.depth(); i++) {
+            Convolution convolution = decoder.get(i);
+            convolution.read(first);
+            convolution.forward(decoderWeights.get(i), second);
+            Elementwise.addRow(second, decoderBiases.get(i), convolution.outputLength());
+            if (i < architecture.depth() - 1) {
+                Elementwise.silu(second, convolution.outputLength());
+            } else {
+                Elementwise.sigmoid(second, convolution.outputLength());
+            }
+            PixelShuffle.shuffle(second, first, batch, architecture.innerSide() << i, architecture.decoderOutput(i));
+        }
+        return first;
+    }
+
+    @Override
+    public void close() {
+        encoder.forEach(Convolution::close);
+        decoder.forEach(Convolution::close);
+        encoderWeights.forEach(INDArray::close);
+        decoderWeights.forEach(INDArray::close);
+        for (INDArray array : List.of(latentWeight, expandWeight, inner, posterior, sample)) {
+            array.close();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package org.galaxyvae;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
+import org.galaxyvae.config.Settings;
+import org.galaxyvae.config.SettingsReader;
+import org.galaxyvae.stage.Progress;
+import org.galaxyvae.stage.StageContext;
+import org.galaxyvae.table.Ids;
+import org.galaxyvae.table.Tables;
+import org.galaxyvae.table.Workspace;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The ground of every test of a Spark stage: each test has an empty workspace of its own and a session that points at it.
+ *
+ * <p>The Spark context is shared by all tests of the JVM, since starting one takes seconds; sessions of one context have
+ * catalogs of their own.
+ */
+public abstract class SparkTest {
+    /** An empty folder of this test alone; the workspace is its child {@code workspace}. */
+    @TempDir
+    protected Path directory;
+
+    protected Workspace workspace;
+    protected SparkSession spark;
+    protected Tables tables;
+
+    @BeforeEach
+    void openWorkspace() {
+        workspace = Workspace.open(directory.resolve("workspace").toString(), new Configuration());
+        SparkSession.Builder builder = SparkSession.builder()
+                .master("local[2]")
+                .appName("test")
+                .config("spark.ui.enabled", "false")
+                .config("spark.sql.shuffle.partitions", "3");
+        Tables.configuration(workspace).forEach(builder::config);
+        spark = builder.getOrCreate().newSession();
+        Tables.configuration(workspace).forEach((key, value) -> {
+            if (!key.equals("spark.sql.extensions")) { // static: the context's first session has set it
+                spark.conf().set(key, value);
+            }
+        });
+        tables = new Tables(spark, workspace);
+    }
+
+    /** A new run in the workspace, with the default settings but for {@code key=value} overrides. */
+    protected StageContext context(String... overrides) {
+        return context(SettingsReader.read(null, "", List.of(overrides)));
+    }
+
+    /** A new run in the workspace. */
+    protected StageContext context(Settings settings) {
+        Instant now = Instant.now();
+        return new StageContext(spark, workspace, tables, settings, Progress.silent(), Ids.next(now), now);
+    }
+}

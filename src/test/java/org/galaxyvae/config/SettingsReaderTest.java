@@ -1,0 +1,126 @@
+package org.galaxyvae.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
+
+import java.util.List;
+import java.util.Objects;
+import org.galaxyvae.config.Settings.CatalogColumns;
+import org.galaxyvae.config.Settings.Evaluate;
+import org.galaxyvae.config.Settings.Ingest;
+import org.galaxyvae.config.Settings.Score;
+import org.galaxyvae.config.Settings.SplitSettings;
+import org.galaxyvae.config.Settings.Train;
+import org.galaxyvae.config.Settings.Vae;
+import org.junit.jupiter.api.Test;
+
+class SettingsReaderTest {
+    private static final Settings OTHER = new Settings(
+            7,
+            new SplitSettings(0.5, 0.2),
+            new Ingest(1, 32, 0.1, 16, new CatalogColumns("objid", "picture", "alpha", "delta")),
+            new Vae(8, List.of(16, 32), false),
+            new Train(30000, "petro_r < 17", 32, 4, 5, 0.01, 0.1, 0.5, 4, 0.3, 3, 500, false),
+            new Score(128, 1, 0.3),
+            new Evaluate(1000));
+
+    @Test
+    void hasDefaults() {
+        assertThat(SettingsReader.defaults())
+                .isEqualTo(new Settings(
+                        1,
+                        new SplitSettings(0.7, 0.15),
+                        new Ingest(0.5, 64, 0.5, 64, new CatalogColumns("object_id", "file", "ra", "dec")),
+                        new Vae(32, List.of(32, 64, 128, 256), true),
+                        new Train(125000, "", 64, 0, 10, 0.001, 0.02, 0.03, 1, 0.15, 10, 1000, true),
+                        new Score(64, 4, 0.18),
+                        new Evaluate(300)));
+    }
+
+    @Test
+    void mapsEveryKey() {
+        String yaml = """
+                seed: 7
+                split: {train: 0.5, calibration: 0.2}
+                ingest:
+                  crop_fraction: 1
+                  image_size: 32
+                  max_reject_fraction: 0.1
+                  max_image_megapixels: 16
+                  catalog: {id: objid, file: picture, ra: alpha, dec: delta}
+                vae: {latent: 8, widths: [16, 32], batch_normalization: false}
+                train:
+                  images: 30000
+                  where: petro_r < 17
+                  batch_size: 32
+                  workers: 4
+                  averaging_frequency: 5
+                  learning_rate: 0.01
+                  learning_rate_warmup: 0.1
+                  learning_rate_final: 0.5
+                  kl_weight: 4
+                  kl_warmup: 0.3
+                  validations: 3
+                  validation_images: 500
+                  augment: false
+                score: {batch_size: 128, draws: 1, central_sigma: 0.3}
+                evaluate: {bootstrap_resamples: 1000}
+                """;
+        assertThat(SettingsReader.read(yaml, "test.yaml", List.of())).isEqualTo(OTHER);
+    }
+
+    @Test
+    void comesBackFromJson() {
+        assertThat(SettingsReader.fromJson(SettingsReader.toJson(OTHER))).isEqualTo(OTHER);
+    }
+
+    @Test
+    void singleKeysOverrideTheFile() {
+        Settings settings =
+                SettingsReader.read("train: {images: 1000}", "test.yaml", List.of("train.images=2000", "train.where="));
+        assertThat(settings.train().images()).isEqualTo(2000);
+        assertThat(settings.train().where()).isEmpty();
+    }
+
+    @Test
+    void tellsAllProblemsAtOnce() {
+        String yaml = """
+                sed: 3
+                ingest: {image_size: 8, catalog: {id: objid, idd: x}}
+                vae: {widths: 64}
+                train: {images: many, learning_rate: 2, augment: 1}
+                """;
+        assertThatThrownBy(() -> SettingsReader.read(yaml, "test.yaml", List.of("score.draws=0", "latent")))
+                .isInstanceOf(RequestException.class)
+                .extracting(
+                        failure ->
+                                Objects.toString(failure.getMessage()).lines().toList(),
+                        LIST)
+                .containsExactlyInAnyOrder(
+                        "Invalid --set latent, expected key=value such as train.images=30000",
+                        "Unknown key: sed, expected one of seed, split, ingest, vae, train, score, evaluate",
+                        "Invalid ingest.image_size: 8, expected a whole number from 16 to 256",
+                        "Unknown key: ingest.catalog.idd, expected one of id, file, ra, dec",
+                        "Invalid vae.widths: 64, expected a list of whole numbers from 1 to 4096",
+                        "Invalid train.images: \"many\", expected a whole number from 64 to 1000000000",
+                        "Invalid train.learning_rate: 2, expected a number from 1.0E-7 to 1",
+                        "Invalid train.augment: 1, expected true or false",
+                        "Invalid score.draws: 0, expected a whole number from 1 to 1000");
+    }
+
+    @Test
+    void tellsWhatOnlySeveralKeysTogetherGetWrong() {
+        assertThatThrownBy(() -> SettingsReader.read(
+                        "split: {train: 0.8, calibration: 0.2}\ningest: {image_size: 72}", "test.yaml", List.of()))
+                .hasMessageContaining("Invalid split: train 0.8 + calibration 0.2, expected a sum below 1")
+                .hasMessageContaining("Invalid ingest.image_size: 72, expected a multiple of 16");
+    }
+
+    @Test
+    void saysWhereTheFileIsNoYaml() {
+        assertThatThrownBy(() -> SettingsReader.read("seed: 1\ntrain: {images", "test.yaml", List.of()))
+                .isInstanceOf(RequestException.class)
+                .hasMessageStartingWith("Invalid configuration test.yaml at line 2: it is not YAML");
+    }
+}
