@@ -204,7 +204,8 @@ end() { # FILE.pid
   if alive "$1"; then
     pid=$(cat "$1")
     kill "$pid" 2>/dev/null || true
-    while alive "$1"; do
+    # Longer than alive(): an ending process has no command line any more, but still its ports. A zombie has nothing.
+    while grep -qsE '^State:[[:space:]]*[^ZX[:space:]]' "/proc/$pid/status"; do
       if ((SECONDS >= until)); then
         kill -KILL "$pid" 2>/dev/null || true
       fi

@@ -40,8 +40,8 @@ touch "$marker"
 galaxy_vae() {
   run "$here/submit/galaxy-vae" "$@" --config "$config"
 }
-galaxy_vae simulate --count "$count" --out "$out/images" --size 424
-galaxy_vae ingest --workspace "$out/workspace" --images "$out/images" --catalog "$out/images/catalog.csv"
+galaxy_vae simulate --count "$count" --out "$out/survey" --size 424
+galaxy_vae ingest --workspace "$out/workspace" --images "$out/survey/images" --catalog "$out/survey/catalog.csv"
 galaxy_vae train --workspace "$out/workspace"
 galaxy_vae score --workspace "$out/workspace"
 galaxy_vae top --workspace "$out/workspace" --count 100 --label-column anomaly --out "$out/top"

@@ -1,0 +1,200 @@
+package org.galaxyvae.submit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class LauncherIT {
+    @TempDir
+    Path elsewhere;
+
+    @Test
+    void explainsItselfWithoutWaitingForSpark() throws Exception {
+        var help = Script.run(elsewhere, Map.of(), Script.launcher(), "--help");
+
+        assertThat(help.code()).isZero();
+        assertThat(help.out()).startsWith("Usage: galaxy-vae").contains("train --help");
+        assertThat(help.err()).isEmpty();
+        // half a second on a free machine; Spark would need three
+        assertThat(help.time()).isLessThan(Duration.ofSeconds(6));
+        assertThat(Script.run(elsewhere, Map.of(), Script.launcher()).out()).startsWith("Usage: galaxy-vae");
+    }
+
+    @Test
+    void saysItsVersion() throws Exception {
+        var version = Script.run(elsewhere, Map.of(), Script.launcher(), "--master", "local[2]", "--version");
+
+        assertThat(version.code()).isZero();
+        assertThat(version.out()).matches("galaxy-vae \\d+\\.\\d+\\.\\d+\n");
+    }
+
+    @Test
+    void printsALineThatWorksByItself(@TempDir Path home) throws Exception {
+        var printed = Script.run(
+                home, Map.of(), Script.launcher(), "--print-submit", "--master=local[1]", "--set", "a='b c'", "--help");
+        assertThat(printed.code()).isZero();
+        assertThat(printed.out()).hasLineCount(1).contains("/bin/spark-submit --class org.galaxyvae.Main");
+        assertThat(printed.err()).isEmpty();
+
+        var version = Script.run(home, Map.of(), Script.launcher(), "--version", "--print-submit");
+        var run = Script.run(elsewhere, Map.of(), "bash", "-c", version.out());
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).startsWith("galaxy-vae ");
+    }
+
+    @Test
+    void runsAJobLocallyAndHandsItsExitCodeOn() throws Exception {
+        Path jar = Script.probeJar(elsewhere);
+
+        var run = Script.run(
+                elsewhere,
+                Script.probing(jar),
+                Script.launcher(),
+                "3",
+                "spark.master",
+                "spark.serializer",
+                "--master",
+                "local[2]");
+
+        assertThat(run.code()).as(run.err()).isEqualTo(3);
+        assertThat(run.out().lines())
+                .hasSize(6)
+                .contains("spark.master=local[2]", "spark.serializer=org.apache.spark.serializer.JavaSerializer");
+        assertThat(run.out().lines().limit(4)).allMatch(line -> line.matches("task \\d+ 1 9\\.0"));
+        assertThat(run.err()).doesNotContain("WARN", "INFO");
+    }
+
+    @Test
+    void refusesAnUnknownCommandWithExitCode2() throws Exception {
+        var run = Script.run(elsewhere, Map.of(), Script.launcher(), "paint");
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).startsWith("Unmatched argument").contains("paint");
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void refusesAnotherSpark() throws Exception {
+        Path home = Files.createDirectories(elsewhere.resolve("old spark"));
+        Files.createFile(Files.createDirectory(home.resolve("jars")).resolve("spark-core_2.13-3.4.0.jar"));
+
+        var run = Script.run(elsewhere, Map.of("SPARK_HOME", home.toString()), Script.launcher(), "--version");
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err())
+                .hasLineCount(1)
+                .startsWith("Cannot use SPARK_HOME " + home + ": found spark-core_2.13-3.4.0.jar, expected ")
+                .contains("spark-core_2.12-3.5.*.jar");
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void refusesASparkHomeWithoutSpark() throws Exception {
+        var run = Script.run(elsewhere, Map.of("SPARK_HOME", elsewhere.toString()), Script.launcher(), "train");
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).hasLineCount(1).contains("found no jars/spark-core_*.jar");
+    }
+
+    @Test
+    void usesTheSparkOfTheUserAndTheirDefaults() throws Exception {
+        Path home = elsewhere.resolve("a spark");
+        Files.createSymbolicLink(home, Script.DISTRIBUTION.resolve("lib/spark"));
+        Path conf = Files.createDirectory(elsewhere.resolve("site"));
+        Files.writeString(conf.resolve("spark-defaults.conf"), """
+                spark.driver.memory 700m
+                spark.driver.extraJavaOptions  -Dsite=here
+                spark.ui.port 4999
+                """);
+        Path jar = Script.probeJar(elsewhere);
+        var environment = new java.util.HashMap<>(Script.probing(jar));
+        environment.put("SPARK_HOME", home.toString());
+        environment.put("SPARK_CONF_DIR", conf.toString());
+        String[] command = {
+            Script.launcher(), "0", "spark.driver.memory", "spark.driver.extraJavaOptions", "spark.ui.port"
+        };
+
+        var printed = Script.run(elsewhere, environment, concat(command, "--print-submit"));
+        assertThat(printed.out()).contains("'" + home + "/bin/spark-submit'");
+        var run = Script.run(elsewhere, environment, command);
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains("spark.driver.memory=700m", "SystemClockTimeSource", "-Dsite=here", "spark.ui.port=4999");
+    }
+
+    @Test
+    void worksUnderAPathWithBlanks() throws Exception {
+        // beside the distribution, since hard links cannot leave its file system
+        Path copy = Files.createTempDirectory(Script.DISTRIBUTION.getParent(), "a path, with blanks & 'quotes' ");
+        try {
+            Script.link(Script.DISTRIBUTION, copy);
+            String launcher = copy.resolve("submit/galaxy-vae").toString();
+
+            var run = Script.run(elsewhere, Script.probing(Script.probeJar(elsewhere)), launcher, "0");
+            assertThat(run.code()).as(run.err()).isZero();
+            assertThat(run.out()).contains("task ");
+            assertThat(run.err()).doesNotContain("WARN", "INFO");
+
+            var line = Script.run(elsewhere, Map.of(), launcher, "--version", "--print-submit");
+            assertThat(Script.run(elsewhere, Map.of(), "bash", "-c", line.out()).out())
+                    .startsWith("galaxy-vae ");
+        } finally {
+            Script.delete(copy);
+        }
+    }
+
+    @Test
+    void saysWhatToDoWhereNothingIsBuilt() throws Exception {
+        Path copy = Files.createDirectories(elsewhere.resolve("submit")).resolve("galaxy-vae");
+        Files.copy(Path.of(Script.launcher()), copy, java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+
+        var run = Script.run(elsewhere, Map.of(), copy.toString(), "--help");
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).hasLineCount(1).startsWith("Cannot find").contains("run mvn package");
+    }
+
+    @Test
+    void laysOutOneNativePlatformAndExactlyTheJarsOfTheManifest() throws Exception {
+        Path lib = Script.DISTRIBUTION.resolve("lib");
+        List<String> jars;
+        try (var files = Files.list(lib)) {
+            jars = files.map(file -> "lib/" + file.getFileName())
+                    .filter(name -> name.endsWith(".jar"))
+                    .toList();
+        }
+        try (var files = Files.list(Script.DISTRIBUTION);
+                JarFile ours = new JarFile(files.filter(file -> file.toString().endsWith(".jar"))
+                        .findFirst()
+                        .orElseThrow()
+                        .toFile())) {
+            String classPath = ours.getManifest().getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
+            assertThat(jars)
+                    .as("a jar too many is of an older build: mvn clean")
+                    .containsExactlyInAnyOrder(classPath.split(" "));
+        }
+        assertThat(jars)
+                .filteredOn(name -> name.startsWith("lib/nd4j-native-1"))
+                .hasSize(2)
+                .anyMatch(name -> name.endsWith("-linux-x86_64-onednn-avx2.jar"));
+        assertThat(jars)
+                .noneMatch(name -> name.matches(".*(windows|macosx|android|ios|arm64|ppc64le|armhf|linux-x86-).*"));
+        assertThat(jars).noneMatch(name -> name.matches("lib/(spark-|hadoop-|scala-|slf4j-|log4j-|jackson-core).*"));
+    }
+
+    private static String[] concat(String[] words, String last) {
+        String[] all = Arrays.copyOf(words, words.length + 1);
+        all[words.length] = last;
+        return all;
+    }
+}
