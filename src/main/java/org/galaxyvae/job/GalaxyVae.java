@@ -16,8 +16,8 @@ import picocli.CommandLine.Command;
             IngestJob.class,
             TrainJob.class,
             ScoreJob.class,
-            EvaluateJob.class,
             TopJob.class,
+            EvaluateJob.class,
             SqlJob.class,
             StatusJob.class
         },

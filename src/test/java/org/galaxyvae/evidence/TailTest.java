@@ -42,7 +42,8 @@ class TailTest {
         double[] values = exponential(100);
         java.util.Arrays.fill(values, 0, 80, 0.5);
         Tail tail = Tail.fit(values);
-        assertThat(tail.depth(0.1)).isZero();
+        assertThat(tail.depth(-1)).isZero();
+        assertThat(tail.depth(0.1)).isLessThan(tail.depth(0.51));
         assertThat(tail.depth(50)).isGreaterThan(tail.depth(0.6)).isFinite();
         Tail constant = Tail.fit(new double[50]);
         assertThat(constant.depth(1)).isFinite().isGreaterThan(constant.depth(0));
