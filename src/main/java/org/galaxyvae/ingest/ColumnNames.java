@@ -33,7 +33,7 @@ final class ColumnNames {
     /** {@code petroR50_r} becomes {@code petro_r50_r}, {@code "Mag (AB)"} becomes {@code mag_ab}. */
     static String snake(String text) {
         String snake = text.strip()
-                .replaceAll("([\\p{Ll}\\p{Nd}])(\\p{Lu})", "$1_$2")
+                .replaceAll("(?<=\\p{Ll}\\p{Nd}{0,9})(?=\\p{Lu})", "_")
                 .replaceAll("[^\\p{L}\\p{Nd}]+", "_")
                 .replaceAll("^_+|_+$", "")
                 .toLowerCase(Locale.ROOT);

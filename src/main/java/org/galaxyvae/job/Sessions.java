@@ -35,6 +35,8 @@ final class Sessions {
         conf.setIfMissing("spark.locality.wait", "0");
         conf.setIfMissing("spark.sql.adaptive.coalescePartitions.parallelismFirst", "false");
         conf.setIfMissing("spark.sql.shuffle.partitions", "16");
+        // Staged rows hold pixels: the default of 4096 rows a batch would be up to 800 MB of them a task.
+        conf.setIfMissing("spark.sql.parquet.columnarReaderBatchSize", "256");
         catalog.forEach(conf::setIfMissing);
         return SparkSession.builder().config(conf).getOrCreate();
     }
