@@ -38,7 +38,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sky", "image"})
+    @ValueSource(strings = {"sky", "image", "evidence"})
     void knowsNeitherSparkNorTheNetwork(String room) {
         noClasses()
                 .that(in(room))
@@ -60,6 +60,18 @@ class ArchitectureTest {
         usesOnly("image", "sky");
         usesOnly("table", "config", "sky");
         usesOnly("stage", "config", "table");
+    }
+
+    @Test
+    void whatStagesShareKnowsNoStage() {
+        for (String room : List.of("evidence", "model", "vae")) {
+            noClasses()
+                    .that(in(room))
+                    .should()
+                    .dependOnClassesThat(
+                            in(Stream.concat(STAGES.stream(), Stream.of("job")).toArray(String[]::new)))
+                    .check(project);
+        }
     }
 
     @Test

@@ -1,9 +1,12 @@
 package org.galaxyvae.ingest;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count_distinct;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
 
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -24,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 record Catalog(
         Dataset<Row> rows, Dataset<Row> named, long count, long duplicates, long invalidIds, long invalidPositions) {
 
+    private static final String NEW = "row_of_this_catalog";
+
     /** Reads the user's catalog (null for none) and lays it over the workspace's. */
     static Catalog read(StageContext context, StagingFolder staging, @Nullable String location) {
         Dataset<Row> before = context.tables().readOrEmpty(Specs.CATALOG);
@@ -32,21 +37,23 @@ record Catalog(
         }
         CatalogFile file = new CatalogFile(
                 context.spark(), location, context.settings().ingest().catalog());
-        Dataset<Row> read = staging.store("catalog_file", file.rows());
-        Dataset<Row> valid = CatalogMerge.withValidIds(read);
-        Row counts = read.agg(functions.count(lit(1)), count_if(col(CatalogFile.INVALID_POSITION)))
+        Dataset<Row> read = file.rows();
+        Column valid = CatalogMerge.hasValidId();
+        Row counts = read.agg(
+                        functions.count(lit(1)),
+                        count_if(valid),
+                        count_distinct(when(valid, col("object_id"))),
+                        count_if(col(CatalogFile.INVALID_POSITION)))
                 .first();
-        long validRows = valid.count();
-        Dataset<Row> unique =
-                staging.store("catalog_unique", CatalogMerge.oneRowEach(valid).drop(CatalogFile.INVALID_POSITION));
-        long uniqueRows = unique.count();
+        Dataset<Row> unique = CatalogMerge.oneRowEach(read.where(valid).drop(CatalogFile.INVALID_POSITION))
+                .withColumn(NEW, lit(true));
         Dataset<Row> rows = staging.store("catalog", CatalogMerge.over(unique, before));
         return new Catalog(
-                rows,
-                unique.select("object_id"),
-                uniqueRows,
-                validRows - uniqueRows,
-                counts.getLong(0) - validRows,
-                counts.getLong(1));
+                rows.drop(NEW),
+                rows.where(NEW).select("object_id"),
+                counts.getLong(2),
+                counts.getLong(1) - counts.getLong(2),
+                counts.getLong(0) - counts.getLong(1),
+                counts.getLong(3));
     }
 }

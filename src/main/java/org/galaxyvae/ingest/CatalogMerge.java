@@ -24,9 +24,9 @@ final class CatalogMerge {
 
     private CatalogMerge() {}
 
-    /** The rows whose id may name an object. */
-    static Dataset<Row> withValidIds(Dataset<Row> rows) {
-        return rows.where(IS_VALID.apply(col("object_id")));
+    /** Whether the row's id may name an object. */
+    static Column hasValidId() {
+        return IS_VALID.apply(col("object_id"));
     }
 
     /** Of the rows with one id the smallest by all columns, so that the order in the file never matters. */

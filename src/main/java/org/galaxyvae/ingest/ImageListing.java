@@ -13,6 +13,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.GlobPattern;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
@@ -100,9 +101,24 @@ final class ImageListing {
     }
 
     private void addBelow(FileSystem system, Path folder) throws IOException {
+        if (system instanceof LocalFileSystem) {
+            // Hadoop's own recursion starts one process a local file to learn its owner
+            addBelowLocal(system, folder, folder);
+            return;
+        }
         RemoteIterator<LocatedFileStatus> found = system.listFiles(folder, true);
         while (found.hasNext()) {
             addIfImage(found.next(), folder);
+        }
+    }
+
+    private void addBelowLocal(FileSystem system, Path folder, Path root) throws IOException {
+        for (FileStatus status : system.listStatus(folder)) {
+            if (status.isDirectory()) {
+                addBelowLocal(system, status.getPath(), root);
+            } else {
+                addIfImage(status, root);
+            }
         }
     }
 

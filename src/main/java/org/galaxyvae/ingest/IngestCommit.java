@@ -5,8 +5,10 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.sum;
 
 import java.sql.Timestamp;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -26,11 +28,13 @@ final class IngestCommit {
     private final Preparation preparation;
     private final Dataset<Row> fresh;
     private final Dataset<Row> rejected;
+    private final Outcome outcome;
     private final Dataset<Row> assigned;
     private final Dataset<Row> standing;
 
     /**
      * @param staged every decoded or rejected file
+     * @param outcome the same, counted
      * @param assigned every listed file with its object_id and whether its tensor is kept
      * @param standing the tensors of the preparation before this run, without pixels
      */
@@ -38,6 +42,7 @@ final class IngestCommit {
             StageContext context,
             Preparation preparation,
             Dataset<Row> staged,
+            Outcome outcome,
             Dataset<Row> assigned,
             Dataset<Row> standing) {
         this.context = context;
@@ -45,6 +50,7 @@ final class IngestCommit {
         this.preparation = preparation;
         this.fresh = staged.where(col("reason").isNull());
         this.rejected = staged.where(col("reason").isNotNull());
+        this.outcome = outcome;
         this.assigned = assigned;
         this.standing = standing;
     }
@@ -53,13 +59,22 @@ final class IngestCommit {
     void catalog(Dataset<Row> rows) {
         if (tables.exists(Specs.CATALOG)) {
             Dataset<Row> before = tables.read(Specs.CATALOG);
-            if (before.schema().simpleString().equals(rows.schema().simpleString())
-                    && before.count() == rows.count()
-                    && rows.exceptAll(before).isEmpty()) {
+            if (before.schema().simpleString().equals(rows.schema().simpleString()) && equal(before, rows)) {
                 return;
             }
         }
         tables.replace(Specs.CATALOG, rows);
+    }
+
+    private static boolean equal(Dataset<Row> one, Dataset<Row> other) {
+        Column[] columns =
+                Arrays.stream(one.columns()).map(name -> col("`" + name + "`")).toArray(Column[]::new);
+        return one.withColumn("side", lit(1))
+                .unionByName(other.withColumn("side", lit(-1)))
+                .groupBy(columns)
+                .agg(sum("side").as("balance"))
+                .where("balance <> 0")
+                .isEmpty();
     }
 
     /** Removes the rejects of files that are good now or gone, then adds and refreshes the others. */
@@ -72,7 +87,7 @@ final class IngestCommit {
                 tables.remove(Specs.REJECTS, gone.select("source_uri"));
             }
         }
-        if (!rejected.isEmpty()) {
+        if (outcome.rejected() > 0) {
             Column[] columns = {
                 col("source_uri"),
                 col("object_id"),
@@ -109,10 +124,10 @@ final class IngestCommit {
         }
         Dataset<Row> rows = rows(staying);
         Column replaces = col("replaces");
-        if (!fresh.where(replaces).isEmpty()) {
+        if (outcome.replacing() > 0) {
             tables.merge(Specs.TENSORS, rows.where(replaces).drop("replaces"));
         }
-        if (!fresh.where(not(replaces)).isEmpty()) {
+        if (outcome.written() > outcome.replacing()) {
             tables.append(Specs.TENSORS, rows.where(not(replaces)).drop("replaces"));
         }
         return removed;

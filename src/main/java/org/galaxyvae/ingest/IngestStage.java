@@ -121,7 +121,7 @@ public final class IngestStage {
         Outcome outcome = Outcome.of(staged);
         outcome.check(found, settings.maxRejectFraction());
 
-        IngestCommit commit = new IngestCommit(context, preparation, staged, assigned, standing);
+        IngestCommit commit = new IngestCommit(context, preparation, staged, outcome, assigned, standing);
         describe("committing the catalog");
         if (catalog != null) {
             commit.catalog(merged.rows());

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.min_by;
 
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param read files that were opened
  * @param written new tensors
+ * @param replacing how many of them take the place of a tensor
  * @param keptLost listed files whose tensor stood until now and that lost it to another file
  * @param reasons rejected files by reason
  * @param example one rejected file and why, or null
@@ -25,12 +27,14 @@ import org.jspecify.annotations.Nullable;
 record Outcome(
         long read,
         long written,
+        long replacing,
         long keptLost,
         Map<String, Long> reasons,
         @Nullable String example) {
     static Outcome of(Dataset<Row> staged) {
         long read = 0;
         long written = 0;
+        long replacing = 0;
         long keptLost = 0;
         Map<String, Long> reasons = new TreeMap<>();
         String example = null;
@@ -40,19 +44,21 @@ record Outcome(
                         count_if(col("opened")),
                         count_if(col("listed").and(col("kept"))),
                         min_by(col("message"), col("source_uri")),
-                        org.apache.spark.sql.functions.min("source_uri"))
+                        min("source_uri"),
+                        count_if(col("replaces")))
                 .orderBy("reason")
                 .collectAsList()) {
             read += group.getLong(2);
             keptLost += group.getLong(3);
             if (group.isNullAt(0)) {
                 written += group.getLong(1);
+                replacing += group.getLong(6);
             } else {
                 reasons.put(group.getString(0), group.getLong(1));
                 example = group.getString(5) + ": " + group.getString(4);
             }
         }
-        return new Outcome(read, written, keptLost, reasons, example);
+        return new Outcome(read, written, replacing, keptLost, reasons, example);
     }
 
     long rejected() {

@@ -11,7 +11,16 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "Finds the odd galaxies of a survey with a convolutional variational autoencoder on Spark.",
-        subcommands = {IngestJob.class, TrainJob.class, ScoreJob.class},
+        subcommands = {
+            SimulateJob.class,
+            IngestJob.class,
+            TrainJob.class,
+            ScoreJob.class,
+            TopJob.class,
+            EvaluateJob.class,
+            SqlJob.class,
+            StatusJob.class
+        },
         footer = {"", "Each command explains itself: galaxy-vae train --help"})
 public final class GalaxyVae {
     private GalaxyVae() {}

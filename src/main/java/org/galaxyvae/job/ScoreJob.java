@@ -22,6 +22,6 @@ final class ScoreJob implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return StageRunner.write("score", options, context -> ScoreStage.run(context, model));
+        return StageRunner.update("score", options, context -> ScoreStage.run(context, model));
     }
 }

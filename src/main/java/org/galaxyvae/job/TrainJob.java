@@ -21,6 +21,6 @@ final class TrainJob implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return StageRunner.write("train", options, TrainStage::run);
+        return StageRunner.update("train", options, TrainStage::run);
     }
 }

@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.LongAccumulator;
 import org.apache.spark.util.SerializableConfiguration;
+import org.galaxyvae.stage.Progress;
 
 /**
  * Writes a simulated survey: one JPEG file an object and a catalog of the true parameters.
@@ -27,13 +30,13 @@ public final class SurveySimulation {
      * @throws IllegalArgumentException if the directory holds anything but a simulation
      * @throws UncheckedIOException if a file cannot be written
      */
-    public static SimulationSummary run(SparkSession spark, SimulationOptions options) {
+    public static SimulationSummary run(SparkSession spark, SimulationOptions options, Progress progress) {
         int byCores = SLICES_PER_CORE * spark.sparkContext().defaultParallelism();
         int byLength = (options.count() - 1) / MOST_OBJECTS_PER_SLICE + 1;
-        return run(spark, options, Math.min(options.count(), Math.max(byCores, byLength)));
+        return run(spark, options, Math.min(options.count(), Math.max(byCores, byLength)), progress);
     }
 
-    static SimulationSummary run(SparkSession spark, SimulationOptions options, int partitions) {
+    static SimulationSummary run(SparkSession spark, SimulationOptions options, int partitions, Progress progress) {
         long start = System.nanoTime();
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         SerializableConfiguration configuration = new SerializableConfiguration(context.hadoopConfiguration());
@@ -42,10 +45,11 @@ public final class SurveySimulation {
             directory.prepare(options);
             spark.sparkContext()
                     .setJobDescription("Simulate " + options.count() + " cutouts into " + options.outputUri());
-            List<Long> anomalies = context.parallelize(SurveySlice.of(options.count(), partitions), partitions)
+            LongAccumulator done = spark.sparkContext().longAccumulator("simulated");
+            JavaRDD<Long> slices = context.parallelize(SurveySlice.of(options.count(), partitions), partitions)
                     .map(slice -> slice.write(
-                            options, configuration.value(), TaskContext.get().taskAttemptId()))
-                    .collect();
+                            options, configuration.value(), TaskContext.get().taskAttemptId(), () -> done.add(1)));
+            List<Long> anomalies = progress.track("simulate", options.count(), done::value, slices::collect);
             directory.publishCatalog(partitions);
             double seconds = (System.nanoTime() - start) / 1e9;
             return new SimulationSummary(

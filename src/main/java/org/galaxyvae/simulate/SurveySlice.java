@@ -32,9 +32,10 @@ record SurveySlice(int number, long first, long end) implements Serializable {
      * Makes the slice's cutouts, writes them and then their catalog part.
      *
      * @param attempt unique to the task attempt
+     * @param done told of every cutout
      * @return how many objects carry an anomaly
      */
-    long write(SimulationOptions options, Configuration configuration, long attempt) throws IOException {
+    long write(SimulationOptions options, Configuration configuration, long attempt, Runnable done) throws IOException {
         SurveyDirectory directory = new SurveyDirectory(options.outputUri(), configuration);
         StringBuilder lines = new StringBuilder();
         long anomalies = 0;
@@ -43,6 +44,7 @@ record SurveySlice(int number, long first, long end) implements Serializable {
                 Cutout cutout = simulator.cutout(index);
                 directory.write(cutout, attempt);
                 lines.append(cutout.row().line()).append('\n');
+                done.run();
                 anomalies += cutout.row().anomaly() == AnomalyKind.NONE ? 0 : 1;
             }
         }

@@ -2,7 +2,6 @@ package org.galaxyvae.stage;
 
 import java.io.PrintStream;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -44,6 +43,11 @@ public final class Progress {
         out.println(line);
     }
 
+    /** Long work. */
+    public interface Work<T, E extends Exception> {
+        T call() throws E;
+    }
+
     /**
      * Runs the work while showing how far it is.
      *
@@ -51,7 +55,7 @@ public final class Progress {
      * @param total images to do
      * @param done how many are done; called from another thread
      */
-    public <T> T track(String stage, long total, LongSupplier done, Callable<T> work) throws Exception {
+    public <T, E extends Exception> T track(String stage, long total, LongSupplier done, Work<T, E> work) throws E {
         long started = System.nanoTime();
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "progress");

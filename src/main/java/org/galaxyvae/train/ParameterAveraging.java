@@ -9,6 +9,7 @@ import org.deeplearning4j.spark.impl.graph.SparkComputationGraph;
 import org.deeplearning4j.spark.impl.paramavg.ParameterAveragingTrainingMaster;
 import org.galaxyvae.vae.Architecture;
 import org.galaxyvae.vae.TrainableVae;
+import org.galaxyvae.vae.TrainingBatch;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /**
@@ -51,12 +52,12 @@ final class ParameterAveraging {
      * @param batches one partition a worker, equally many batches in each
      * @return the workers' mean loss over their last batches, nats per image
      */
-    double round(JavaRDD<MultiDataSet> batches, double rate) {
+    double round(JavaRDD<TrainingBatch> batches, double rate) {
         if (rate != learningRate) {
             TrainableVae.learningRate(network.getNetwork(), rate);
             learningRate = rate;
         }
-        network.fitMultiDataSet(batches);
+        network.fitMultiDataSet(batches.map(batch -> (MultiDataSet) batch));
         return network.getScore();
     }
 

@@ -7,7 +7,6 @@ import java.util.List;
 import org.apache.spark.broadcast.Broadcast;
 import org.galaxyvae.sky.CounterRandom;
 import org.galaxyvae.vae.TrainingBatch;
-import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /**
  * One worker's minibatches of one round: where their pixels are, and how they are turned and sampled.
@@ -22,8 +21,8 @@ record RoundBatches(int[] files, int[] rows, long firstBatch, int batchSize, Rec
             implements Serializable {}
 
     /** The batches, made one at a time when the worker asks. */
-    Iterator<MultiDataSet> batches(Broadcast<PackedImages> images) {
-        List<MultiDataSet> batches = new ArrayList<>();
+    Iterator<TrainingBatch> batches(Broadcast<PackedImages> images) {
+        List<TrainingBatch> batches = new ArrayList<>();
         for (int b = 0; b < files.length / batchSize; b++) {
             int number = b;
             batches.add(new TrainingBatch(

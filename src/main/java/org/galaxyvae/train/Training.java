@@ -16,7 +16,7 @@ import org.galaxyvae.stage.StageContext;
 import org.galaxyvae.table.InvalidDataException;
 import org.galaxyvae.vae.Architecture;
 import org.galaxyvae.vae.InitialWeights;
-import org.nd4j.linalg.dataset.api.MultiDataSet;
+import org.galaxyvae.vae.TrainingBatch;
 
 /** The loop: rounds of parameter averaging, validation at equal numbers of images, the best parameters kept. */
 final class Training {
@@ -87,7 +87,7 @@ final class Training {
             List<RoundBatches> round = round(order, batches, (float) klWeight);
             long started = System.nanoTime();
             spark.sc().setJobDescription("train: from " + presented.get() + " of " + settings.images() + " images");
-            JavaRDD<MultiDataSet> rdd = spark.parallelize(round, workers)
+            JavaRDD<TrainingBatch> rdd = spark.parallelize(round, workers)
                     .mapPartitions(partition -> partition.next().batches(images));
             double loss = averaging.round(rdd, rate);
             trainingNanos += System.nanoTime() - started;

@@ -18,6 +18,7 @@ import org.galaxyvae.table.Specs;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 class IngestIT extends SparkTest {
     private static final String SMALL = "ingest.image_size=16";
@@ -272,6 +273,31 @@ class IngestIT extends SparkTest {
         assertThatThrownBy(() -> ingest(catalog("name,ra\n1,2\n"), images))
                 .isInstanceOf(InvalidDataException.class)
                 .hasMessageContaining("no id column object_id, found name, ra");
+    }
+
+    @Test
+    @EnabledIfEnvironmentVariable(named = "GALAXY_SAMPLE", matches = ".+")
+    void ingestsRealImagesAndWhateverDecodes() throws Exception {
+        Path sample = Path.of(System.getenv("GALAXY_SAMPLE"));
+        IngestSummary summary = IngestStage.run(
+                context(),
+                paths(
+                        sample.resolve("gz1/images/58774*"),
+                        sample.resolve("bad-input/not_a_galaxy"),
+                        sample.resolve("bad-input/not_an_image"),
+                        sample.resolve("bad-input/not_a_galaxy/spacer.gif"),
+                        sample.resolve("bad-input/empty/gal.fits")),
+                sample.resolve("gz1/catalog.csv").toString());
+        long galaxies = tables.read(Specs.CATALOG)
+                .where("catalog_file LIKE 'images/58774%'")
+                .count();
+        assertThat(galaxies).isPositive();
+        assertThat(summary.written()).isEqualTo(galaxies + 10); // annotated plots, logos, a black frame, an error page
+        assertThat(summary.rejectReasons()).isEqualTo(Map.of("unsupported_type", 1L, "empty", 1L));
+        assertThat(summary.skipped()).isEqualTo(5);
+        assertThat(summary.catalog().rows()).isEqualTo(4416);
+        assertThat(summary.catalog().withoutImage()).isEqualTo(4416 - galaxies);
+        assertThat(summary.catalog().imagesWithoutRow()).isEqualTo(12);
     }
 
     private IngestSummary ingest(@Nullable Path catalog, Path... paths) throws Exception {

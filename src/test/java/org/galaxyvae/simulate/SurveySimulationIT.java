@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
+import org.galaxyvae.stage.Progress;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,14 +41,14 @@ class SurveySimulationIT {
 
     @Test
     void givesTheSameBytesFromOneAndFromSevenPartitions() throws IOException {
-        SurveySimulation.run(spark, options("one", COUNT, 7), 1);
-        SurveySimulation.run(spark, options("seven", COUNT, 7), 7);
+        SurveySimulation.run(spark, options("one", COUNT, 7), 1, Progress.silent());
+        SurveySimulation.run(spark, options("seven", COUNT, 7), 7, Progress.silent());
         assertThat(contents("seven")).hasSize(COUNT + 2).isEqualTo(contents("one"));
     }
 
     @Test
     void writesACatalogWithARowForEachImage() throws IOException {
-        SimulationSummary summary = SurveySimulation.run(spark, options("survey", COUNT, 7));
+        SimulationSummary summary = SurveySimulation.run(spark, options("survey", COUNT, 7), Progress.silent());
         List<String> lines = Files.readAllLines(directory.resolve("survey/catalog.csv"));
         assertThat(lines).hasSize(COUNT + 1).first().isEqualTo(CatalogRow.HEADER);
         assertThat(lines.subList(1, lines.size()))
@@ -61,18 +62,18 @@ class SurveySimulationIT {
 
     @Test
     void replacesAnEarlierSimulation() throws IOException {
-        SurveySimulation.run(spark, options("again", COUNT, 7), 2);
+        SurveySimulation.run(spark, options("again", COUNT, 7), 2, Progress.silent());
         Map<String, UUID> first = contents("again");
-        SurveySimulation.run(spark, options("again", COUNT, 7), 3);
+        SurveySimulation.run(spark, options("again", COUNT, 7), 3, Progress.silent());
         assertThat(contents("again")).isEqualTo(first);
-        SurveySimulation.run(spark, options("again", 5, 8), 2);
+        SurveySimulation.run(spark, options("again", 5, 8), 2, Progress.silent());
         assertThat(contents("again")).hasSize(5 + 2);
     }
 
     @Test
     void aLargerCountOnlyAddsObjects() throws IOException {
-        SurveySimulation.run(spark, options("small", 5, 7), 2);
-        SurveySimulation.run(spark, options("large", 9, 7), 2);
+        SurveySimulation.run(spark, options("small", 5, 7), 2, Progress.silent());
+        SurveySimulation.run(spark, options("large", 9, 7), 2, Progress.silent());
         Map<String, UUID> large = contents("large");
         contents("small").forEach((name, hash) -> {
             if (name.startsWith("images")) {
@@ -86,7 +87,7 @@ class SurveySimulationIT {
         Path precious = Files.createDirectory(directory.resolve("precious"));
         Files.writeString(precious.resolve("thesis.tex"), "x");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> SurveySimulation.run(spark, options("precious", 5, 7)))
+                .isThrownBy(() -> SurveySimulation.run(spark, options("precious", 5, 7), Progress.silent()))
                 .withMessageStartingWith("Cannot simulate into ")
                 .withMessageContaining("expected an empty directory or an earlier simulation");
         assertThat(precious.resolve("thesis.tex")).isRegularFile();

@@ -1,0 +1,89 @@
+package org.galaxyvae.explore;
+
+import java.sql.Timestamp;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.galaxyvae.stage.StageContext;
+import org.galaxyvae.table.InvalidDataException;
+import org.galaxyvae.table.Specs;
+import org.galaxyvae.table.TableSpec;
+import org.jspecify.annotations.Nullable;
+
+/** Counts what a workspace holds. */
+public final class StatusStage {
+    private static final int RUNS_TOLD = 5;
+
+    private StatusStage() {}
+
+    /**
+     * Runs the stage.
+     *
+     * @throws InvalidDataException where the workspace has no table
+     */
+    public static StatusSummary run(StageContext context) {
+        context.spark().sparkContext().setJobDescription("status");
+        Map<String, Long> rows = new LinkedHashMap<>();
+        for (TableSpec table : Specs.ALL) {
+            if (context.tables().exists(table)) {
+                rows.put(table.name(), context.tables().read(table).count());
+            }
+        }
+        if (rows.isEmpty()) {
+            throw new InvalidDataException("Cannot read workspace "
+                    + context.workspace().root() + ": it has no tables, run galaxy-vae ingest first");
+        }
+        return new StatusSummary(
+                context.workspace().root().toString(),
+                rows,
+                productionModel(context),
+                context.workspace().currentRun().orElse(null),
+                lastRuns(context),
+                rejects(context));
+    }
+
+    private static @Nullable String productionModel(StageContext context) {
+        List<Row> models = context.tables()
+                .readOrEmpty(Specs.MODELS)
+                .filter("stage = 'production'")
+                .orderBy(functions.col("created_at").desc())
+                .select("model_id")
+                .takeAsList(1);
+        return models.isEmpty() ? null : models.get(0).getString(0);
+    }
+
+    private static List<StatusSummary.Run> lastRuns(StageContext context) {
+        return context
+                .tables()
+                .readOrEmpty(Specs.RUNS)
+                .orderBy(functions.col("started_at").desc())
+                .select("run_id", "command", "outcome", "started_at", "finished_at")
+                .takeAsList(RUNS_TOLD)
+                .stream()
+                .map(row -> run(row, row.getTimestamp(3), row.getTimestamp(4)))
+                .toList();
+    }
+
+    private static StatusSummary.Run run(Row row, Timestamp started, Timestamp finished) {
+        return new StatusSummary.Run(
+                row.getString(0),
+                row.getString(1),
+                row.getString(2),
+                started.toInstant().toString(),
+                (finished.getTime() - started.getTime()) / 1000.0);
+    }
+
+    private static Map<String, Long> rejects(StageContext context) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        context.tables()
+                .readOrEmpty(Specs.REJECTS)
+                .groupBy("reason")
+                .count()
+                .orderBy(functions.col("count").desc(), functions.col("reason"))
+                .collectAsList()
+                .forEach(row -> counts.put(row.getString(0), row.getLong(1)));
+        return counts;
+    }
+}

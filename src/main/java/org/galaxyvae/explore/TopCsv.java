@@ -1,0 +1,66 @@
+package org.galaxyvae.explore;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
+
+/** The file for spreadsheets: every score of the objects shown, and where to look at them. */
+final class TopCsv {
+    private static final List<String> COLUMNS = List.of(
+            "rank",
+            "object_id",
+            "anomaly_score",
+            "network_score",
+            "p_value",
+            "top_evidence",
+            "reconstruction_rank",
+            "reconstruction_log_prob",
+            "reconstruction_nll",
+            "mse",
+            "central_mse",
+            "kl",
+            "negative_elbo",
+            "mahalanobis",
+            "asymmetry",
+            "split",
+            "trained_on",
+            "ra_deg",
+            "dec_deg");
+
+    private TopCsv() {}
+
+    /** Header and one line an object; SkyServer's link where the position is known, then the label if one was asked for. */
+    static String text(List<Row> rows, @Nullable String labelColumn) {
+        List<String> header = new ArrayList<>(COLUMNS);
+        header.add("skyserver_url");
+        if (labelColumn != null) {
+            header.add(COLUMNS.contains(labelColumn) ? "catalog_" + labelColumn : labelColumn);
+        }
+        StringBuilder text = new StringBuilder(Csv.line(header));
+        for (Row row : rows) {
+            List<@Nullable String> fields = new ArrayList<>();
+            for (String column : COLUMNS) {
+                Object value = row.getAs(column);
+                fields.add(value == null ? null : value.toString());
+            }
+            fields.add(link(row.getAs("ra_deg"), row.getAs("dec_deg")));
+            if (labelColumn != null) {
+                fields.add(row.getAs(TopScores.LABEL));
+            }
+            text.append(Csv.line(fields));
+        }
+        return text.toString();
+    }
+
+    private static @Nullable String link(@Nullable Double raDeg, @Nullable Double decDeg) {
+        return raDeg == null || decDeg == null
+                ? null
+                : String.format(
+                        Locale.ROOT,
+                        "https://skyserver.sdss.org/dr18/VisualTools/navi?ra=%.6f&dec=%.6f",
+                        raDeg,
+                        decDeg);
+    }
+}

@@ -1,0 +1,100 @@
+package org.galaxyvae.explore;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.galaxyvae.stage.Summary;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is shown and where.
+ *
+ * @param by the column that orders
+ * @param count objects shown
+ * @param sheet the first contact sheet
+ * @param sheets all of them
+ * @param labelColumn column of {@code catalog}; null, as the two counts, where none was asked for
+ * @param labelledInTop objects shown whose value is not null, 'none' or 'false'
+ * @param labelledInAll the same among all scored objects
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record TopSummary(
+        String modelId,
+        String by,
+        int count,
+        String sheet,
+        List<String> sheets,
+        String csv,
+        @Nullable String labelColumn,
+        @Nullable Long labelledInTop,
+        @Nullable Long labelledInAll,
+        List<TopObject> objects)
+        implements Summary {
+    private static final int OBJECTS_TOLD = 10;
+
+    /** One object, with what the first look needs; the rest is in the CSV file. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record TopObject(
+            long rank,
+            String objectId,
+            double anomalyScore,
+            double pValue,
+            @Nullable String topEvidence,
+            @Nullable Double raDeg,
+            @Nullable Double decDeg,
+            @Nullable String label) {}
+
+    public TopSummary {
+        sheets = List.copyOf(sheets);
+        objects = List.copyOf(objects);
+    }
+
+    @Override
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add("model " + modelId + ", by " + by);
+        lines.add("");
+        List<String> header =
+                new ArrayList<>(List.of("rank", "object_id", "score", "p_value", "top_evidence", "ra_deg", "dec_deg"));
+        if (labelColumn != null) {
+            header.add(labelColumn);
+        }
+        lines.addAll(TextTable.lines(
+                header,
+                objects.stream()
+                        .limit(OBJECTS_TOLD)
+                        .map(object -> cells(object).subList(0, header.size()))
+                        .toList()));
+        lines.add("");
+        if (labelColumn != null && labelledInTop != null && labelledInAll != null) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "%,d of %,d objects with a %s are among the first %,d",
+                    labelledInTop,
+                    labelledInAll,
+                    labelColumn,
+                    count));
+        }
+        lines.add(count + " objects: " + csv);
+        sheets.forEach(path -> lines.add("image, reconstruction, residual: " + path));
+        return lines;
+    }
+
+    private static List<@Nullable String> cells(TopObject object) {
+        return Arrays.asList(
+                Long.toString(object.rank()),
+                object.objectId(),
+                String.format(Locale.ROOT, "%.2f", object.anomalyScore()),
+                String.format(Locale.ROOT, "%.2g", object.pValue()),
+                object.topEvidence() == null ? "" : object.topEvidence(),
+                degrees(object.raDeg()),
+                degrees(object.decDeg()),
+                object.label() == null ? "" : object.label());
+    }
+
+    private static String degrees(@Nullable Double angle) {
+        return angle == null ? "" : String.format(Locale.ROOT, "%.5f", angle);
+    }
+}

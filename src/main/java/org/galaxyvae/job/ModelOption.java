@@ -1,0 +1,15 @@
+package org.galaxyvae.job;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which model a command works with. */
+final class ModelOption {
+    @Option(
+            names = "--model",
+            paramLabel = "MODEL_ID",
+            description =
+                    "The model; default: the one in production. galaxy-vae sql -e \"SELECT * FROM models\" lists all.")
+    @Nullable
+    String modelId;
+}

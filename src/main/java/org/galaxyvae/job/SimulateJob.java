@@ -1,0 +1,59 @@
+package org.galaxyvae.job;
+
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import org.galaxyvae.config.RequestException;
+import org.galaxyvae.simulate.SimulationOptions;
+import org.galaxyvae.simulate.SurveySimulation;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code galaxy-vae simulate}. */
+@Command(
+        name = "simulate",
+        mixinStandardHelpOptions = true,
+        description = "Makes a survey of SDSS-like color cutouts with planted anomalies, as JPEG files and a catalog.",
+        footer = {"", "Example:", "  galaxy-vae simulate --count 2000 --out survey"})
+final class SimulateJob implements Callable<Integer> {
+    @Mixin
+    private CommonOptions options = new CommonOptions();
+
+    @Option(names = "--count", required = true, paramLabel = "N", description = "Galaxies to make.")
+    private int count;
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder or URI to fill.")
+    private String out = "";
+
+    @Option(
+            names = "--size",
+            paramLabel = "PIXELS",
+            description = "Side of the square cutouts; default ${DEFAULT-VALUE}.",
+            defaultValue = "" + SimulationOptions.DEFAULT_SIZE_PIXELS)
+    private int size;
+
+    @Option(
+            names = "--fixed-scale",
+            description = "0.396 arcsec a pixel for all; default: each frame scaled by its galaxy's Petrosian radius.")
+    private boolean fixedScale;
+
+    @Option(names = "--seed", paramLabel = "S", description = "Another survey; default: the configuration's seed.")
+    private @Nullable Long seed;
+
+    @Override
+    public Integer call() throws Exception {
+        long chosen = seed == null ? options.settings().seed() : seed;
+        try {
+            SimulationOptions simulation = new SimulationOptions(
+                    count, out, size, fixedScale, chosen, SimulationOptions.DEFAULT_ANOMALY_FRACTION);
+            try (SparkSession spark = Sessions.open("simulate", options.master, Map.of())) {
+                StageRunner.print(SurveySimulation.run(spark, simulation, StageRunner.progress()), options.json);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new RequestException(String.valueOf(e.getMessage()));
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,254 @@
+package org.galaxyvae.explore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.atIndex;
+
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+import org.galaxyvae.ScoredSurvey;
+import org.galaxyvae.SparkTest;
+import org.galaxyvae.config.RequestException;
+import org.galaxyvae.table.InvalidDataException;
+import org.galaxyvae.table.Specs;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ExploreIT extends SparkTest {
+    private static final int SIDE = 16;
+
+    @Test
+    void showsTheFirstObjectsWithTheirScoresLabelsAndLinks() throws IOException {
+        writeSurvey(12);
+        TopSummary summary = top(5, "rank", "kind");
+        assertThat(summary.objects())
+                .extracting(TopSummary.TopObject::objectId)
+                .containsExactly("o01", "o02", "o03", "o04", "o05");
+        assertThat(summary.labelledInTop()).isEqualTo(2); // o01 and o03
+        assertThat(summary.labelledInAll()).isEqualTo(3); // and o09
+        assertThat(summary.lines()).contains("2 of 3 objects with a kind are among the first 5");
+        List<String> csv = Files.readAllLines(Path.of(summary.csv()));
+        assertThat(csv).hasSize(6);
+        assertThat(csv.get(0))
+                .startsWith("rank,object_id,anomaly_score,")
+                .endsWith(",ra_deg,dec_deg,skyserver_url,kind");
+        assertThat(csv.get(1))
+                .startsWith("1,o01,11.5,")
+                .endsWith(
+                        ",181.0,-0.5,https://skyserver.sdss.org/dr18/VisualTools/navi?ra=181.000000&dec=-0.500000,merger");
+        assertThat(csv.get(2)).endsWith(",,,,none"); // no position, no link
+        assertThat(ImageIO.read(Path.of(summary.sheet()).toFile()).getWidth()).isGreaterThan(5 * 3 * 128);
+        try (var files = Files.list(directory.resolve("top"))) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("top.csv", "top.png");
+        }
+    }
+
+    @Test
+    void ordersByAnyNumericColumnMostAnomalousFirst() {
+        writeSurvey(12);
+        assertThat(top(2, "mse", null).objects())
+                .extracting(TopSummary.TopObject::objectId)
+                .containsExactly("o01", "o02");
+        assertThat(top(2, "reconstruction_rank", null).objects())
+                .extracting(TopSummary.TopObject::objectId)
+                .containsExactly("o12", "o11");
+        assertThatThrownBy(() -> top(2, "top_evidence", null))
+                .isInstanceOf(RequestException.class)
+                .hasMessageStartingWith("Invalid --by top_evidence: not a numeric column of scores, expected one of"
+                        + " ra_deg, dec_deg, anomaly_score");
+    }
+
+    @Test
+    void dividesManyObjectsIntoSheets() {
+        writeSurvey(102);
+        TopSummary summary = top(150, "rank", null);
+        assertThat(summary.count()).isEqualTo(102);
+        assertThat(summary.sheets())
+                .extracting(path -> Path.of(path).getFileName())
+                .map(Path::toString)
+                .containsExactly("top-001.png", "top-002.png");
+    }
+
+    @Test
+    void answersSqlOverTablesAndViews() {
+        writeSurvey(12);
+        assertThat(sql("csv", "SELECT count(*) AS n FROM scores; SELECT object_id, rank FROM top_anomalies LIMIT 2;"))
+                .isEqualTo("n\n12\nobject_id,rank\no01,1\no02,2\n");
+        assertThat(sql("json", "SELECT pixels FROM tensors LIMIT 1")).isEqualTo("{\"pixels\":\"<768 bytes>\"}\n");
+        assertThat(sql("csv", "SELECT count(*) AS n FROM latest_scores")).isEqualTo("n\n12\n");
+        assertThat(sql("csv", "CREATE TEMPORARY VIEW v AS SELECT 1 AS one; SELECT * FROM v; EXPLAIN SELECT 1"))
+                .startsWith("one\n1\nplan\n");
+        assertThat(sql("table", "SHOW TABLES")).contains("survey     scores");
+    }
+
+    @Test
+    void tellsWhatIsWrongWithAStatementInOneLine() {
+        writeSurvey(3);
+        assertThatThrownBy(() -> sql("csv", "SELEC 1"))
+                .isInstanceOf(RequestException.class)
+                .hasMessageStartingWith("Invalid SQL: [PARSE_SYNTAX_ERROR] Syntax error at or near 'SELEC'")
+                .hasMessageNotContaining("\n");
+        assertThatThrownBy(() -> sql("csv", "SELECT * FROM score"))
+                .isInstanceOf(RequestException.class)
+                .hasMessageStartingWith(
+                        "Invalid SQL: [TABLE_OR_VIEW_NOT_FOUND] The table or view `score` cannot be found")
+                .hasMessageNotContaining("\n");
+        assertThatThrownBy(() -> sql("csv", "SET spark.sql.ansi.enabled = true; SELECT 1 / (rank - rank) FROM scores"))
+                .isInstanceOf(RequestException.class)
+                .hasMessageContaining("[DIVIDE_BY_ZERO] Division by zero")
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void sqlChangesNothing() {
+        writeSurvey(3);
+        for (String statement : List.of(
+                "DELETE FROM scores",
+                "DROP TABLE scores",
+                "INSERT INTO scores SELECT * FROM scores",
+                "WITH s AS (SELECT * FROM scores) INSERT INTO scores SELECT * FROM s",
+                "CREATE TABLE other AS SELECT 1 AS one",
+                "MERGE INTO scores t USING scores s ON t.object_id = s.object_id WHEN MATCHED THEN DELETE",
+                "ALTER TABLE scores DROP COLUMN mse",
+                "CALL galaxies.system.expire_snapshots('survey.scores')")) {
+            assertThatThrownBy(() -> sql("csv", statement))
+                    .as(statement)
+                    .isInstanceOf(RequestException.class)
+                    .hasMessageContaining("expected a statement that reads");
+        }
+        assertThat(tables.read(Specs.SCORES).count()).isEqualTo(3);
+    }
+
+    @Test
+    void aConversationSurvivesErrorsAndEndsWithQuit() throws IOException {
+        writeSurvey(3);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream talk = new ByteArrayOutputStream();
+        String typed =
+                "SELEC 1;\nSELECT raise_error('too odd');\nSELECT count(*)\n AS n FROM scores;\nquit\nSELECT 2;\n";
+        new SqlStage(context(), RowFormat.CSV, 10, print(out))
+                .interact(new BufferedReader(new StringReader(typed)), print(talk));
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("n\n3\n");
+        assertThat(talk.toString(StandardCharsets.UTF_8).lines().toList())
+                .hasSize(3)
+                .satisfies(
+                        line -> assertThat(line).startsWith("galaxy-vae> Invalid SQL: [PARSE_SYNTAX_ERROR]"),
+                        atIndex(0))
+                .satisfies(line -> assertThat(line).isEqualTo("galaxy-vae> Cannot answer: too odd"), atIndex(1));
+    }
+
+    @Test
+    void countsWhatTheWorkspaceHolds() {
+        writeSurvey(3);
+        tables.append(
+                Specs.REJECTS,
+                spark.createDataFrame(
+                        List.of(RowFactory.create("file:/a", "a", "empty", "", 0L, "run", new Timestamp(0))),
+                        Specs.REJECTS.schema()));
+        StatusSummary status = StatusStage.run(context());
+        assertThat(status.tables())
+                .containsExactly(
+                        java.util.Map.entry("tensors", 3L),
+                        java.util.Map.entry("rejects", 1L),
+                        java.util.Map.entry("catalog", 3L),
+                        java.util.Map.entry("models", 2L),
+                        java.util.Map.entry("latents", 2L),
+                        java.util.Map.entry("scores", 3L));
+        assertThat(status.productionModel()).isEqualTo(ScoredSurvey.PRODUCTION);
+        assertThat(status.publishedRun()).isNull();
+        assertThat(status.rejects()).containsExactly(java.util.Map.entry("empty", 1L));
+        assertThat(status.lines())
+                .anyMatch(line -> line.matches("scores +3"))
+                .anyMatch(line -> line.matches("empty +1"));
+    }
+
+    @Test
+    void aWorkspaceWithoutTablesIsNoAnswer() {
+        assertThatThrownBy(() -> StatusStage.run(context()))
+                .isInstanceOf(InvalidDataException.class)
+                .hasMessageEndingWith("it has no tables, run galaxy-vae ingest first");
+        assertThatThrownBy(() -> sql("csv", "SELECT 1"))
+                .isInstanceOf(InvalidDataException.class)
+                .hasMessageEndingWith("it has no tables, run galaxy-vae ingest first");
+    }
+
+    private TopSummary top(int count, String by, @Nullable String labelColumn) {
+        String out = directory.resolve("top").toString();
+        return TopStage.run(context(), new TopRequest(null, by, count, labelColumn, out), model -> latent -> flat());
+    }
+
+    private String sql(String format, String statements) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new SqlStage(context(), RowFormat.of(format), 100, print(out)).run(statements);
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private static PrintStream print(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    private static byte[] flat() {
+        return new byte[SIDE * SIDE * 3];
+    }
+
+    /** Scores, tensors and labels of all objects; the last has no latent. */
+    private void writeSurvey(int objects) {
+        new ScoredSurvey(spark, tables).write(objects, 3);
+        List<Row> catalog = new ArrayList<>();
+        List<Row> tensors = new ArrayList<>();
+        List<Row> latents = new ArrayList<>();
+        for (int i = 1; i <= objects; i++) {
+            String id = ScoredSurvey.objectId(i);
+            String kind = i == 1 ? "merger" : i == 3 || i == 9 ? "ring" : i == 4 ? null : "none";
+            catalog.add(RowFactory.create(id, null, null, kind));
+            tensors.add(RowFactory.create(
+                    ScoredSurvey.PREPARATION,
+                    id,
+                    null,
+                    null,
+                    SIDE,
+                    SIDE,
+                    3,
+                    "red,green,blue",
+                    "uint8",
+                    flat(),
+                    "hash",
+                    "file:/" + id,
+                    1L,
+                    new Timestamp(0),
+                    null,
+                    "test",
+                    new Timestamp(0)));
+            if (i < objects) {
+                latents.add(RowFactory.create(
+                        ScoredSurvey.PRODUCTION,
+                        id,
+                        new Float[] {0f, 1f},
+                        new Float[] {1f, 1f},
+                        "hash",
+                        ScoredSurvey.RUN));
+            }
+        }
+        tables.replace(
+                Specs.CATALOG,
+                spark.createDataFrame(
+                        catalog,
+                        StructType.fromDDL("object_id STRING NOT NULL, ra_deg DOUBLE, dec_deg DOUBLE, kind STRING")));
+        tables.append(Specs.TENSORS, spark.createDataFrame(tensors, Specs.TENSORS.schema()));
+        tables.append(Specs.LATENTS, spark.createDataFrame(latents, Specs.LATENTS.schema()));
+    }
+}

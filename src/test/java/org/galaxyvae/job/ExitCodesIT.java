@@ -1,0 +1,105 @@
+package org.galaxyvae.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.galaxyvae.ScoredSurvey;
+import org.galaxyvae.SparkTest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the shell sees: exit code, standard output, standard error. */
+class ExitCodesIT extends SparkTest {
+    private final PrintStream standardOut = System.out;
+    private final PrintStream standardError = System.err;
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream error = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void listen() {
+        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(error, true, StandardCharsets.UTF_8));
+    }
+
+    @AfterEach
+    void restore() {
+        System.setOut(standardOut);
+        System.setErr(standardError);
+    }
+
+    @Test
+    void badCommandLinesAreTwo() {
+        assertThat(GalaxyVae.run("status", "--workspace", "w", "--fast")).isEqualTo(2);
+        assertThat(GalaxyVae.run("status")).isEqualTo(2);
+        assertThat(GalaxyVae.run("sql", "--workspace", "w", "-e", "SELECT 1", "--format", "xml"))
+                .isEqualTo(2);
+        assertThat(GalaxyVae.run("top", "--workspace", "w", "--out", "o", "--count", "many"))
+                .isEqualTo(2);
+        assertThat(error.toString(StandardCharsets.UTF_8)).doesNotContain("\tat ");
+    }
+
+    @Test
+    void badConfigurationIsTwoAndToldWhole() {
+        assertThat(run("status", "--set", "vae.latnt=8", "--set", "train.images=many", "--set", "score.draws=0"))
+                .isEqualTo(2);
+        assertThat(error.toString(StandardCharsets.UTF_8))
+                .contains("Unknown key: vae.latnt, expected one of latent, widths")
+                .contains("Invalid train.images: \"many\", expected a whole number")
+                .contains("Invalid score.draws: 0, expected a whole number from 1 to 1000");
+    }
+
+    @Test
+    void aWorkspaceThatWasNeverIngestedIsThreeAndStaysAway() {
+        assertThat(run("status")).isEqualTo(3);
+        assertThat(run("sql", "-e", "SELECT 1")).isEqualTo(3);
+        assertThat(run("evaluate", "--label-column", "kind", "--positive", "ring"))
+                .isEqualTo(3);
+        assertThat(error.toString(StandardCharsets.UTF_8).lines())
+                .hasSize(3)
+                .allMatch(line -> line.endsWith("it has no tables, run galaxy-vae ingest first"));
+        assertThat(Path.of(workspace.root().toUri())).doesNotExist();
+    }
+
+    @Test
+    void wrongNamesAndStatementsAreTwo() {
+        writeSurvey();
+        assertThat(run("top", "--out", directory.resolve("top").toString(), "--by", "split"))
+                .isEqualTo(2);
+        assertThat(run("evaluate", "--model", "m1", "--label-column", "kind", "--positive", "ring"))
+                .isEqualTo(2);
+        assertThat(run("sql", "-e", "SELECT nothing FROM scores")).isEqualTo(2);
+        assertThat(error.toString(StandardCharsets.UTF_8))
+                .contains("Invalid --by split: not a numeric column of scores")
+                .contains("Invalid --model m1: no such model")
+                .contains("Invalid SQL: [UNRESOLVED_COLUMN");
+    }
+
+    @Test
+    void standardOutputOfSqlIsTheResultAlone() {
+        writeSurvey();
+        assertThat(run("sql", "-e", "SELECT object_id, rank FROM scores ORDER BY rank", "--json", "--limit", "2"))
+                .isEqualTo(0);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .isEqualTo("{\"object_id\":\"o01\",\"rank\":1}\n{\"object_id\":\"o02\",\"rank\":2}\n");
+    }
+
+    /** The command opens a session of its own, as it does in the shell. */
+    private int run(String command, String... arguments) {
+        spark.close();
+        List<String> all =
+                new ArrayList<>(List.of(command, "--workspace", workspace.root().toString()));
+        all.addAll(List.of(arguments));
+        all.addAll(List.of("--master", "local[2]"));
+        return GalaxyVae.run(all.toArray(String[]::new));
+    }
+
+    private void writeSurvey() {
+        new ScoredSurvey(spark, tables).write(3, 3);
+    }
+}
