@@ -52,6 +52,27 @@ final class LauncherIT {
     }
 
     @Test
+    void handsOnTheExitCodeOfBadDataFromThePrintedLine(@TempDir Path home) throws Exception {
+        var printed = Script.run(
+                home,
+                Map.of(),
+                Script.launcher(),
+                "train",
+                "--workspace",
+                "no survey",
+                "--print-submit",
+                "--master=local[1]");
+
+        var run = Script.run(elsewhere, Map.of(), "bash", "-c", printed.out());
+
+        assertThat(run.code()).as(run.err()).isEqualTo(3);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err())
+                .as("the relative path is that of the directory in which the line was printed")
+                .contains("Cannot read", home.toRealPath().resolve("no survey").toString());
+    }
+
+    @Test
     void runsAJobLocallyAndHandsItsExitCodeOn() throws Exception {
         Path jar = Script.probeJar(elsewhere);
 
