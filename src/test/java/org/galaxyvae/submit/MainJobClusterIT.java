@@ -1,0 +1,176 @@
+package org.galaxyvae.submit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The main job as a user runs it, local and on a real cluster of two workers, one of which dies. */
+final class MainJobClusterIT {
+    private static final int COUNT = 160;
+
+    @TempDir
+    static Path directory;
+
+    private static String url = "";
+
+    @BeforeAll
+    static void startCluster() throws Exception {
+        var start = cluster("start", "2");
+        assertThat(start.code()).as(start.err()).isZero();
+        url = start.out().strip();
+    }
+
+    @AfterAll
+    static void stopCluster() throws Exception {
+        cluster("stop");
+    }
+
+    @Test
+    void givesTheSameScoresLocallyAndOnTheClusterEvenWhenAWorkerDies() throws Exception {
+        Path survey = directory.resolve("survey");
+        String workspace = directory.resolve("workspace").toString();
+        galaxyVae("simulate", "--count", "" + COUNT, "--size", "128", "--out", survey.toString());
+        galaxyVae(
+                "ingest",
+                "--workspace",
+                workspace,
+                "--images",
+                survey.resolve("images").toString(),
+                "--catalog",
+                survey.resolve("catalog.csv").toString(),
+                "--set",
+                "ingest.image_size=32");
+        // many draws, so that there is time to kill a worker in the middle
+        galaxyVae(
+                "train",
+                "--workspace",
+                workspace,
+                "--master",
+                url,
+                "--set",
+                "ingest.image_size=32",
+                "--set",
+                "vae.widths=[16, 32]",
+                "--set",
+                "vae.latent=8",
+                "--set",
+                "train.images=512",
+                "--set",
+                "train.batch_size=16",
+                "--set",
+                "train.validations=1",
+                "--set",
+                "score.batch_size=16",
+                "--set",
+                "score.draws=300");
+        galaxyVae("score", "--workspace", workspace);
+        List<String> local = ranks(workspace);
+        assertThat(local).hasSize(COUNT);
+
+        galaxyVae("score", "--workspace", workspace, "--master", url);
+        assertThat(ranks(workspace)).isEqualTo(local);
+
+        CompletableFuture<Script.Result> run = CompletableFuture.supplyAsync(() -> {
+            try {
+                return launch("score", "--workspace", workspace, "--master", url);
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        awaitScoring(Path.of(workspace, "staging"), run);
+        ProcessHandle worker = ProcessHandle.of(workerPid()).orElseThrow();
+        List<ProcessHandle> executors = worker.descendants().toList();
+        worker.destroyForcibly();
+        executors.forEach(ProcessHandle::destroyForcibly);
+        Script.Result result = run.get(3, TimeUnit.MINUTES);
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(executors).as("the worker was at work").isNotEmpty();
+        assertThat(ranks(workspace)).isEqualTo(local);
+    }
+
+    /** Until a task has begun to write its part. */
+    private static void awaitScoring(Path staging, CompletableFuture<?> run) throws Exception {
+        long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+        while (System.nanoTime() < end && !run.isDone()) {
+            if (Files.isDirectory(staging)) {
+                try (Stream<Path> files = Files.walk(staging)) {
+                    if (files.anyMatch(file -> file.toString().contains("_temporary")
+                            && file.getFileName().toString().endsWith(".parquet"))) {
+                        return;
+                    }
+                } catch (IOException | java.io.UncheckedIOException e) {
+                    // a folder went while we walked: look again
+                }
+            }
+            Thread.onSpinWait();
+        }
+        throw new AssertionError("The score ended before it could be disturbed: " + run);
+    }
+
+    private static long workerPid() throws Exception {
+        var match = java.util.regex.Pattern.compile("worker-2 pid (\\d+) alive")
+                .matcher(cluster("status").out());
+        assertThat(match.find()).isTrue();
+        return Long.parseLong(match.group(1));
+    }
+
+    /** Object, rank and the score to nine digits, by an independent reader of the published Parquet. */
+    private static List<String> ranks(String workspace) throws Exception {
+        String run =
+                Files.readString(Path.of(workspace, "published", "CURRENT")).strip();
+        List<String> ranks = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT object_id, rank, printf('%.9g', anomaly_score) FROM '"
+                        + workspace + "/published/" + run + "/scores/*.parquet' ORDER BY rank")) {
+            while (rows.next()) {
+                ranks.add(rows.getString(1) + " " + rows.getLong(2) + " " + rows.getString(3));
+            }
+        }
+        return ranks;
+    }
+
+    private static void galaxyVae(String... arguments) throws Exception {
+        Script.Result result = launch(arguments);
+        assertThat(result.code()).as(result.err()).isZero();
+    }
+
+    private static Script.Result launch(String... arguments) throws Exception {
+        return Script.run(directory, Map.of(), command(Script.launcher(), arguments));
+    }
+
+    private static Script.Result cluster(String... arguments) throws Exception {
+        return Script.run(
+                directory,
+                Map.of(
+                        "GALAXY_VAE_CLUSTER_DIR",
+                        directory.resolve("cluster").toString(),
+                        "GALAXY_VAE_MASTER_PORT",
+                        "0"),
+                command(Script.DISTRIBUTION.resolve("submit/cluster.sh").toString(), arguments));
+    }
+
+    private static String[] command(String program, String... arguments) {
+        String[] command = new String[arguments.length + 1];
+        command[0] = program;
+        System.arraycopy(arguments, 0, command, 1, arguments.length);
+        return command;
+    }
+}
