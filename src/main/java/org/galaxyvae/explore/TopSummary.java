@@ -71,7 +71,7 @@ public record TopSummary(
         if (labelColumn != null && labelledInTop != null && labelledInAll != null) {
             lines.add(String.format(
                     Locale.ROOT,
-                    "%,d of %,d objects with a %s are among the first %,d",
+                    "%,d of %,d objects that %s labels are among the first %,d",
                     labelledInTop,
                     labelledInAll,
                     labelColumn,

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The main job as a user runs it, local and on a real cluster of two workers, one of which dies. */
 final class MainJobClusterIT {
-    private static final int COUNT = 160;
+    private static final int COUNT = 240;
 
     @TempDir
     static Path directory;
