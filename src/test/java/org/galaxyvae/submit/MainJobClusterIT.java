@@ -79,7 +79,7 @@ final class MainJobClusterIT {
                 "--set",
                 "score.batch_size=16",
                 "--set",
-                "score.draws=300");
+                "score.draws=150");
         galaxyVae("score", "--workspace", workspace);
         List<String> local = ranks(workspace);
         assertThat(local).hasSize(COUNT);
