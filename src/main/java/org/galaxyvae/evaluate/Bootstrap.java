@@ -48,7 +48,7 @@ record Bootstrap(int resamples, long seed) {
         return times;
     }
 
-    /** The quantile of sorted values, linear between neighbours. */
+    /** The quantile of sorted values, linear between neighbors. */
     private static double at(double[] sorted, double share) {
         double place = share * (sorted.length - 1);
         int below = (int) place;

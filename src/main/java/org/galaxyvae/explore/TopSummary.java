@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param sheet the first contact sheet
  * @param sheets all of them
  * @param labelColumn column of {@code catalog}; null, as the two counts, where none was asked for
- * @param labelledInTop objects shown whose value is not null, 'none' or 'false'
- * @param labelledInAll the same among all scored objects
+ * @param labeledInTop objects shown whose value is not null, 'none' or 'false'
+ * @param labeledInAll the same among all scored objects
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TopSummary(
@@ -28,8 +28,8 @@ public record TopSummary(
         List<String> sheets,
         String csv,
         @Nullable String labelColumn,
-        @Nullable Long labelledInTop,
-        @Nullable Long labelledInAll,
+        @Nullable Long labeledInTop,
+        @Nullable Long labeledInAll,
         List<TopObject> objects)
         implements Summary {
     private static final int OBJECTS_TOLD = 10;
@@ -68,12 +68,12 @@ public record TopSummary(
                         .map(object -> cells(object).subList(0, header.size()))
                         .toList()));
         lines.add("");
-        if (labelColumn != null && labelledInTop != null && labelledInAll != null) {
+        if (labelColumn != null && labeledInTop != null && labeledInAll != null) {
             lines.add(String.format(
                     Locale.ROOT,
                     "%,d of %,d objects that %s labels are among the first %,d",
-                    labelledInTop,
-                    labelledInAll,
+                    labeledInTop,
+                    labeledInAll,
                     labelColumn,
                     count));
         }

@@ -1,5 +1,6 @@
 package org.galaxyvae.score;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Locale;
 import org.galaxyvae.stage.Summary;
@@ -15,7 +16,7 @@ public record ScoreSummary(
         long scored,
         double imagesPerS,
         int calibrationObjects,
-        double smallestPValue,
+        @JsonProperty("smallest_p_value") double smallestPValue,
         String published)
         implements Summary {
     @Override

@@ -37,8 +37,8 @@ class ExploreIT extends SparkTest {
         assertThat(summary.objects())
                 .extracting(TopSummary.TopObject::objectId)
                 .containsExactly("o01", "o02", "o03", "o04", "o05");
-        assertThat(summary.labelledInTop()).isEqualTo(2); // o01 and o03
-        assertThat(summary.labelledInAll()).isEqualTo(3); // and o09
+        assertThat(summary.labeledInTop()).isEqualTo(2); // o01 and o03
+        assertThat(summary.labeledInAll()).isEqualTo(3); // and o09
         assertThat(summary.lines()).contains("2 of 3 objects with a kind are among the first 5");
         List<String> csv = Files.readAllLines(Path.of(summary.csv()));
         assertThat(csv).hasSize(6);

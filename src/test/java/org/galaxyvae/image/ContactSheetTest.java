@@ -25,7 +25,7 @@ class ContactSheetTest {
     @Test
     void drawsPicturesInTheirPlacesAndGrowsWithTheCells() throws IOException {
         BufferedImage sheet = drawn(new ContactSheet(2, 16), 3);
-        // margin 10, a tile of 16 and its neighbour after a gap of 2; the third cell begins the second row
+        // margin 10, a tile of 16 and its neighbor after a gap of 2; the third cell begins the second row
         assertThat(sheet.getRGB(12, 12) & 0xFFFFFF).isEqualTo(0xFF0000);
         assertThat(sheet.getRGB(30, 12) & 0xFFFFFF).isNotEqualTo(0xFF0000);
         int second = 10 + 16 + 17 + 10;
