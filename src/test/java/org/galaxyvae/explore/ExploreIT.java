@@ -39,7 +39,7 @@ class ExploreIT extends SparkTest {
                 .containsExactly("o01", "o02", "o03", "o04", "o05");
         assertThat(summary.labeledInTop()).isEqualTo(2); // o01 and o03
         assertThat(summary.labeledInAll()).isEqualTo(3); // and o09
-        assertThat(summary.lines()).contains("2 of 3 objects with a kind are among the first 5");
+        assertThat(summary.lines()).contains("2 of 3 objects that kind labels are among the first 5");
         List<String> csv = Files.readAllLines(Path.of(summary.csv()));
         assertThat(csv).hasSize(6);
         assertThat(csv.get(0))

@@ -3,6 +3,7 @@ package org.galaxyvae.submit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -79,7 +81,7 @@ final class MainJobClusterIT {
                 "--set",
                 "score.batch_size=16",
                 "--set",
-                "score.draws=150");
+                "score.draws=100");
         galaxyVae("score", "--workspace", workspace);
         List<String> local = ranks(workspace);
         assertThat(local).hasSize(COUNT);
@@ -105,23 +107,32 @@ final class MainJobClusterIT {
         assertThat(ranks(workspace)).isEqualTo(local);
     }
 
-    /** Until a task has begun to write its part. */
+    /** Until a task has begun to write its part; looks whenever the run has not ended for another moment. */
     private static void awaitScoring(Path staging, CompletableFuture<?> run) throws Exception {
         long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
-        while (System.nanoTime() < end && !run.isDone()) {
-            if (Files.isDirectory(staging)) {
-                try (Stream<Path> files = Files.walk(staging)) {
-                    if (files.anyMatch(file -> file.toString().contains("_temporary")
-                            && file.getFileName().toString().endsWith(".parquet"))) {
-                        return;
-                    }
-                } catch (IOException | java.io.UncheckedIOException e) {
-                    // a folder went while we walked: look again
+        while (System.nanoTime() < end) {
+            try {
+                throw new AssertionError(
+                        "The score ended before it could be disturbed: " + run.get(50, TimeUnit.MILLISECONDS));
+            } catch (TimeoutException e) {
+                if (isWriting(staging)) {
+                    return;
                 }
             }
-            Thread.onSpinWait();
         }
-        throw new AssertionError("The score ended before it could be disturbed: " + run);
+        throw new AssertionError("No task wrote within two minutes");
+    }
+
+    private static boolean isWriting(Path staging) {
+        if (!Files.isDirectory(staging)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.walk(staging)) {
+            return files.anyMatch(file -> file.toString().contains("_temporary")
+                    && file.getFileName().toString().endsWith(".parquet"));
+        } catch (IOException | UncheckedIOException e) {
+            return false; // a folder went while we walked
+        }
     }
 
     private static long workerPid() throws Exception {
