@@ -1,9 +1,5 @@
 package org.galaxyvae.sky;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-
 /** Which part of the catalog an object belongs to: a pure function of its id, so order and partitions never matter. */
 public enum Split {
     TRAIN,
@@ -21,16 +17,7 @@ public enum Split {
      * @param objectId the object's id, UTF-8
      */
     public static double position(String objectId) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(objectId.getBytes(StandardCharsets.UTF_8));
-            long first = ((hash[0] & 0xFFL) << 24)
-                    | ((hash[1] & 0xFFL) << 16)
-                    | ((hash[2] & 0xFFL) << 8)
-                    | (hash[3] & 0xFFL);
-            return first / 4294967296.0;
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return Long.parseLong(Hashes.sha256(objectId, 8), 16) / 4294967296.0;
     }
 
     /**

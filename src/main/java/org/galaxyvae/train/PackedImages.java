@@ -23,12 +23,10 @@ import org.galaxyvae.table.InvalidDataException;
  * images cost, in any order, whatever the catalog's size; heap stays flat, since pages belong to the system.
  *
  * @param files one for each task of the export, in order
- * @param counts images in each file
  * @param imageLength bytes of one image
  * @param hadoop how to reach the files
  */
-record PackedImages(List<String> files, int[] counts, int imageLength, SerializableConfiguration hadoop)
-        implements Serializable {
+record PackedImages(List<String> files, int imageLength, SerializableConfiguration hadoop) implements Serializable {
     private static final Map<String, MappedByteBuffer> MAPPED = new ConcurrentHashMap<>();
 
     /** Copies one image, as values in [0, 1], to {@code target} from {@code at}. */

@@ -19,7 +19,6 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  * would cost rounds × data. Never repartitioned and never persisted: the caller makes equal partitions, and batches are lazy.
  */
 final class ParameterAveraging {
-    private final Architecture architecture;
     private final SparkComputationGraph network;
     private double learningRate;
 
@@ -31,7 +30,6 @@ final class ParameterAveraging {
             int batchSize,
             int averagingFrequency,
             double learningRate) {
-        this.architecture = architecture;
         this.learningRate = learningRate;
         ParameterAveragingTrainingMaster master = new ParameterAveragingTrainingMaster.Builder(workers, batchSize)
                 .batchSizePerWorker(batchSize)
@@ -64,9 +62,5 @@ final class ParameterAveraging {
     /** The averaged parameters. */
     float[] parameters() {
         return TrainableVae.parameters(network.getNetwork());
-    }
-
-    Architecture architecture() {
-        return architecture;
     }
 }

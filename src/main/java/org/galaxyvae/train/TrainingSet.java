@@ -76,11 +76,7 @@ record TrainingSet(
             sums[c] /= 255.0 * Math.max(1, places.size()) * imageLength / channels;
         }
         return new TrainingSet(
-                new PackedImages(
-                        parts.stream().map(Part::file).toList(),
-                        parts.stream().mapToInt(part -> part.ids().size()).toArray(),
-                        imageLength,
-                        hadoop),
+                new PackedImages(parts.stream().map(Part::file).toList(), imageLength, hadoop),
                 places.stream().mapToInt(Place::file).toArray(),
                 places.stream().mapToInt(Place::row).toArray(),
                 places.stream().map(Place::objectId).toList(),
