@@ -1,5 +1,6 @@
 package org.galaxyvae.vae;
 
+import java.nio.FloatBuffer;
 import java.util.Map;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -40,6 +41,11 @@ final class Buffers {
         float[] values = new float[Math.toIntExact(array.length())];
         get(array, values);
         return values;
+    }
+
+    /** The array's memory. */
+    static FloatBuffer buffer(INDArray array) {
+        return new FloatPointer(pointer(array)).capacity(array.length()).asBuffer();
     }
 
     private static FloatPointer pointer(INDArray array) {

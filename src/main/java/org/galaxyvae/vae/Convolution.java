@@ -1,83 +1,54 @@
 package org.galaxyvae.vae;
 
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.DynamicCustomOp;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * One convolution with "same" padding through libnd4j's oneDNN kernels, with its own direct buffers.
+ * One convolution with "same" padding over batches of one size, with its own direct buffers.
  *
- * <p>NHWC: input [batch, row, column, channel], weights [row, column, input, output]. In this layout the kernels are up to
- * twice as fast as in NCHW.
+ * <p>NHWC: input [batch, row, column, channel], weights [row, column, input, output]. One thread at a time.
  */
-final class Convolution implements AutoCloseable {
-    private static final int SAME = 1;
-    private static final int NHWC = 1;
-    private static final int WEIGHTS_ROW_COLUMN_IN_OUT = 0;
+interface Convolution extends AutoCloseable {
+    /** Fewest channels at either end for which a Winograd convolution is faster than a direct one, forward and backward. */
+    int WINOGRAD_FEWEST_CHANNELS = 8;
 
-    private final int kernel;
-    private final int stride;
-    private final INDArray input;
-    private final INDArray output;
-    private final INDArray inputGradient;
-    private final int inputLength;
-    private final int outputLength;
+    /** The same where there is only a forward pass. */
+    int WINOGRAD_FEWEST_FORWARD_CHANNELS = 16;
 
-    /** Buffers for one batch; without training there is no gradient buffer. */
-    Convolution(int batch, int side, int in, int out, int kernel, int stride, boolean training) {
-        this.kernel = kernel;
-        this.stride = stride;
-        input = Buffers.create(batch, side, side, in);
-        output = Buffers.create(batch, side / stride, side / stride, out);
-        inputGradient = training ? Buffers.create(batch, side, side, in) : input;
-        inputLength = Math.toIntExact(input.length());
-        outputLength = Math.toIntExact(output.length());
+    /**
+     * The fastest way known for this shape.
+     *
+     * @param side rows and columns of the input
+     * @param training whether {@link #backward} will be called; without, its buffers are not made
+     */
+    static Convolution of(int batch, int side, int in, int out, int kernel, int stride, boolean training) {
+        int fewest = training ? WINOGRAD_FEWEST_CHANNELS : WINOGRAD_FEWEST_FORWARD_CHANNELS;
+        if (kernel == 3 && stride == 1 && side % WinogradConvolution.TILE == 0 && Math.min(in, out) >= fewest) {
+            return new WinogradConvolution(batch, side, in, out, training);
+        }
+        return new OneDnnConvolution(batch, side, in, out, kernel, stride, training);
     }
 
-    int inputLength() {
-        return inputLength;
-    }
+    /** Values of one batch's input. */
+    int inputLength();
 
-    int outputLength() {
-        return outputLength;
-    }
+    /** Values of one batch's output. */
+    int outputLength();
 
-    /** Sets the input. */
-    void read(float[] values) {
-        Buffers.put(input, values);
-    }
+    /** Takes the weights, and must be called again when they have changed. */
+    void use(INDArray weights);
 
-    /** Convolves and copies the result out. */
-    void forward(INDArray weights, float[] result) {
-        Nd4j.exec(DynamicCustomOp.builder("conv2d")
-                .addInputs(input, weights)
-                .addOutputs(output)
-                .addIntegerArguments(arguments())
-                .build());
-        Buffers.get(output, result);
-    }
+    /** Convolves the input, which is kept for the backward pass, into the result; both may be longer, and the same array. */
+    void forward(float[] input, float[] result);
 
-    /** From the gradient of the output: that of the weights into the view, that of the input copied out. */
-    void backward(INDArray weights, INDArray weightsGradient, float[] outputGradient, float[] result) {
-        Buffers.put(output, outputGradient);
-        Nd4j.exec(DynamicCustomOp.builder("conv2d_bp")
-                .addInputs(input, weights, output)
-                .addOutputs(inputGradient, weightsGradient)
-                .addIntegerArguments(arguments())
-                .build());
-        Buffers.get(inputGradient, result);
-    }
-
-    private int[] arguments() {
-        return new int[] {kernel, kernel, stride, stride, 0, 0, 1, 1, SAME, NHWC, WEIGHTS_ROW_COLUMN_IN_OUT};
-    }
+    /**
+     * From the gradient of the output to those of the weights and, where wanted, of the input of the last forward pass.
+     *
+     * @param weightsGradient overwritten
+     * @param inputGradient overwritten; may be the same array as the output's gradient
+     */
+    void backward(INDArray weightsGradient, float[] outputGradient, float @Nullable [] inputGradient);
 
     @Override
-    public void close() {
-        if (inputGradient != input) {
-            inputGradient.close();
-        }
-        input.close();
-        output.close();
-    }
+    void close();
 }

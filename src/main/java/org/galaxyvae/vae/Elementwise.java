@@ -1,9 +1,8 @@
 package org.galaxyvae.vae;
 
 /**
- * The network's elementwise passes over float arrays, written so that the JIT turns each loop into vector instructions.
- *
- * <p>Matrices are row-major [row, channel].
+ * Elementwise loops over the first {@code n} values of float arrays, with one index for all arrays and one result each: the
+ * form that the JIT turns into vector instructions.
  */
 final class Elementwise {
     private Elementwise() {}
@@ -35,95 +34,65 @@ final class Elementwise {
     }
 
     /** values := SiLU(values), x × sigmoid(x) (Elfwing et al. 2018). */
-    static void silu(float[] values, int length) {
-        for (int i = 0; i < length; i++) {
+    static void silu(float[] values, int n) {
+        for (int i = 0; i < n; i++) {
             float y = values[i];
             values[i] = y * sigmoid(y);
         }
     }
 
-    /** The same, keeping the derivative at each value. */
-    static void siluWithSlope(float[] values, float[] slope, int length) {
-        for (int i = 0; i < length; i++) {
-            float y = values[i];
-            float s = sigmoid(y);
-            values[i] = y * s;
-            slope[i] = s + y * s * (1 - s);
+    /** The same, with the derivative at each value; {@code logistic} is scratch. */
+    static void siluAndSlope(float[] values, float[] slope, float[] logistic, int n) {
+        for (int i = 0; i < n; i++) {
+            logistic[i] = sigmoid(values[i]);
+        }
+        for (int i = 0; i < n; i++) {
+            values[i] *= logistic[i];
+        }
+        for (int i = 0; i < n; i++) {
+            slope[i] = logistic[i] + values[i] * (1 - logistic[i]);
         }
     }
 
     /** values := sigmoid(values). */
-    static void sigmoid(float[] values, int length) {
-        for (int i = 0; i < length; i++) {
+    static void sigmoid(float[] values, int n) {
+        for (int i = 0; i < n; i++) {
             values[i] = sigmoid(values[i]);
         }
     }
 
-    /** matrix[r][c] += shift[c]. */
-    static void addRow(float[] matrix, float[] shift, int length) {
-        int channels = shift.length;
-        for (int at = 0; at < length; at += channels) {
-            for (int c = 0; c < channels; c++) {
-                matrix[at + c] += shift[c];
-            }
+    /** a := a + b. */
+    static void add(float[] a, float[] b, int n) {
+        for (int i = 0; i < n; i++) {
+            a[i] += b[i];
+        }
+    }
+
+    /** a := a - b. */
+    static void subtract(float[] a, float[] b, int n) {
+        for (int i = 0; i < n; i++) {
+            a[i] -= b[i];
         }
     }
 
     /** a := a × b. */
-    static void multiply(float[] a, float[] b, int length) {
-        for (int i = 0; i < length; i++) {
+    static void multiply(float[] a, float[] b, int n) {
+        for (int i = 0; i < n; i++) {
             a[i] *= b[i];
         }
     }
 
-    /** Sums of the columns; blocks of rows in float, the blocks in double. */
-    static void columnSums(float[] matrix, int length, double[] sums) {
-        int channels = sums.length;
-        float[] block = new float[channels];
-        java.util.Arrays.fill(sums, 0);
-        int step = channels * 128;
-        for (int from = 0; from < length; from += step) {
-            int to = Math.min(length, from + step);
-            for (int at = from; at < to; at += channels) {
-                for (int c = 0; c < channels; c++) {
-                    block[c] += matrix[at + c];
-                }
-            }
-            drain(block, sums);
+    /** sum := sum + a × b. */
+    static void addProduct(float[] sum, float[] a, float[] b, int n) {
+        for (int i = 0; i < n; i++) {
+            sum[i] += a[i] * b[i];
         }
     }
 
-    /** Sums of the columns of (a − shift) × (b − shift'), where the shifts are rows; blocks as in {@link #columnSums}. */
-    static void columnProducts(float[] a, float[] b, float[] shift, int length, double[] sums) {
-        int channels = sums.length;
-        float[] block = new float[channels];
-        java.util.Arrays.fill(sums, 0);
-        int step = channels * 128;
-        for (int from = 0; from < length; from += step) {
-            int to = Math.min(length, from + step);
-            for (int at = from; at < to; at += channels) {
-                for (int c = 0; c < channels; c++) {
-                    block[c] += (a[at + c] - shift[c]) * (b[at + c] - shift[c]);
-                }
-            }
-            drain(block, sums);
-        }
-    }
-
-    /** matrix[r][c] := matrix[r][c] × scale[c] + shift[c]. */
-    static void scaleAndShift(float[] matrix, float[] scale, float[] shift, int length) {
-        int channels = scale.length;
-        for (int at = 0; at < length; at += channels) {
-            for (int c = 0; c < channels; c++) {
-                matrix[at + c] = matrix[at + c] * scale[c] + shift[c];
-            }
-        }
-    }
-
-    private static void drain(float[] block, double[] sums) {
-        for (int c = 0; c < block.length; c++) {
-            sums[c] += block[c];
-            block[c] = 0;
+    /** values := values × scale + shift. */
+    static void scaleAndShift(float[] values, float[] scale, float[] shift, int n) {
+        for (int i = 0; i < n; i++) {
+            values[i] = values[i] * scale[i] + shift[i];
         }
     }
 }

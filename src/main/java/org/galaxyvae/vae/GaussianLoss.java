@@ -26,25 +26,33 @@ final class GaussianLoss {
             float[] output, float[] images, float[] logSigma, float[] logSigmaGradient, int batch, int length) {
         int channels = logSigma.length;
         float[] precision = new float[channels];
+        float[] scaledPrecision = new float[channels];
         double constant = 0;
         for (int c = 0; c < channels; c++) {
             precision[c] = (float) Math.exp(-2.0 * logSigma[c]);
+            scaledPrecision[c] = precision[c] / batch;
             constant += logSigma[c] + HALF_LOG_TWO_PI;
         }
-        double[] squares = new double[channels];
-        float[] residuals = images.clone();
-        float scale = 1f / batch;
-        for (int i = 0; i < length; i++) {
-            float y = Elementwise.sigmoid(output[i]);
-            residuals[i] = y - residuals[i];
-            output[i] = residuals[i] * y * (1 - y) * scale;
-        }
-        for (int at = 0; at < length; at += channels) {
-            for (int c = 0; c < channels; c++) {
-                output[at + c] *= precision[c];
+        Lanes lanes = new Lanes(channels);
+        float[] factors = lanes.repeat(scaledPrecision);
+        float[] value = new float[lanes.count()];
+        float[] residual = new float[lanes.count()];
+        Lanes.Sums sums = lanes.sums();
+        for (int at = 0; at < length; at += value.length) {
+            int n = Math.min(value.length, length - at);
+            System.arraycopy(output, at, value, 0, n);
+            System.arraycopy(images, at, residual, 0, n);
+            Elementwise.sigmoid(value, n);
+            for (int i = 0; i < n; i++) {
+                residual[i] = value[i] - residual[i];
             }
+            for (int i = 0; i < n; i++) {
+                value[i] = residual[i] * value[i] * (1 - value[i]) * factors[i];
+            }
+            sums.addProducts(residual, residual, n);
+            System.arraycopy(value, 0, output, at, n);
         }
-        Elementwise.columnProducts(residuals, residuals, new float[channels], length, squares);
+        double[] squares = sums.exactByChannel();
         double loss = constant * length / channels / batch;
         for (int c = 0; c < channels; c++) {
             double weighted = squares[c] * precision[c] / batch;

@@ -32,17 +32,19 @@ final class InferenceEngine implements AutoCloseable {
         for (int i = 0; i < architecture.depth(); i++) {
             int in = architecture.encoderInput(i);
             int out = architecture.widths().get(i);
-            Convolution down = new Convolution(batch, architecture.size() >> i, in, out, 4, 2, false);
+            Convolution down = Convolution.of(batch, architecture.size() >> i, in, out, 4, 2, false);
             encoder.add(down);
             FoldedWeights.Layer layer = folded.encoder(i);
             encoderWeights.add(Buffers.create(layer.weight(), 4, 4, in, out));
+            down.use(encoderWeights.get(i));
             encoderBiases.add(layer.bias());
             int deep = architecture.decoderInput(i);
             int up = 4 * architecture.decoderOutput(i);
-            Convolution widen = new Convolution(batch, architecture.innerSide() << i, deep, up, 3, 1, false);
+            Convolution widen = Convolution.of(batch, architecture.innerSide() << i, deep, up, 3, 1, false);
             decoder.add(widen);
             layer = folded.decoder(i);
             decoderWeights.add(Buffers.create(layer.weight(), 3, 3, deep, up));
+            widen.use(decoderWeights.get(i));
             decoderBiases.add(layer.bias());
             largest = Math.max(largest, Math.max(down.outputLength(), widen.outputLength()));
         }
@@ -68,15 +70,13 @@ final class InferenceEngine implements AutoCloseable {
         System.arraycopy(images, 0, first, 0, batch * architecture.imageLength());
         for (int i = 0; i < architecture.depth(); i++) {
             Convolution convolution = encoder.get(i);
-            convolution.read(first);
-            convolution.forward(encoderWeights.get(i), first);
-            Elementwise.addRow(first, encoderBiases.get(i), convolution.outputLength());
-            Elementwise.silu(first, convolution.outputLength());
+            convolution.forward(first, first);
+            activate(first, encoderBiases.get(i), convolution.outputLength(), Elementwise::silu);
         }
         Buffers.put(inner, first);
         Dense.product(inner, latentWeight, posterior);
         float[] values = Buffers.values(posterior);
-        Elementwise.addRow(values, latentBias, values.length);
+        new Lanes(latentBias.length).addRow(values, latentBias, values.length);
         int latent = architecture.latent();
         for (int at = latent; at < values.length; at += 2 * latent) {
             for (int l = 0; l < latent; l++) {
@@ -96,21 +96,28 @@ final class InferenceEngine implements AutoCloseable {
         Buffers.put(sample, z);
         Dense.product(sample, expandWeight, inner);
         Buffers.get(inner, first);
-        Elementwise.addRow(first, expandBias, batch * architecture.innerLength());
-        Elementwise.silu(first, batch * architecture.innerLength());
+        activate(first, expandBias, batch * architecture.innerLength(), Elementwise::silu);
         for (int i = 0; i < architecture.depth(); i++) {
             Convolution convolution = decoder.get(i);
-            convolution.read(first);
-            convolution.forward(decoderWeights.get(i), second);
-            Elementwise.addRow(second, decoderBiases.get(i), convolution.outputLength());
-            if (i < architecture.depth() - 1) {
-                Elementwise.silu(second, convolution.outputLength());
-            } else {
-                Elementwise.sigmoid(second, convolution.outputLength());
-            }
+            convolution.forward(first, second);
+            boolean last = i == architecture.depth() - 1;
+            activate(
+                    second,
+                    decoderBiases.get(i),
+                    convolution.outputLength(),
+                    last ? Elementwise::sigmoid : Elementwise::silu);
             PixelShuffle.shuffle(second, first, batch, architecture.innerSide() << i, architecture.decoderOutput(i));
         }
         return first;
+    }
+
+    private static void activate(float[] matrix, float[] bias, int length, Lanes.Change activation) {
+        Lanes lanes = new Lanes(bias.length);
+        float[] biases = lanes.repeat(bias);
+        lanes.apply(matrix, length, (chunk, n) -> {
+            Elementwise.add(chunk, biases, n);
+            activation.apply(chunk, n);
+        });
     }
 
     @Override

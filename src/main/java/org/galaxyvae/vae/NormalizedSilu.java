@@ -3,7 +3,9 @@ package org.galaxyvae.vae;
 /**
  * Batch normalization (or a bias alone) followed by SiLU, forward and backward, over a matrix [row, channel].
  *
- * <p>Rows may be in any order, so the same code serves a decoder's map before its pixel shuffle.
+ * <p>Rows may be in any order, so the same code serves a decoder's map before its pixel shuffle. Every pass goes through the
+ * matrix in chunks that stay in the first-level cache: a chunk is copied to scratch arrays, where each loop has one index for
+ * all arrays, the only form that the JIT turns into vector instructions.
  */
 final class NormalizedSilu {
     /** Added to the variance, as in PyTorch. */
@@ -17,10 +19,13 @@ final class NormalizedSilu {
     private final boolean normalized;
     private final float[] standardized;
     private final float[] slope;
-    private final float[] inverseDeviation;
-    private final double[] sums;
     private final float[] mean;
     private final float[] variance;
+    private final float[] inverseDeviation;
+    private final Lanes lanes;
+    private final float[] value;
+    private final float[] other;
+    private final float[] logistic;
 
     /** Buffers for matrices of the given shape; channels are those of the normalization or bias. */
     NormalizedSilu(int rows, int channels, boolean normalized) {
@@ -30,66 +35,117 @@ final class NormalizedSilu {
         int length = rows * channels;
         this.standardized = new float[normalized ? length : 0];
         this.slope = new float[length];
-        this.inverseDeviation = new float[channels];
-        this.sums = new double[channels];
         this.mean = new float[channels];
         this.variance = new float[channels];
+        this.inverseDeviation = new float[channels];
+        this.lanes = new Lanes(channels);
+        this.value = new float[lanes.count()];
+        this.other = new float[lanes.count()];
+        this.logistic = new float[lanes.count()];
     }
 
     /** What the backward pass found: gradients of scale (empty without normalization) and shift. */
     record Gradients(float[] scale, float[] shift) {}
 
-    /** Replaces the matrix by its activation; {@code scale} is ignored without normalization. */
-    void forward(float[] matrix, float[] scale, float[] shift) {
-        int length = rows * channels;
+    /**
+     * Replaces the matrix by its activation.
+     *
+     * @param scale one for each channel; ignored without normalization
+     * @param shift one for each channel
+     * @param reference a value near each channel's mean, which makes one pass over the matrix enough for its variance;
+     *     ignored without normalization
+     */
+    void forward(float[] matrix, float[] scale, float[] shift, float[] reference) {
+        float[] scales = lanes.repeat(normalized ? scale : new float[] {1});
+        float[] shifts = lanes.repeat(shift);
+        float[] inverse = new float[0];
+        float[] offset = inverse;
         if (normalized) {
-            standardize(matrix, length);
-            System.arraycopy(matrix, 0, standardized, 0, length);
-            Elementwise.scaleAndShift(matrix, scale, shift, length);
-        } else {
-            Elementwise.addRow(matrix, shift, length);
+            measure(matrix, reference);
+            float[] offsets = new float[channels];
+            for (int c = 0; c < channels; c++) {
+                inverseDeviation[c] = (float) (1 / Math.sqrt(variance[c] + (double) EPSILON));
+                offsets[c] = -mean[c] * inverseDeviation[c];
+            }
+            inverse = lanes.repeat(inverseDeviation);
+            offset = lanes.repeat(offsets);
         }
-        Elementwise.siluWithSlope(matrix, slope, length);
+        int length = rows * channels;
+        for (int at = 0; at < length; at += lanes.count()) {
+            int n = Math.min(lanes.count(), length - at);
+            System.arraycopy(matrix, at, value, 0, n);
+            if (normalized) {
+                Elementwise.scaleAndShift(value, inverse, offset, n);
+                System.arraycopy(value, 0, standardized, at, n);
+            }
+            Elementwise.scaleAndShift(value, scales, shifts, n);
+            Elementwise.siluAndSlope(value, other, logistic, n);
+            System.arraycopy(value, 0, matrix, at, n);
+            System.arraycopy(other, 0, slope, at, n);
+        }
     }
 
-    private void standardize(float[] matrix, int length) {
-        Elementwise.columnSums(matrix, length, sums);
-        for (int c = 0; c < channels; c++) {
-            mean[c] = (float) (sums[c] / rows);
+    private void measure(float[] matrix, float[] reference) {
+        float[] references = lanes.repeat(reference);
+        Lanes.Sums deviations = lanes.sums();
+        Lanes.Sums squares = lanes.sums();
+        int length = rows * channels;
+        for (int at = 0; at < length; at += lanes.count()) {
+            int n = Math.min(lanes.count(), length - at);
+            System.arraycopy(matrix, at, value, 0, n);
+            Elementwise.subtract(value, references, n);
+            deviations.add(value, n);
+            squares.addProducts(value, value, n);
         }
-        Elementwise.columnProducts(matrix, matrix, mean, length, sums);
-        float[] offset = new float[channels];
+        double[] first = deviations.exactByChannel();
+        double[] second = squares.exactByChannel();
         for (int c = 0; c < channels; c++) {
-            variance[c] = (float) (sums[c] / rows);
-            inverseDeviation[c] = (float) (1 / Math.sqrt(variance[c] + (double) EPSILON));
-            offset[c] = -mean[c] * inverseDeviation[c];
+            double deviation = first[c] / rows;
+            mean[c] = (float) (reference[c] + deviation);
+            variance[c] = (float) Math.max(0, second[c] / rows - deviation * deviation);
         }
-        Elementwise.scaleAndShift(matrix, inverseDeviation, offset, length);
     }
 
     /** Replaces the gradient of the output by the gradient of the input. */
     Gradients backward(float[] gradient, float[] scale) {
+        Lanes.Sums shiftSums = lanes.sums();
+        Lanes.Sums scaleSums = lanes.sums();
         int length = rows * channels;
-        Elementwise.multiply(gradient, slope, length);
-        Elementwise.columnSums(gradient, length, sums);
-        float[] shiftGradient = toFloats(sums);
+        for (int at = 0; at < length; at += lanes.count()) {
+            int n = Math.min(lanes.count(), length - at);
+            System.arraycopy(gradient, at, value, 0, n);
+            System.arraycopy(slope, at, other, 0, n);
+            Elementwise.multiply(value, other, n);
+            shiftSums.add(value, n);
+            if (normalized) {
+                System.arraycopy(standardized, at, other, 0, n);
+                scaleSums.addProducts(value, other, n);
+            }
+            System.arraycopy(value, 0, gradient, at, n);
+        }
+        float[] shiftGradient = shiftSums.byChannel();
         if (!normalized) {
             return new Gradients(new float[0], shiftGradient);
         }
-        Elementwise.columnProducts(gradient, standardized, new float[channels], length, sums);
-        float[] scaleGradient = toFloats(sums);
+        float[] scaleGradient = scaleSums.byChannel();
         float[] factor = new float[channels];
-        float[] meanShift = new float[channels];
-        float[] meanScale = new float[channels];
+        float[] constant = new float[channels];
+        float[] slopes = new float[channels];
         for (int c = 0; c < channels; c++) {
             factor[c] = scale[c] * inverseDeviation[c];
-            meanShift[c] = shiftGradient[c] / rows;
-            meanScale[c] = scaleGradient[c] / rows;
+            constant[c] = -factor[c] * shiftGradient[c] / rows;
+            slopes[c] = -factor[c] * scaleGradient[c] / rows;
         }
-        for (int at = 0; at < length; at += channels) {
-            for (int c = 0; c < channels; c++) {
-                gradient[at + c] = factor[c] * (gradient[at + c] - meanShift[c] - standardized[at + c] * meanScale[c]);
-            }
+        float[] factors = lanes.repeat(factor);
+        float[] constants = lanes.repeat(constant);
+        float[] standardizedFactors = lanes.repeat(slopes);
+        for (int at = 0; at < length; at += lanes.count()) {
+            int n = Math.min(lanes.count(), length - at);
+            System.arraycopy(gradient, at, value, 0, n);
+            System.arraycopy(standardized, at, other, 0, n);
+            Elementwise.scaleAndShift(value, factors, constants, n);
+            Elementwise.addProduct(value, other, standardizedFactors, n);
+            System.arraycopy(value, 0, gradient, at, n);
         }
         return new Gradients(scaleGradient, shiftGradient);
     }
@@ -111,13 +167,5 @@ final class NormalizedSilu {
             step[c] = MOMENTUM * (runningVariance[c] - variance[c] * unbiased);
         }
         return step;
-    }
-
-    private static float[] toFloats(double[] values) {
-        float[] floats = new float[values.length];
-        for (int i = 0; i < values.length; i++) {
-            floats[i] = (float) values[i];
-        }
-        return floats;
     }
 }

@@ -11,6 +11,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>It holds no parameters: they come as views of whatever vector the caller owns. One thread at a time.
  */
 final class TrainingEngine implements AutoCloseable {
+    private static final float[] NONE = new float[0];
+
     private final Architecture architecture;
     private final int batch;
     private final List<Convolution> encoder = new ArrayList<>();
@@ -19,7 +21,7 @@ final class TrainingEngine implements AutoCloseable {
     private final List<NormalizedSilu> decoderActivations = new ArrayList<>();
     private final float[] first;
     private final float[] second;
-    private final float[] expandSlope;
+    private final NormalizedSilu expandActivation;
     private final INDArray inner;
     private final INDArray innerGradient;
     private final INDArray posterior;
@@ -34,12 +36,12 @@ final class TrainingEngine implements AutoCloseable {
         for (int i = 0; i < architecture.depth(); i++) {
             int side = architecture.size() >> i;
             int out = architecture.widths().get(i);
-            Convolution down = new Convolution(batch, side, architecture.encoderInput(i), out, 4, 2, true);
+            Convolution down = Convolution.of(batch, side, architecture.encoderInput(i), out, 4, 2, true);
             encoder.add(down);
             encoderActivations.add(new NormalizedSilu(down.outputLength() / out, out, normalized));
             int inner = architecture.innerSide() << i;
             int up = architecture.decoderOutput(i);
-            Convolution widen = new Convolution(batch, inner, architecture.decoderInput(i), 4 * up, 3, 1, true);
+            Convolution widen = Convolution.of(batch, inner, architecture.decoderInput(i), 4 * up, 3, 1, true);
             decoder.add(widen);
             if (i < architecture.depth() - 1) {
                 int channels = normalized ? up : 4 * up;
@@ -50,7 +52,7 @@ final class TrainingEngine implements AutoCloseable {
         }
         first = new float[largest];
         second = new float[largest];
-        expandSlope = new float[batch * architecture.innerLength()];
+        expandActivation = new NormalizedSilu(batch, architecture.innerLength(), false);
         inner = Buffers.create(batch, architecture.innerLength());
         innerGradient = Buffers.create(batch, architecture.innerLength());
         posterior = Buffers.create(batch, 2L * architecture.latent());
@@ -95,14 +97,14 @@ final class TrainingEngine implements AutoCloseable {
     private void encode(Map<String, INDArray> parameters, float[] images) {
         System.arraycopy(images, 0, first, 0, batch * architecture.imageLength());
         for (int i = 0; i < architecture.depth(); i++) {
-            encoder.get(i).read(first);
-            encoder.get(i).forward(weight(parameters, "encoder." + i), first);
+            encoder.get(i).use(weight(parameters, "encoder." + i));
+            encoder.get(i).forward(first, first);
             activate(encoderActivations.get(i), parameters, "encoder." + i, first);
         }
         Buffers.put(inner, first);
         Dense.product(inner, weight(parameters, "latent"), posterior);
         float[] values = Buffers.values(posterior);
-        Elementwise.addRow(values, values(parameters, "latent.bias"), values.length);
+        new Lanes(values.length / batch).addRow(values, values(parameters, "latent.bias"), values.length);
         Buffers.put(posterior, values);
     }
 
@@ -120,21 +122,20 @@ final class TrainingEngine implements AutoCloseable {
     }
 
     private void decode(Map<String, INDArray> parameters, float[] z) {
-        int innerLength = batch * architecture.innerLength();
         Buffers.put(sample, z);
         // the decoder's first map has the encoder's last shape: one buffer serves both
         Dense.product(sample, weight(parameters, "expand"), innerGradient);
         Buffers.get(innerGradient, first);
-        Elementwise.addRow(first, values(parameters, "expand.bias"), innerLength);
-        Elementwise.siluWithSlope(first, expandSlope, innerLength);
+        expandActivation.forward(first, NONE, values(parameters, "expand.bias"), NONE);
         for (int i = 0; i < architecture.depth(); i++) {
             Convolution convolution = decoder.get(i);
-            convolution.read(first);
-            convolution.forward(weight(parameters, "decoder." + i), second);
+            convolution.use(weight(parameters, "decoder." + i));
+            convolution.forward(first, second);
             if (i < architecture.depth() - 1) {
                 activate(decoderActivations.get(i), parameters, "decoder." + i, second);
             } else {
-                Elementwise.addRow(second, values(parameters, "decoder." + i + ".bias"), convolution.outputLength());
+                new Lanes(4 * architecture.channels())
+                        .addRow(second, values(parameters, "decoder." + i + ".bias"), convolution.outputLength());
             }
             PixelShuffle.shuffle(second, first, batch, architecture.innerSide() << i, architecture.decoderOutput(i));
         }
@@ -148,42 +149,39 @@ final class TrainingEngine implements AutoCloseable {
             if (i < architecture.depth() - 1) {
                 activateBackward(decoderActivations.get(i), parameters, gradients, "decoder." + i, first);
             } else {
-                double[] sums = new double[4 * architecture.channels()];
-                Elementwise.columnSums(first, convolution.outputLength(), sums);
-                write(gradients, "decoder." + i + ".bias", floats(sums));
+                write(
+                        gradients,
+                        "decoder." + i + ".bias",
+                        new Lanes(4 * architecture.channels()).columnSums(first, convolution.outputLength()));
             }
-            convolution.backward(weight(parameters, "decoder." + i), weight(gradients, "decoder." + i), first, second);
+            convolution.backward(weight(gradients, "decoder." + i), first, second);
         }
-        int innerLength = batch * architecture.innerLength();
-        Elementwise.multiply(second, expandSlope, innerLength);
-        double[] sums = new double[architecture.innerLength()];
-        Elementwise.columnSums(second, innerLength, sums);
-        write(gradients, "expand.bias", floats(sums));
+        write(gradients, "expand.bias", expandActivation.backward(second, NONE).shift());
         Buffers.put(innerGradient, second);
         Dense.productTransposedFirst(sample, innerGradient, weight(gradients, "expand"));
         Dense.productTransposedSecond(innerGradient, weight(parameters, "expand"), sampleGradient);
     }
 
     private void encodeBackward(Map<String, INDArray> parameters, Map<String, INDArray> gradients, float[] gradient) {
-        double[] sums = new double[2 * architecture.latent()];
-        Elementwise.columnSums(gradient, gradient.length, sums);
-        write(gradients, "latent.bias", floats(sums));
+        write(gradients, "latent.bias", new Lanes(2 * architecture.latent()).columnSums(gradient, gradient.length));
         Buffers.put(posterior, gradient);
         Dense.productTransposedFirst(inner, posterior, weight(gradients, "latent"));
         Dense.productTransposedSecond(posterior, weight(parameters, "latent"), innerGradient);
         Buffers.get(innerGradient, first);
         for (int i = architecture.depth() - 1; i >= 0; i--) {
             activateBackward(encoderActivations.get(i), parameters, gradients, "encoder." + i, first);
-            encoder.get(i)
-                    .backward(weight(parameters, "encoder." + i), weight(gradients, "encoder." + i), first, first);
+            // nobody asks for the gradient of the images
+            encoder.get(i).backward(weight(gradients, "encoder." + i), first, i == 0 ? null : first);
         }
     }
 
     private void activate(NormalizedSilu activation, Map<String, INDArray> parameters, String owner, float[] matrix) {
+        boolean normalized = architecture.batchNormalization();
         activation.forward(
                 matrix,
-                architecture.batchNormalization() ? values(parameters, owner + ".gamma") : new float[0],
-                values(parameters, owner + shiftName()));
+                normalized ? values(parameters, owner + ".gamma") : NONE,
+                values(parameters, owner + shiftName()),
+                normalized ? values(parameters, owner + ".running.mean") : NONE);
     }
 
     private void activateBackward(
@@ -194,7 +192,7 @@ final class TrainingEngine implements AutoCloseable {
             float[] gradient) {
         boolean normalized = architecture.batchNormalization();
         NormalizedSilu.Gradients found =
-                activation.backward(gradient, normalized ? values(parameters, owner + ".gamma") : new float[0]);
+                activation.backward(gradient, normalized ? values(parameters, owner + ".gamma") : NONE);
         write(gradients, owner + shiftName(), found.shift());
         if (normalized) {
             write(gradients, owner + ".gamma", found.scale());
@@ -219,14 +217,6 @@ final class TrainingEngine implements AutoCloseable {
 
     private static void write(Map<String, INDArray> views, String name, float[] values) {
         Buffers.put(Buffers.named(views, name), values);
-    }
-
-    private static float[] floats(double[] values) {
-        float[] floats = new float[values.length];
-        for (int i = 0; i < values.length; i++) {
-            floats[i] = (float) values[i];
-        }
-        return floats;
     }
 
     @Override
