@@ -64,7 +64,7 @@ class ArchitectureTest {
 
     @Test
     void whatStagesShareKnowsNoStage() {
-        for (String room : List.of("evidence", "model", "vae")) {
+        for (String room : List.of("evidence", "model", "vae", "learn")) {
             noClasses()
                     .that(in(room))
                     .should()

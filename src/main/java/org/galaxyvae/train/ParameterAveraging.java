@@ -1,15 +1,22 @@
 package org.galaxyvae.train;
 
+import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.spark.api.RDDTrainingApproach;
 import org.deeplearning4j.spark.api.Repartition;
 import org.deeplearning4j.spark.impl.graph.SparkComputationGraph;
 import org.deeplearning4j.spark.impl.paramavg.ParameterAveragingTrainingMaster;
+import org.galaxyvae.config.Settings;
+import org.galaxyvae.learn.Learner;
+import org.galaxyvae.learn.PackedImages;
+import org.galaxyvae.learn.RoundBatches;
 import org.galaxyvae.vae.Architecture;
 import org.galaxyvae.vae.TrainableVae;
 import org.galaxyvae.vae.TrainingBatch;
+import org.galaxyvae.vae.TrainingState;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /**
@@ -18,49 +25,58 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  * <p>One round a call, because a longer call cuts its data into rounds by filtering the whole of it once a round: an epoch
  * would cost rounds × data. Never repartitioned and never persisted: the caller makes equal partitions, and batches are lazy.
  */
-final class ParameterAveraging {
+final class ParameterAveraging implements Learner {
+    private final JavaSparkContext spark;
+    private final Broadcast<PackedImages> images;
     private final SparkComputationGraph network;
     private double learningRate;
 
     ParameterAveraging(
             JavaSparkContext spark,
             Architecture architecture,
-            float[] parameters,
+            TrainingState state,
+            PackedImages packed,
             int workers,
-            int batchSize,
-            int averagingFrequency,
-            double learningRate) {
-        this.learningRate = learningRate;
+            Settings.Train settings) {
+        this.spark = spark;
+        images = spark.broadcast(packed);
+        learningRate = settings.learningRate();
+        int batchSize = settings.batchSize();
         ParameterAveragingTrainingMaster master = new ParameterAveragingTrainingMaster.Builder(workers, batchSize)
                 .batchSizePerWorker(batchSize)
-                .averagingFrequency(averagingFrequency)
+                .averagingFrequency(settings.averagingFrequency())
                 .workerPrefetchNumBatches(0)
                 .saveUpdater(true)
                 .repartionData(Repartition.Never)
                 .storageLevel(null)
                 .rddTrainingApproach(RDDTrainingApproach.Direct)
                 .build();
-        ComputationGraph graph = TrainableVae.graph(architecture, parameters, learningRate);
+        ComputationGraph graph = TrainableVae.graph(architecture, state, learningRate);
         network = new SparkComputationGraph(spark, graph, master);
     }
 
-    /**
-     * Trains one round and averages.
-     *
-     * @param batches one partition a worker, equally many batches in each
-     * @return the workers' mean loss over their last batches, nats per image
-     */
-    double round(JavaRDD<TrainingBatch> batches, double rate) {
+    @Override
+    public double round(List<RoundBatches> batches, double rate) {
         if (rate != learningRate) {
             TrainableVae.learningRate(network.getNetwork(), rate);
             learningRate = rate;
         }
-        network.fitMultiDataSet(batches.map(batch -> (MultiDataSet) batch));
+        Broadcast<PackedImages> packed = images;
+        JavaRDD<TrainingBatch> round = spark.parallelize(batches, batches.size())
+                .mapPartitions(partition -> partition.next().batches(packed.value()));
+        network.fitMultiDataSet(round.map(batch -> (MultiDataSet) batch));
         return network.getScore();
     }
 
-    /** The averaged parameters. */
-    float[] parameters() {
-        return TrainableVae.parameters(network.getNetwork());
+    /** The averaged parameters and moments. */
+    @Override
+    public TrainingState state() {
+        return TrainableVae.state(network.getNetwork());
+    }
+
+    @Override
+    public void close() {
+        images.destroy();
+        network.getNetwork().close();
     }
 }

@@ -8,23 +8,30 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.catalyst.parser.ParseException;
-import org.apache.spark.sql.functions;
 import org.galaxyvae.config.RequestException;
 import org.galaxyvae.config.Settings;
 import org.galaxyvae.config.SettingsReader;
 import org.galaxyvae.evidence.References;
 import org.galaxyvae.image.Preparation;
+import org.galaxyvae.learn.Learner;
+import org.galaxyvae.learn.Measurement;
+import org.galaxyvae.learn.Snapshot;
+import org.galaxyvae.learn.Training;
+import org.galaxyvae.learn.TrainingDivergedException;
+import org.galaxyvae.learn.TrainingSet;
+import org.galaxyvae.learn.TrainingTensors;
 import org.galaxyvae.model.ModelDirectory;
 import org.galaxyvae.model.SavedModel;
-import org.galaxyvae.sky.Split;
 import org.galaxyvae.stage.StageContext;
 import org.galaxyvae.table.Ids;
 import org.galaxyvae.table.InvalidDataException;
@@ -35,7 +42,6 @@ import org.galaxyvae.vae.Architecture;
 public final class TrainStage {
     private static final int LATENT_SAMPLE_MOST = 20_000;
     private static final int CALIBRATION_MOST = 50_000;
-    private static final int CALIBRATION_FEWEST = 20;
     private static final ObjectMapper JSON =
             new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
 
@@ -51,42 +57,41 @@ public final class TrainStage {
         Settings settings = context.settings();
         Preparation preparation = SavedModel.preparation(settings);
         Architecture architecture = SavedModel.architecture(settings);
-        Dataset<Row> tensors = eligible(context, preparation);
-        Dataset<Row> training = inSplit(tensors, Split.TRAIN);
-        Dataset<Row> calibration = inSplit(tensors, Split.CALIBRATION);
+        TrainingTensors tensors = TrainingTensors.of(context, preparation);
+        Dataset<Row> training = tensors.training();
+        Dataset<Row> calibration = tensors.calibration();
         TrainingSet data = TrainingSet.export(context, training, architecture.imageLength(), architecture.channels());
         long calibrationObjects = calibration.count();
-        checkCounts(context, data.size(), calibrationObjects);
+        TrainingTensors.requireEnough(
+                data.size(), calibrationObjects, settings.train().batchSize());
         int workers = settings.train().workers() == 0
                 ? context.spark().sparkContext().defaultParallelism()
                 : settings.train().workers();
         String modelId = Ids.next(context.startedAt());
-        List<byte[]> validation = sample(calibration, settings.train().validationImages())
-                .orderBy("object_id")
-                .select("pixels")
-                .collectAsList()
-                .stream()
-                .map(row -> (byte[]) row.get(0))
-                .toList();
-        Training.Outcome outcome = new Training(context, architecture, data, validation, workers, modelId).run();
+        List<byte[]> validation =
+                TrainingTensors.samplePixels(calibration, settings.train().validationImages());
+        Training.Outcome outcome = train(
+                context, architecture, data, new Training(settings, architecture, data, validation, workers), workers);
+        Snapshot trained = outcome.snapshot();
+        Measurement best = Objects.requireNonNull(trained.best(), "a validation comes due at the last image");
         context.progress().note("fitting references");
         References references = ReferenceFit.fit(
                 context,
                 architecture,
-                outcome.parameters(),
-                sample(training, LATENT_SAMPLE_MOST),
-                sample(calibration, CALIBRATION_MOST));
+                trained.bestParameters(),
+                TrainingTensors.sample(training, LATENT_SAMPLE_MOST),
+                TrainingTensors.sample(calibration, CALIBRATION_MOST));
         TrainSummary summary = new TrainSummary(
                 modelId,
                 isFirst(context) ? "production" : "candidate",
                 data.size(),
                 calibrationObjects,
-                outcome.imagesPresented(),
+                trained.imagesPresented(),
                 workers,
-                outcome.best().mse(),
-                outcome.best().psnrDb(),
-                outcome.best().elbo(),
-                outcome.best().activeUnits(),
+                best.validation().mse(),
+                best.validation().psnrDb(),
+                best.validation().elbo(),
+                best.validation().activeUnits(),
                 outcome.imagesPerS());
         save(
                 context,
@@ -94,64 +99,89 @@ public final class TrainStage {
                         modelId,
                         architecture,
                         preparation,
-                        outcome.parameters(),
+                        trained.bestParameters(),
                         references,
                         settings,
                         provenance(context, data, workers)),
                 data,
-                outcome,
+                trained,
                 summary);
         return summary;
     }
 
-    private static Dataset<Row> eligible(StageContext context, Preparation preparation) {
-        Dataset<Row> tensors = context.tables()
-                .read(Specs.TENSORS)
-                .where(functions.col("preparation_id").equalTo(preparation.id()));
-        if (tensors.isEmpty()) {
-            throw new InvalidDataException("Cannot train: no tensors of preparation " + preparation.id()
-                    + " (crop_fraction " + preparation.cropFraction() + ", image_size " + preparation.sizePixels()
-                    + "), run galaxy-vae ingest with the same ingest settings first");
-        }
-        String where = context.settings().train().where();
-        if (where.isBlank()) {
-            return tensors;
-        }
-        try {
-            Dataset<Row> chosen =
-                    context.tables().read(Specs.CATALOG).where(where).select("object_id");
-            return tensors.join(functions.broadcast(chosen), "object_id");
-        } catch (Exception e) {
-            if (e instanceof AnalysisException || e instanceof ParseException) {
-                throw new RequestException("Invalid train.where: " + where + ", "
-                        + String.valueOf(e.getMessage()).lines().findFirst().orElse("not SQL"));
-            }
-            throw e;
+    private static Training.Outcome train(
+            StageContext context, Architecture architecture, TrainingSet data, Training training, int workers) {
+        Settings.Train settings = context.settings().train();
+        JavaSparkContext spark =
+                JavaSparkContext.fromSparkContext(context.spark().sparkContext());
+        Snapshot from = training.start();
+        Watch watch = new Watch(context);
+        try (Learner learner =
+                new ParameterAveraging(spark, architecture, from.state(), data.images(), workers, settings)) {
+            return context.progress()
+                    .track(
+                            "train",
+                            settings.images(),
+                            watch.presented::get,
+                            () -> training.run(learner, from, settings.images(), watch));
+        } catch (TrainingDivergedException e) {
+            throw new InvalidDataException(String.valueOf(e.getMessage()), e);
+        } finally {
+            data.images().forget();
         }
     }
 
-    private static Dataset<Row> inSplit(Dataset<Row> tensors, Split split) {
-        return tensors.where(functions.col("split").equalTo(split.label()));
+    /** Shows what the loop does. */
+    private static final class Watch implements Training.Observer {
+        private final StageContext context;
+        private final AtomicLong presented = new AtomicLong();
+
+        Watch(StageContext context) {
+            this.context = context;
+            presented(0);
+        }
+
+        @Override
+        public void presented(long images) {
+            presented.set(images);
+            context.spark()
+                    .sparkContext()
+                    .setJobDescription("train: from " + images + " of "
+                            + context.settings().train().images() + " images");
+        }
+
+        @Override
+        public void measured(Measurement point) {
+            context.progress()
+                    .note(String.format(
+                            Locale.ROOT,
+                            "validated at %,d images: loss %.0f, mse %.3e, psnr %.2f dB, elbo %.0f, %d active units",
+                            point.imagesPresented(),
+                            point.trainingLoss(),
+                            point.validation().mse(),
+                            point.validation().psnrDb(),
+                            point.validation().elbo(),
+                            point.validation().activeUnits()));
+        }
     }
 
-    /** At most so many rows, chosen by a hash of their ids: the same whatever the partitions. */
-    private static Dataset<Row> sample(Dataset<Row> rows, int most) {
-        Dataset<Row> ids = rows.select("object_id")
-                .orderBy(functions.sha2(functions.concat(functions.lit("sample "), functions.col("object_id")), 256))
-                .limit(most);
-        return rows.join(functions.broadcast(ids), "object_id");
-    }
-
-    private static void checkCounts(StageContext context, int training, long calibration) {
-        int batch = context.settings().train().batchSize();
-        if (training < batch) {
-            throw new InvalidDataException("Cannot train: " + training + " training objects, expected at least " + batch
-                    + " (train.batch_size); ingest more images or lower it");
-        }
-        if (calibration < CALIBRATION_FEWEST) {
-            throw new InvalidDataException("Cannot train: " + calibration + " calibration objects, expected at least "
-                    + CALIBRATION_FEWEST + "; ingest more images or raise split.calibration");
-        }
+    private static List<Row> curve(String modelId, Snapshot trained) {
+        return trained.curve().stream()
+                .map(point -> RowFactory.create(
+                        modelId,
+                        point.imagesPresented(),
+                        point.learningRate(),
+                        point.klWeight(),
+                        point.trainingLoss(),
+                        point.validation().mse(),
+                        point.validation().psnrDb(),
+                        point.validation().logProb(),
+                        point.validation().kl(),
+                        point.validation().elbo(),
+                        point.validation().activeUnits(),
+                        point.imagesPerS(),
+                        Timestamp.from(point.recordedAt())))
+                .toList();
     }
 
     private static boolean isFirst(StageContext context) {
@@ -184,7 +214,7 @@ public final class TrainStage {
 
     /** Everything under the staging folder, then one rename, then the row that makes it a model. */
     private static void save(
-            StageContext context, SavedModel model, TrainingSet data, Training.Outcome outcome, TrainSummary summary)
+            StageContext context, SavedModel model, TrainingSet data, Snapshot trained, TrainSummary summary)
             throws IOException {
         FileSystem files = context.workspace().files();
         Path staged = new Path(context.workspace().staging(context.runId()), "model");
@@ -201,7 +231,8 @@ public final class TrainStage {
         context.tables()
                 .append(
                         Specs.TRAINING_METRICS,
-                        context.spark().createDataFrame(outcome.metrics(), Specs.TRAINING_METRICS.schema()));
+                        context.spark()
+                                .createDataFrame(curve(model.modelId(), trained), Specs.TRAINING_METRICS.schema()));
         Row row = RowFactory.create(
                 model.modelId(),
                 summary.stage(),
@@ -209,7 +240,7 @@ public final class TrainStage {
                 SettingsReader.toJson(model.settings()),
                 JSON.writeValueAsString(summary),
                 home.toString(),
-                outcome.imagesPresented(),
+                trained.imagesPresented(),
                 Timestamp.from(context.startedAt()));
         context.tables().append(Specs.MODELS, context.spark().createDataFrame(List.of(row), Specs.MODELS.schema()));
         files.delete(context.workspace().staging(context.runId()), true);

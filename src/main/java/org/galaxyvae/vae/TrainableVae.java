@@ -31,6 +31,24 @@ public final class TrainableVae {
         return graph;
     }
 
+    /** The same with Adam where the state has it. */
+    public static ComputationGraph graph(Architecture architecture, TrainingState state, double learningRate) {
+        ComputationGraph graph = graph(architecture, state.parameters(), learningRate);
+        if (state.updaterState().length > 0) {
+            graph.getUpdater().setStateViewArray(Buffers.create(state.updaterState(), 1, state.updaterState().length));
+        }
+        graph.getConfiguration().setIterationCount(state.iterations());
+        return graph;
+    }
+
+    /** A copy of the graph's parameters and of what Adam remembers. */
+    public static TrainingState state(ComputationGraph graph) {
+        return new TrainingState(
+                parameters(graph),
+                Buffers.values(graph.getUpdater().getStateViewArray()),
+                graph.getConfiguration().getIterationCount());
+    }
+
     /** Changes the step of Adam; its moments stay. */
     public static void learningRate(ComputationGraph graph, double learningRate) {
         graph.setLearningRate(LAYER, learningRate);

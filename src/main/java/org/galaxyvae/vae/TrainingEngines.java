@@ -29,4 +29,15 @@ final class TrainingEngines {
         idle.add(engine);
         return result;
     }
+
+    /** Closes the idle engines of one network; another that needs them makes its own. */
+    static void release(Architecture architecture) {
+        IDLE.forEach((key, idle) -> {
+            if (key.architecture().equals(architecture)) {
+                for (TrainingEngine engine = idle.poll(); engine != null; engine = idle.poll()) {
+                    engine.close();
+                }
+            }
+        });
+    }
 }

@@ -1,4 +1,4 @@
-package org.galaxyvae.train;
+package org.galaxyvae.learn;
 
 import org.galaxyvae.sky.CounterRandom;
 
@@ -16,6 +16,16 @@ final class PassOrder {
             order[i] = i;
         }
         shuffle();
+    }
+
+    /** Goes on as if so many images had been taken already. */
+    void skip(long count) {
+        long left = count;
+        while (left > order.length - next) {
+            left -= order.length - next;
+            shuffle();
+        }
+        next += (int) left;
     }
 
     /** The next {@code count} images; a pass ends where it ends, and the next begins in the same batch. */

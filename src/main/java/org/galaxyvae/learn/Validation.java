@@ -1,5 +1,6 @@
-package org.galaxyvae.train;
+package org.galaxyvae.learn;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import org.galaxyvae.config.Settings;
@@ -16,15 +17,17 @@ import org.galaxyvae.vae.TrainedVae;
  * @param kl nats per image
  * @param activeUnits latent units whose mean divergence exceeds 0.05 nats (after Burda et al. 2016)
  */
-record Validation(double mse, double psnrDb, double logProb, double kl, int activeUnits) {
+public record Validation(double mse, double psnrDb, double logProb, double kl, int activeUnits)
+        implements Serializable {
     private static final double ACTIVE_NATS = 0.05;
 
-    double elbo() {
+    /** Evidence lower bound, nats per image. */
+    public double elbo() {
         return logProb - kl;
     }
 
     /** Measures the parameters on the images, each uint8 [row, column, channel]. */
-    static Validation of(Architecture architecture, float[] parameters, List<byte[]> images, Settings settings) {
+    public static Validation of(Architecture architecture, float[] parameters, List<byte[]> images, Settings settings) {
         int latent = architecture.latent();
         int length = architecture.imageLength();
         double mse = 0;

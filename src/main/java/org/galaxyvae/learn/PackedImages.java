@@ -1,4 +1,4 @@
-package org.galaxyvae.train;
+package org.galaxyvae.learn;
 
 import java.io.IOException;
 import java.io.Serializable;
@@ -26,7 +26,8 @@ import org.galaxyvae.table.InvalidDataException;
  * @param imageLength bytes of one image
  * @param hadoop how to reach the files
  */
-record PackedImages(List<String> files, int imageLength, SerializableConfiguration hadoop) implements Serializable {
+public record PackedImages(List<String> files, int imageLength, SerializableConfiguration hadoop)
+        implements Serializable {
     private static final Map<String, MappedByteBuffer> MAPPED = new ConcurrentHashMap<>();
 
     /** Copies one image, as values in [0, 1], to {@code target} from {@code at}. */
@@ -39,7 +40,7 @@ record PackedImages(List<String> files, int imageLength, SerializableConfigurati
     }
 
     /** Forgets the maps of this process's driver or executor. */
-    void forget() {
+    public void forget() {
         files.forEach(MAPPED::remove);
     }
 

@@ -1,4 +1,4 @@
-package org.galaxyvae.train;
+package org.galaxyvae.learn;
 
 import java.io.IOException;
 import java.io.Serializable;
@@ -25,13 +25,14 @@ import org.galaxyvae.stage.StageContext;
  * @param contentHashes of the same objects
  * @param meanColor mean of each channel, in [0, 1]
  */
-record TrainingSet(
+public record TrainingSet(
         PackedImages images,
         int[] fileOf,
         int[] rowOf,
         List<String> objectIds,
         List<String> contentHashes,
-        double[] meanColor) {
+        double[] meanColor)
+        implements Serializable {
 
     /** Images of a file never exceed this, so that it maps as one buffer. */
     private static final long FILE_MOST_BYTES = 1L << 30;
@@ -42,7 +43,8 @@ record TrainingSet(
     /** Where one object's pixels are. */
     private record Place(String objectId, String contentHash, int file, int row) {}
 
-    int size() {
+    /** Images. */
+    public int size() {
         return fileOf.length;
     }
 
@@ -51,7 +53,7 @@ record TrainingSet(
      *
      * @param rows object_id, content_hash, pixels; each of {@code imageLength} bytes
      */
-    static TrainingSet export(StageContext context, Dataset<Row> rows, int imageLength, int channels) {
+    public static TrainingSet export(StageContext context, Dataset<Row> rows, int imageLength, int channels) {
         String folder = new Path(context.workspace().staging(context.runId()), "training").toString();
         SerializableConfiguration hadoop =
                 new SerializableConfiguration(context.spark().sparkContext().hadoopConfiguration());

@@ -1,10 +1,9 @@
-package org.galaxyvae.train;
+package org.galaxyvae.learn;
 
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import org.apache.spark.broadcast.Broadcast;
 import org.galaxyvae.sky.CounterRandom;
 import org.galaxyvae.vae.TrainingBatch;
 
@@ -15,18 +14,19 @@ import org.galaxyvae.vae.TrainingBatch;
  * @param rows its row in the file
  * @param firstBatch number of the worker's first batch since the training began; with the seed it decides turns and noise
  */
-record RoundBatches(int[] files, int[] rows, long firstBatch, int batchSize, Recipe recipe) implements Serializable {
+public record RoundBatches(int[] files, int[] rows, long firstBatch, int batchSize, Recipe recipe)
+        implements Serializable {
     /** What all batches of a round share. */
-    record Recipe(long seed, int size, int channels, int latent, float klWeight, boolean augment)
+    public record Recipe(long seed, int size, int channels, int latent, float klWeight, boolean augment)
             implements Serializable {}
 
     /** The batches, made one at a time when the worker asks. */
-    Iterator<TrainingBatch> batches(Broadcast<PackedImages> images) {
+    public Iterator<TrainingBatch> batches(PackedImages images) {
         List<TrainingBatch> batches = new ArrayList<>();
         for (int b = 0; b < files.length / batchSize; b++) {
             int number = b;
-            batches.add(new TrainingBatch(
-                    batchSize, recipe.latent(), recipe.klWeight(), () -> content(images.value(), number)));
+            batches.add(
+                    new TrainingBatch(batchSize, recipe.latent(), recipe.klWeight(), () -> content(images, number)));
         }
         return batches.iterator();
     }

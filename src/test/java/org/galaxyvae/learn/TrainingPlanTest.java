@@ -1,4 +1,4 @@
-package org.galaxyvae.train;
+package org.galaxyvae.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -27,6 +27,17 @@ class TrainingPlanTest {
         order.next(7);
         int[] across = order.next(7);
         assertThat(java.util.Arrays.copyOf(across, 3)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void goesOnWhereItWouldBeAfterSoManyImages() {
+        for (int taken : new int[] {0, 3, 10, 14, 20, 37}) {
+            PassOrder whole = new PassOrder(10, 1);
+            whole.next(taken);
+            PassOrder skipped = new PassOrder(10, 1);
+            skipped.skip(taken);
+            assertThat(skipped.next(25)).isEqualTo(whole.next(25));
+        }
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.galaxyvae.train;
+package org.galaxyvae.learn;
 
 /** The eight flips and quarter turns of a square image. */
 final class Turn {

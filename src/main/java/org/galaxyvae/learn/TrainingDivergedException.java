@@ -1,0 +1,13 @@
+package org.galaxyvae.learn;
+
+import org.galaxyvae.config.Settings;
+
+/** The training left the numbers: no better than stopping and starting again with other settings. */
+public final class TrainingDivergedException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    TrainingDivergedException(String what, long imagesPresented, Settings.Train settings) {
+        super("Cannot train: " + what + " after " + imagesPresented + " images; lower train.learning_rate (now "
+                + settings.learningRate() + ")");
+    }
+}

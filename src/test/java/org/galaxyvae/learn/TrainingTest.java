@@ -1,0 +1,119 @@
+package org.galaxyvae.learn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.util.SerializableConfiguration;
+import org.galaxyvae.config.Settings;
+import org.galaxyvae.config.SettingsReader;
+import org.galaxyvae.sky.CounterRandom;
+import org.galaxyvae.vae.Architecture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The loop with one worker in this process: no Spark session exists here. */
+class TrainingTest {
+    private static final int SIZE = 16;
+    private static final int COUNT = 40;
+    private static final Architecture ARCHITECTURE = new Architecture(SIZE, 3, List.of(8, 8), 4, true);
+
+    @TempDir
+    Path directory;
+
+    private List<byte[]> images = List.of();
+    private TrainingSet data;
+
+    @BeforeEach
+    void writeImages() throws Exception {
+        images = new ArrayList<>();
+        byte[] file = new byte[COUNT * ARCHITECTURE.imageLength()];
+        for (int i = 0; i < COUNT; i++) {
+            byte[] image = blob(i);
+            images.add(image);
+            System.arraycopy(image, 0, file, i * image.length, image.length);
+        }
+        Path path = Files.write(directory.resolve("images.u8"), file);
+        List<String> names =
+                IntStream.range(0, COUNT).mapToObj(i -> "object-" + (100 + i)).toList();
+        data = new TrainingSet(
+                new PackedImages(
+                        List.of(path.toUri().toString()),
+                        ARCHITECTURE.imageLength(),
+                        new SerializableConfiguration(new Configuration(false))),
+                new int[COUNT],
+                IntStream.range(0, COUNT).toArray(),
+                names,
+                names,
+                new double[] {0.3, 0.3, 0.3});
+    }
+
+    private static byte[] blob(int number) {
+        CounterRandom random = CounterRandom.of(3, "blob", number, "");
+        double row = random.between(4, 12);
+        double column = random.between(4, 12);
+        byte[] image = new byte[ARCHITECTURE.imageLength()];
+        for (int i = 0; i < image.length; i++) {
+            int pixel = i / 3;
+            int y = Math.floorDiv(pixel, SIZE);
+            double square = Math.pow(y - row, 2) + Math.pow(pixel % SIZE - column, 2);
+            image[i] = (byte) Math.round(255 * (0.1 + 0.7 * Math.exp(-square / (6 + 4 * (i % 3)))));
+        }
+        return image;
+    }
+
+    private static Settings settings(String... overrides) {
+        List<String> all = new ArrayList<>(List.of(
+                "train.images=640",
+                "train.batch_size=8",
+                "train.averaging_frequency=5",
+                "train.validations=4",
+                "train.learning_rate=0.003",
+                "score.batch_size=8"));
+        all.addAll(List.of(overrides));
+        return SettingsReader.read(null, "", all);
+    }
+
+    private Training.Outcome run(Settings settings, Snapshot from, long until) {
+        Training training = new Training(settings, ARCHITECTURE, data, images.subList(0, 16), 1);
+        try (Learner learner = new SingleWorker(ARCHITECTURE, from.state(), data.images())) {
+            return training.run(learner, from, until, new Training.Observer() {});
+        }
+    }
+
+    private Snapshot start(Settings settings) {
+        return new Training(settings, ARCHITECTURE, data, images, 1).start();
+    }
+
+    @Test
+    void learnsAndKeepsTheBest() {
+        Snapshot end = run(settings(), start(settings()), 640).snapshot();
+        assertThat(end.imagesPresented()).isEqualTo(640);
+        assertThat(end.curve()).extracting(Measurement::imagesPresented).containsExactly(160L, 320L, 480L, 640L);
+        assertThat(end.curve().get(3).validation().elbo())
+                .isGreaterThan(end.curve().get(0).validation().elbo());
+        assertThat(end.bestParameters()).hasSameSizeAs(end.state().parameters());
+    }
+
+    @Test
+    void endsExactlyAsTheUnbrokenRunWhenItStopsAndGoesOn() {
+        Settings settings = settings();
+        Snapshot whole = run(settings, start(settings), 640).snapshot();
+        Snapshot half = run(settings, start(settings), 320).snapshot();
+        assertThat(half.imagesPresented()).isEqualTo(320);
+        assertThat(half.state().iterations()).isEqualTo(40);
+        Snapshot rest = run(settings, half, 640).snapshot();
+
+        assertThat(rest.state().parameters()).containsExactly(whole.state().parameters());
+        assertThat(rest.state().updaterState()).containsExactly(whole.state().updaterState());
+        assertThat(rest.bestParameters()).containsExactly(whole.bestParameters());
+        assertThat(rest.curve())
+                .extracting(Measurement::validation)
+                .isEqualTo(whole.curve().stream().map(Measurement::validation).toList());
+    }
+}
