@@ -1,7 +1,15 @@
 package org.galaxyvae.vae;
 
-/** The network by its definition: naive loops in double, nothing shared with the engines but the layout of parameters. */
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The network by its definition, in double, forward and backward; it shares the layout of parameters with the engines alone. */
 final class ReferenceVae {
+    /** Share by which running statistics move towards a batch's. */
+    private static final double MOMENTUM = 0.1;
+
     private final Architecture architecture;
     private final ParameterLayout layout;
     private final int batch;
@@ -14,137 +22,109 @@ final class ReferenceVae {
 
     /** Minus log-likelihood + klWeight × divergence, mean over the batch, in training mode (batch statistics). */
     double loss(double[] p, double[] images, double[] epsilon, double klWeight) {
-        double[] x = images;
-        int side = architecture.size();
-        for (int i = 0; i < architecture.depth(); i++) {
-            int in = architecture.encoderInput(i);
-            int out = architecture.widths().get(i);
-            x = convolve(x, p, layout.of("encoder." + i + ".weight").offset(), side, in, out, 4, 2);
-            side /= 2;
-            x = activate(x, p, "encoder." + i, out);
-        }
-        int inner = architecture.innerLength();
-        int latent = architecture.latent();
-        double[] posterior = dense(x, p, "latent", inner, 2 * latent);
-        double[] z = new double[batch * latent];
-        double divergence = 0;
-        for (int b = 0; b < batch; b++) {
-            for (int l = 0; l < latent; l++) {
-                double mean = posterior[b * 2 * latent + l];
-                double logVariance = Math.max(-12, Math.min(6, posterior[b * 2 * latent + latent + l]));
-                z[b * latent + l] = mean + Math.exp(logVariance / 2) * epsilon[b * latent + l];
-                divergence += 0.5 * (mean * mean + Math.exp(logVariance) - 1 - logVariance);
-            }
-        }
-        x = silu(dense(z, p, "expand", latent, inner));
-        for (int i = 0; i < architecture.depth(); i++) {
-            int in = architecture.decoderInput(i);
-            int out = architecture.decoderOutput(i);
-            x = convolve(x, p, layout.of("decoder." + i + ".weight").offset(), side, in, 4 * out, 3, 1);
-            if (i == architecture.depth() - 1) {
-                x = add(x, p, "decoder." + i + ".bias");
-            } else if (!architecture.batchNormalization()) {
-                x = silu(add(x, p, "decoder." + i + ".bias"));
-            }
-            x = shuffle(x, side, out);
-            side *= 2;
-            if (i < architecture.depth() - 1 && architecture.batchNormalization()) {
-                x = activate(x, p, "decoder." + i, out);
-            }
-        }
-        double loss = 0;
-        for (int i = 0; i < x.length; i++) {
-            double logSigma = p[layout.of("noise.log.sigma").offset() + i % architecture.channels()];
-            double residual = (1 / (1 + Math.exp(-x[i])) - images[i]) / Math.exp(logSigma);
-            loss += 0.5 * residual * residual + logSigma + 0.5 * Math.log(2 * Math.PI);
-        }
-        return (loss + klWeight * divergence) / batch;
+        return new Pass(images, epsilon, klWeight).forward(p);
     }
 
-    private double[] convolve(double[] x, double[] p, int offset, int side, int in, int out, int kernel, int stride) {
-        int half = side / stride;
-
-        int before = stride == 1 ? (kernel - 1) / 2 : (kernel - stride) / 2;
-        double[] y = new double[batch * half * half * out];
-        for (int b = 0; b < batch; b++)
-            for (int r = 0; r < half; r++)
-                for (int c = 0; c < half; c++)
-                    for (int i = 0; i < kernel; i++)
-                        for (int j = 0; j < kernel; j++) {
-                            int row = r * stride + i - before;
-                            int column = c * stride + j - before;
-                            if (row < 0 || row >= side || column < 0 || column >= side) {
-                                continue;
-                            }
-                            for (int k = 0; k < in; k++)
-                                for (int o = 0; o < out; o++)
-                                    y[((b * half + r) * half + c) * out + o] +=
-                                            x[((b * side + row) * side + column) * in + k]
-                                                    * p[offset + ((i * kernel + j) * in + k) * out + o];
-                        }
-        return y;
+    /** The loss's gradient; for running statistics the step to subtract, as the engine's. */
+    double[] gradient(double[] p, double[] images, double[] epsilon, double klWeight) {
+        Pass pass = new Pass(images, epsilon, klWeight);
+        pass.forward(p);
+        return pass.backward(p);
     }
 
-    private double[] dense(double[] x, double[] p, String owner, int in, int out) {
-        int weight = layout.of(owner + ".weight").offset();
-        double[] y = new double[batch * out];
-        for (int b = 0; b < batch; b++)
-            for (int i = 0; i < in; i++)
-                for (int o = 0; o < out; o++) y[b * out + o] += x[b * in + i] * p[weight + i * out + o];
-        return add(y, p, owner + ".bias");
-    }
+    /** The layers in order, for one batch. */
+    private final class Pass {
+        private final List<ReferenceLayer> layers = new ArrayList<>();
+        private final Map<String, ReferenceLayer.BatchNormalization> normalizations = new TreeMap<>();
+        private final ReferenceLayer.Posterior posterior;
+        private final double[] images;
+        private final double klWeight;
 
-    private double[] add(double[] x, double[] p, String name) {
-        ParameterLayout.Parameter bias = layout.of(name);
-        double[] y = new double[x.length];
-        for (int i = 0; i < x.length; i++) {
-            y[i] = x[i] + p[bias.offset() + i % bias.length()];
-        }
-        return y;
-    }
-
-    private double[] activate(double[] x, double[] p, String owner, int channels) {
-        if (!architecture.batchNormalization()) {
-            return silu(add(x, p, owner + ".bias"));
-        }
-        double[] y = new double[x.length];
-        int rows = x.length / channels;
-        for (int c = 0; c < channels; c++) {
-            double mean = 0;
-            double variance = 0;
-            for (int r = 0; r < rows; r++) {
-                mean += x[r * channels + c] / rows;
+        Pass(double[] images, double[] epsilon, double klWeight) {
+            this.images = images;
+            this.klWeight = klWeight;
+            int side = architecture.size();
+            for (int i = 0; i < architecture.depth(); i++) {
+                String owner = "encoder." + i;
+                int out = architecture.widths().get(i);
+                layers.add(new ReferenceLayer.Convolution(
+                        batch, side, architecture.encoderInput(i), out, 4, 2, at(owner + ".weight")));
+                side /= 2;
+                addShift(owner, out, out);
+                layers.add(new ReferenceLayer.Silu());
             }
-            for (int r = 0; r < rows; r++) {
-                variance += Math.pow(x[r * channels + c] - mean, 2) / rows;
+            int latent = architecture.latent();
+            addDense("latent", architecture.innerLength(), 2 * latent);
+            posterior = new ReferenceLayer.Posterior(latent, epsilon, klWeight);
+            layers.add(posterior);
+            addDense("expand", latent, architecture.innerLength());
+            layers.add(new ReferenceLayer.Silu());
+            for (int i = 0; i < architecture.depth(); i++) {
+                String owner = "decoder." + i;
+                int out = architecture.decoderOutput(i);
+                boolean last = i == architecture.depth() - 1;
+                layers.add(new ReferenceLayer.Convolution(
+                        batch, side, architecture.decoderInput(i), 4 * out, 3, 1, at(owner + ".weight")));
+                boolean biased = last || !architecture.batchNormalization();
+                if (biased) {
+                    layers.add(new ReferenceLayer.Bias(4 * out, at(owner + ".bias")));
+                }
+                layers.add(new ReferenceLayer.Shuffle(side, out));
+                side *= 2;
+                if (!biased) {
+                    addShift(owner, out, out);
+                }
+                if (!last) {
+                    layers.add(new ReferenceLayer.Silu());
+                }
             }
-            double gamma = p[layout.of(owner + ".gamma").offset() + c];
-            double beta = p[layout.of(owner + ".beta").offset() + c];
-            for (int r = 0; r < rows; r++) {
-                y[r * channels + c] = gamma * (x[r * channels + c] - mean) / Math.sqrt(variance + 1e-5) + beta;
+            layers.add(new ReferenceLayer.Likelihood(batch, images, architecture.channels(), at("noise.log.sigma")));
+        }
+
+        private int at(String name) {
+            return layout.of(name).offset();
+        }
+
+        private void addDense(String owner, int in, int out) {
+            layers.add(new ReferenceLayer.Dense(in, out, at(owner + ".weight")));
+            layers.add(new ReferenceLayer.Bias(out, at(owner + ".bias")));
+        }
+
+        private void addShift(String owner, int channels, int biases) {
+            if (architecture.batchNormalization()) {
+                var normalization =
+                        new ReferenceLayer.BatchNormalization(channels, at(owner + ".gamma"), at(owner + ".beta"));
+                normalizations.put(owner, normalization);
+                layers.add(normalization);
+            } else {
+                layers.add(new ReferenceLayer.Bias(biases, at(owner + ".bias")));
             }
         }
-        return silu(y);
-    }
 
-    private static double[] silu(double[] x) {
-        double[] y = new double[x.length];
-        for (int i = 0; i < x.length; i++) {
-            y[i] = x[i] / (1 + Math.exp(-x[i]));
+        double forward(double[] p) {
+            double[] x = images;
+            for (ReferenceLayer layer : layers) {
+                x = layer.forward(p, x);
+            }
+            return x[0] + klWeight * posterior.divergence();
         }
-        return y;
-    }
 
-    private double[] shuffle(double[] x, int side, int channels) {
-        double[] y = new double[x.length];
-        for (int b = 0; b < batch; b++)
-            for (int r = 0; r < side; r++)
-                for (int c = 0; c < side; c++)
-                    for (int dy = 0; dy < 2; dy++)
-                        for (int dx = 0; dx < 2; dx++)
-                            for (int k = 0; k < channels; k++)
-                                y[((b * 2 * side + 2 * r + dy) * 2 * side + 2 * c + dx) * channels + k] =
-                                        x[((b * side + r) * side + c) * 4 * channels + (2 * dy + dx) * channels + k];
-        return y;
+        double[] backward(double[] p) {
+            double[] gradient = new double[p.length];
+            double[] dy = {1};
+            for (int i = layers.size() - 1; i >= 0; i--) {
+                dy = layers.get(i).backward(p, gradient, dy);
+            }
+            normalizations.forEach((owner, normalization) -> {
+                double unbiased = normalization.rows / (normalization.rows - 1.0);
+                for (int c = 0; c < normalization.mean.length; c++) {
+                    int mean = at(owner + ".running.mean") + c;
+                    int variance = at(owner + ".running.variance") + c;
+                    gradient[mean] = MOMENTUM * (p[mean] - normalization.mean[c]);
+                    gradient[variance] = MOMENTUM * (p[variance] - unbiased * normalization.variance[c]);
+                }
+            });
+            return gradient;
+        }
     }
 }
