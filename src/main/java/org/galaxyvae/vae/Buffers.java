@@ -48,7 +48,8 @@ final class Buffers {
         return new FloatPointer(pointer(array)).capacity(array.length()).asBuffer();
     }
 
-    private static FloatPointer pointer(INDArray array) {
+    /** Where the array begins. */
+    static FloatPointer pointer(INDArray array) {
         return (FloatPointer) array.data().addressPointer();
     }
 

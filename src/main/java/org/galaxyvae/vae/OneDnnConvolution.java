@@ -20,6 +20,7 @@ final class OneDnnConvolution implements Convolution {
     private final int inputLength;
     private final int outputLength;
     private @Nullable INDArray weights;
+    private @Nullable PatchGradient patches;
 
     OneDnnConvolution(int batch, int side, int in, int out, int kernel, int stride, boolean training) {
         this.kernel = kernel;
@@ -60,14 +61,25 @@ final class OneDnnConvolution implements Convolution {
     @Override
     public void backward(INDArray weightsGradient, float[] outputGradient, float @Nullable [] result) {
         Buffers.put(output, outputGradient);
+        if (result == null) {
+            patches().write(input, output, weightsGradient);
+            return;
+        }
         Nd4j.exec(DynamicCustomOp.builder("conv2d_bp")
                 .addInputs(input, weights(), output)
                 .addOutputs(inputGradient, weightsGradient)
                 .addIntegerArguments(arguments())
                 .build());
-        if (result != null) {
-            Buffers.get(inputGradient, result);
+        Buffers.get(inputGradient, result);
+    }
+
+    private PatchGradient patches() {
+        if (patches == null) {
+            long[] from = input.shape();
+            patches = new PatchGradient(
+                    (int) from[0], (int) from[1], (int) from[3], (int) output.size(3), kernel, stride);
         }
+        return patches;
     }
 
     private INDArray weights() {
@@ -80,6 +92,9 @@ final class OneDnnConvolution implements Convolution {
 
     @Override
     public void close() {
+        if (patches != null) {
+            patches.close();
+        }
         if (inputGradient != input) {
             inputGradient.close();
         }

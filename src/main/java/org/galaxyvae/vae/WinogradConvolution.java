@@ -3,7 +3,6 @@ package org.galaxyvae.vae;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.openblas.global.openblas_nolapack;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -24,7 +23,7 @@ final class WinogradConvolution implements Convolution {
     /** Tiles multiplied at once: enough for OpenBLAS to be fast, few enough to stay in the cache. */
     private static final int BLOCK_TILES = 256;
     /** Weights transformed at once. */
-    private static final int CHUNK = 4096;
+    private static final int CHUNK = 1024;
 
     private final int batch;
     private final int side;
@@ -51,6 +50,12 @@ final class WinogradConvolution implements Convolution {
     private final float[][] outputTiles;
     private final float[][] outputPoints;
     private final float[][] imageRows;
+    /** Some weights, [tap row][tap column, weight], and the stages of their transform. */
+    private final float[][] columns;
+
+    private final float[][] half;
+    private final float[][] across;
+    private final float[][] points;
     /** Rows that the tiles above have begun. */
     private final float[][] overlap;
 
@@ -112,6 +117,11 @@ final class WinogradConvolution implements Convolution {
         outputTiles = new float[TILE][PATCH * tilesPerSide * out];
         outputPoints = new float[PATCH][PATCH * tilesPerSide * out];
         imageRows = new float[TILE][side * out];
+        int chunk = Math.min(CHUNK, in * out);
+        columns = new float[TAPS / 3][TAPS / 3 * chunk];
+        half = new float[PATCH][TAPS / 3 * chunk];
+        across = new float[TAPS / 3][PATCH * chunk];
+        points = new float[PATCH][PATCH * chunk];
         overlap = new float[PATCH - TILE][(side + 2) * in];
     }
 
@@ -130,10 +140,6 @@ final class WinogradConvolution implements Convolution {
         FloatBuffer taps = Buffers.buffer(view);
         int length = in * out;
         int chunk = Math.min(CHUNK, length);
-        float[][] columns = new float[TAPS / 3][TAPS / 3 * chunk];
-        float[][] half = new float[PATCH][TAPS / 3 * chunk];
-        float[][] across = new float[TAPS / 3][PATCH * chunk];
-        float[][] points = new float[PATCH][PATCH * chunk];
         for (int from = 0; from < length; from += chunk) {
             int n = Math.min(chunk, length - from);
             for (int tap = 0; tap < TAPS; tap++) {
@@ -166,7 +172,8 @@ final class WinogradConvolution implements Convolution {
             }
             int tiles = images * tilesPerImage;
             for (int p = 0; p < POINTS; p++) {
-                multiply(false, false, tiles, out, in, patches.points[p], weights.points[p], 0, output.points[p]);
+                Products.multiply(
+                        false, false, tiles, out, in, patches.points[p], weights.points[p], 0, output.points[p]);
             }
             for (int image = 0; image < images; image++) {
                 for (int tileRow = 0; tileRow < tilesPerSide; tileRow++) {
@@ -191,7 +198,7 @@ final class WinogradConvolution implements Convolution {
             int tiles = images * tilesPerImage;
             Matrices patches = input[block];
             for (int p = 0; p < POINTS; p++) {
-                multiply(
+                Products.multiply(
                         true,
                         false,
                         in,
@@ -207,7 +214,8 @@ final class WinogradConvolution implements Convolution {
             }
             for (int p = 0; p < POINTS; p++) {
                 // the input is not needed any more: its gradient takes its place
-                multiply(false, true, tiles, in, out, output.points[p], weights.points[p], 0, patches.points[p]);
+                Products.multiply(
+                        false, true, tiles, in, out, output.points[p], weights.points[p], 0, patches.points[p]);
             }
             for (int image = 0; image < images; image++) {
                 for (int tileRow = 0; tileRow < tilesPerSide; tileRow++) {
@@ -223,10 +231,6 @@ final class WinogradConvolution implements Convolution {
         FloatBuffer taps = Buffers.buffer(view);
         int length = in * out;
         int chunk = Math.min(CHUNK, length);
-        float[][] columns = new float[TAPS / 3][TAPS / 3 * chunk];
-        float[][] half = new float[PATCH][TAPS / 3 * chunk];
-        float[][] across = new float[TAPS / 3][PATCH * chunk];
-        float[][] points = new float[PATCH][PATCH * chunk];
         for (int from = 0; from < length; from += chunk) {
             int n = Math.min(chunk, length - from);
             for (int j = 0; j < PATCH; j++) {
@@ -265,7 +269,7 @@ final class WinogradConvolution implements Convolution {
     }
 
     /** One row of tiles of the padded image to its points. */
-    private void transformInput(Matrices points, int tileRow, int at) {
+    private void transformInput(Matrices target, int tileRow, int at) {
         WinogradTransforms.input(
                 Arrays.copyOfRange(padded, tileRow * TILE, tileRow * TILE + PATCH), inputRows, (side + 2) * in);
         int count = tilesPerSide * in;
@@ -278,15 +282,15 @@ final class WinogradConvolution implements Convolution {
         }
         WinogradTransforms.input(inputTiles, inputPoints, PATCH * count);
         for (int j = 0; j < PATCH; j++) {
-            points.put(inputPoints[j], j, PATCH, at, count);
+            target.put(inputPoints[j], j, PATCH, at, count);
         }
     }
 
     /** The adjoint: adds one row of tiles to the padded image, where rows and columns of neighboring tiles overlap. */
-    private void transformInputGradient(Matrices points, int at, int tileRow) {
+    private void transformInputGradient(Matrices source, int at, int tileRow) {
         int count = tilesPerSide * in;
         for (int j = 0; j < PATCH; j++) {
-            points.get(inputPoints[j], j, PATCH, at, count);
+            source.get(inputPoints[j], j, PATCH, at, count);
         }
         WinogradTransforms.inputAdjoint(inputPoints, inputTiles, PATCH * count);
         for (int i = 0; i < PATCH; i++) {
@@ -362,34 +366,6 @@ final class WinogradConvolution implements Convolution {
         for (int j = 0; j < PATCH; j++) {
             output.put(outputPoints[j], j, PATCH, target, count);
         }
-    }
-
-    /** c := a · b + beta × c, row-major; m rows, n columns, k terms. */
-    private static void multiply(
-            boolean transposeA,
-            boolean transposeB,
-            int m,
-            int n,
-            int k,
-            FloatPointer a,
-            FloatPointer b,
-            float beta,
-            FloatPointer c) {
-        openblas_nolapack.cblas_sgemm(
-                openblas_nolapack.CblasRowMajor,
-                transposeA ? openblas_nolapack.CblasTrans : openblas_nolapack.CblasNoTrans,
-                transposeB ? openblas_nolapack.CblasTrans : openblas_nolapack.CblasNoTrans,
-                m,
-                n,
-                k,
-                1,
-                a,
-                transposeA ? m : k,
-                b,
-                transposeB ? k : n,
-                beta,
-                c,
-                n);
     }
 
     @Override
