@@ -23,19 +23,20 @@ public record RoundBatches(int[] files, int[] rows, long firstBatch, int batchSi
     /** The batches, made one at a time when the worker asks. */
     public Iterator<TrainingBatch> batches(PackedImages images) {
         List<TrainingBatch> batches = new ArrayList<>();
+        // one array for all: a batch copies it when it is loaded, and megabytes a batch would keep the collector busy
+        float[] pixels = new float[batchSize * images.imageLength()];
         for (int b = 0; b < files.length / batchSize; b++) {
             int number = b;
-            batches.add(
-                    new TrainingBatch(batchSize, recipe.latent(), recipe.klWeight(), () -> content(images, number)));
+            batches.add(new TrainingBatch(
+                    batchSize, recipe.latent(), recipe.klWeight(), () -> content(images, number, pixels)));
         }
         return batches.iterator();
     }
 
-    private TrainingBatch.Content content(PackedImages images, int number) {
+    private TrainingBatch.Content content(PackedImages images, int number, float[] pixels) {
         CounterRandom random = CounterRandom.of(recipe.seed(), "minibatch", firstBatch + number, "");
         int turn = recipe.augment() ? random.nextInt(8) : 0;
         int length = images.imageLength();
-        float[] pixels = new float[batchSize * length];
         float[] image = new float[length];
         for (int i = 0; i < batchSize; i++) {
             int at = number * batchSize + i;

@@ -1,14 +1,21 @@
 package org.galaxyvae.train;
 
+import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.spark.api.RDDTrainingApproach;
 import org.deeplearning4j.spark.api.Repartition;
+import org.deeplearning4j.spark.api.WorkerConfiguration;
+import org.deeplearning4j.spark.api.worker.ExecuteWorkerMultiDataSetFlatMap;
+import org.deeplearning4j.spark.api.worker.NetBroadcastTuple;
 import org.deeplearning4j.spark.impl.graph.SparkComputationGraph;
 import org.deeplearning4j.spark.impl.paramavg.ParameterAveragingTrainingMaster;
+import org.deeplearning4j.spark.impl.paramavg.ParameterAveragingTrainingResult;
+import org.deeplearning4j.spark.impl.paramavg.ParameterAveragingTrainingWorker;
 import org.galaxyvae.config.Settings;
 import org.galaxyvae.learn.Learner;
 import org.galaxyvae.learn.PackedImages;
@@ -17,6 +24,8 @@ import org.galaxyvae.vae.Architecture;
 import org.galaxyvae.vae.TrainableVae;
 import org.galaxyvae.vae.TrainingBatch;
 import org.galaxyvae.vae.TrainingState;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /**
@@ -42,17 +51,9 @@ final class ParameterAveraging implements Learner {
         images = spark.broadcast(packed);
         learningRate = settings.learningRate();
         int batchSize = settings.batchSize();
-        ParameterAveragingTrainingMaster master = new ParameterAveragingTrainingMaster.Builder(workers, batchSize)
-                .batchSizePerWorker(batchSize)
-                .averagingFrequency(settings.averagingFrequency())
-                .workerPrefetchNumBatches(0)
-                .saveUpdater(true)
-                .repartionData(Repartition.Never)
-                .storageLevel(null)
-                .rddTrainingApproach(RDDTrainingApproach.Direct)
-                .build();
         ComputationGraph graph = TrainableVae.graph(architecture, state, learningRate);
-        network = new SparkComputationGraph(spark, graph, master);
+        network =
+                new SparkComputationGraph(spark, graph, new Master(workers, batchSize, settings.averagingFrequency()));
     }
 
     @Override
@@ -78,5 +79,114 @@ final class ParameterAveraging implements Learner {
     public void close() {
         images.destroy();
         network.getNetwork().close();
+    }
+
+    /**
+     * dl4j-spark's master for rounds that are given one by one.
+     *
+     * <p>The original counts a round's batches in a job of their own, cuts them into splits, and writes every network value by
+     * value: a second a round for two million parameters with Adam's moments, when ten minibatches take three. Here a round is
+     * one job, and a network travels as Java arrays.
+     */
+    private static final class Master extends ParameterAveragingTrainingMaster {
+        private final int batchSize;
+
+        Master(int workers, int batchSize, int averagingFrequency) {
+            super(new Builder(workers, batchSize)
+                    .batchSizePerWorker(batchSize)
+                    .averagingFrequency(averagingFrequency)
+                    .workerPrefetchNumBatches(0)
+                    .saveUpdater(true)
+                    .repartionData(Repartition.Never)
+                    .storageLevel(null)
+                    .rddTrainingApproach(RDDTrainingApproach.Direct));
+            this.batchSize = batchSize;
+        }
+
+        @Override
+        public void executeTrainingMDS(SparkComputationGraph network, JavaRDD<MultiDataSet> batches) {
+            ComputationGraph graph = network.getNetwork();
+            Broadcast<NetBroadcastTuple> sent = network.getSparkContext().broadcast(new SentNetwork(graph));
+            WorkerConfiguration configuration =
+                    new WorkerConfiguration(true, batchSize, batchSize, averagingFrequency, prefetchNumBatches, false);
+            ParameterAveragingTrainingWorker worker =
+                    new ParameterAveragingTrainingWorker(sent, saveUpdater, configuration, null, null, null);
+            Trained sum = batches.mapPartitions(new ExecuteWorkerMultiDataSetFlatMap<>(worker))
+                    .map(Trained::of)
+                    .treeReduce(Trained::plus, aggregationDepth);
+            sent.destroy();
+            TrainableVae.load(graph, sum.mean(graph.getConfiguration().getIterationCount() + averagingFrequency));
+            network.setScore(sum.loss() / sum.workers());
+        }
+    }
+
+    /** A network on its way to the workers; where it has to be written, it is as arrays. */
+    private static final class SentNetwork extends NetBroadcastTuple {
+        private static final long serialVersionUID = 1;
+
+        SentNetwork(ComputationGraph graph) {
+            this(graph.getConfiguration(), graph.params(), graph.getUpdater().getStateViewArray());
+        }
+
+        private SentNetwork(
+                ComputationGraphConfiguration configuration,
+                @Nullable INDArray parameters,
+                @Nullable INDArray updaterState) {
+            super(configuration, parameters, updaterState);
+        }
+
+        private Object writeReplace() {
+            return new Written(
+                    getGraphConfiguration(),
+                    TrainableVae.values(getParameters()),
+                    TrainableVae.values(getUpdaterState()));
+        }
+
+        private record Written(ComputationGraphConfiguration configuration, float[] parameters, float[] updaterState)
+                implements Serializable {
+            private Object readResolve() {
+                return new SentNetwork(
+                        configuration, TrainableVae.vector(parameters), TrainableVae.vector(updaterState));
+            }
+        }
+    }
+
+    /** What workers made of the network: sums of parameters, moments and losses. */
+    private record Trained(float[] parameters, float[] updaterState, double loss, int workers) implements Serializable {
+        static Trained of(ParameterAveragingTrainingResult result) {
+            return new Trained(
+                    TrainableVae.values(result.getParameters()),
+                    TrainableVae.values(result.getUpdaterState()),
+                    result.getScore(),
+                    1);
+        }
+
+        Trained plus(Trained other) {
+            return new Trained(
+                    sum(parameters, other.parameters),
+                    sum(updaterState, other.updaterState),
+                    loss + other.loss,
+                    workers + other.workers);
+        }
+
+        TrainingState mean(int iterations) {
+            return new TrainingState(share(parameters), share(updaterState), iterations);
+        }
+
+        private static float[] sum(float[] a, float[] b) {
+            float[] sum = a.clone();
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += b[i];
+            }
+            return sum;
+        }
+
+        private float[] share(float[] sum) {
+            float[] mean = sum.clone();
+            for (int i = 0; i < mean.length; i++) {
+                mean[i] /= workers;
+            }
+            return mean;
+        }
     }
 }

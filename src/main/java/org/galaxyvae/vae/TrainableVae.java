@@ -4,6 +4,8 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.Adam;
 
 /** The network as the DL4J graph that parameter averaging trains. */
@@ -34,18 +36,24 @@ public final class TrainableVae {
     /** The same with Adam where the state has it. */
     public static ComputationGraph graph(Architecture architecture, TrainingState state, double learningRate) {
         ComputationGraph graph = graph(architecture, state.parameters(), learningRate);
+        load(graph, state);
+        return graph;
+    }
+
+    /** Replaces the graph's parameters and, where the state has it, Adam's memory. */
+    public static void load(ComputationGraph graph, TrainingState state) {
+        Buffers.put(graph.params(), state.parameters());
         if (state.updaterState().length > 0) {
-            graph.getUpdater().setStateViewArray(Buffers.create(state.updaterState(), 1, state.updaterState().length));
+            Buffers.put(graph.getUpdater().getStateViewArray(), state.updaterState());
         }
         graph.getConfiguration().setIterationCount(state.iterations());
-        return graph;
     }
 
     /** A copy of the graph's parameters and of what Adam remembers. */
     public static TrainingState state(ComputationGraph graph) {
         return new TrainingState(
                 parameters(graph),
-                Buffers.values(graph.getUpdater().getStateViewArray()),
+                values(graph.getUpdater().getStateViewArray()),
                 graph.getConfiguration().getIterationCount());
     }
 
@@ -56,6 +64,16 @@ public final class TrainableVae {
 
     /** The graph's parameters as one flat vector. */
     public static float[] parameters(ComputationGraph graph) {
-        return Buffers.values(graph.params());
+        return values(graph.params());
+    }
+
+    /** All values of an array; of none, where an updater remembers nothing. */
+    public static float[] values(@Nullable INDArray array) {
+        return array == null ? new float[0] : Buffers.values(array);
+    }
+
+    /** A row vector of the values, outside the heap; null for none. */
+    public static @Nullable INDArray vector(float[] values) {
+        return values.length == 0 ? null : Buffers.create(values, 1, values.length);
     }
 }

@@ -19,6 +19,7 @@ final class TrainingEngine implements AutoCloseable {
     private final List<NormalizedSilu> encoderActivations = new ArrayList<>();
     private final List<Convolution> decoder = new ArrayList<>();
     private final List<NormalizedSilu> decoderActivations = new ArrayList<>();
+    private final float[] images;
     private final float[] first;
     private final float[] second;
     private final NormalizedSilu expandActivation;
@@ -50,6 +51,7 @@ final class TrainingEngine implements AutoCloseable {
             largest = Math.max(
                     largest, Math.max(down.outputLength(), Math.max(widen.inputLength(), widen.outputLength())));
         }
+        images = new float[batch * architecture.imageLength()];
         first = new float[largest];
         second = new float[largest];
         expandActivation = new NormalizedSilu(batch, architecture.innerLength(), false);
@@ -58,6 +60,12 @@ final class TrainingEngine implements AutoCloseable {
         posterior = Buffers.create(batch, 2L * architecture.latent());
         sample = Buffers.create(batch, architecture.latent());
         sampleGradient = Buffers.create(batch, architecture.latent());
+    }
+
+    /** Copies a batch's images to where this engine keeps them; valid until the next call. */
+    float[] images(INDArray batchImages) {
+        Buffers.get(batchImages, images);
+        return images;
     }
 
     /**

@@ -50,7 +50,7 @@ final class VaeLayerStep extends BaseLayer<VaeLayer> implements IOutputLayer {
         loss = TrainingEngines.with(
                 architecture,
                 batch,
-                engine -> engine.step(params, gradientViews, Buffers.values(input), epsilons, klWeight));
+                engine -> engine.step(params, gradientViews, engine.images(input), epsilons, klWeight));
         Gradient gradient = new DefaultGradient(gradientsFlattened);
         for (Map.Entry<String, INDArray> view : gradientViews.entrySet()) {
             gradient.setGradientFor(view.getKey(), view.getValue());
