@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.galaxyvae.config.RequestException;
+import org.galaxyvae.stage.TextTable;
 
 /** How rows are printed. */
 public enum RowFormat {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.galaxyvae.stage.Summary;
+import org.galaxyvae.stage.TextTable;
 import org.jspecify.annotations.Nullable;
 
 /**

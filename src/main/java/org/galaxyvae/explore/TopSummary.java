@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.galaxyvae.stage.Summary;
+import org.galaxyvae.stage.TextTable;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-/** What a running stage is given: session, workspace, tables, settings, progress; and the summary it returns. */
+/** What a running stage is given: session, workspace, tables, settings, progress; the summary it returns and how a table is printed. */
 @NullMarked
 package org.galaxyvae.stage;
 

@@ -1,4 +1,4 @@
-package org.galaxyvae.explore;
+package org.galaxyvae.stage;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,14 +6,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Rows in aligned columns: numbers to the right, text to the left. */
-final class TextTable {
+public final class TextTable {
     private static final Pattern NUMBER = Pattern.compile("(-?[0-9.,]+([eE][+-]?[0-9]+)?|NaN|-?Infinity|NULL)?");
     private static final Pattern LINE_BREAKING = Pattern.compile("\\p{Cntrl}");
 
     private TextTable() {}
 
     /** Header, rule and rows; null is printed as NULL, control characters as blanks. */
-    static List<String> lines(List<String> header, List<? extends List<@Nullable String>> rows) {
+    public static List<String> lines(List<String> header, List<? extends List<@Nullable String>> rows) {
         List<List<String>> cells = rows.stream()
                 .map(row -> row.stream().map(TextTable::cell).toList())
                 .toList();
