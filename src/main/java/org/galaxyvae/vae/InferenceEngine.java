@@ -71,7 +71,9 @@ final class InferenceEngine implements AutoCloseable {
         for (int i = 0; i < architecture.depth(); i++) {
             Convolution convolution = encoder.get(i);
             convolution.forward(first, first);
+            LayerTimes.forward("encoder", i, "convolution");
             activate(first, encoderBiases.get(i), convolution.outputLength(), Elementwise::silu);
+            LayerTimes.forward("encoder", i, "normalization + SiLU");
         }
         Buffers.put(inner, first);
         Dense.product(inner, latentWeight, posterior);
@@ -83,6 +85,7 @@ final class InferenceEngine implements AutoCloseable {
                 values[at + l] = GaussianLoss.clamp(values[at + l]);
             }
         }
+        LayerTimes.forward("latent");
         return values;
     }
 
@@ -97,16 +100,20 @@ final class InferenceEngine implements AutoCloseable {
         Dense.product(sample, expandWeight, inner);
         Buffers.get(inner, first);
         activate(first, expandBias, batch * architecture.innerLength(), Elementwise::silu);
+        LayerTimes.forward("expand");
         for (int i = 0; i < architecture.depth(); i++) {
             Convolution convolution = decoder.get(i);
             convolution.forward(first, second);
+            LayerTimes.forward("decoder", i, "convolution");
             boolean last = i == architecture.depth() - 1;
             activate(
                     second,
                     decoderBiases.get(i),
                     convolution.outputLength(),
                     last ? Elementwise::sigmoid : Elementwise::silu);
+            LayerTimes.forward("decoder", i, "normalization + SiLU");
             PixelShuffle.shuffle(second, first, batch, architecture.innerSide() << i, architecture.decoderOutput(i));
+            LayerTimes.forward("decoder", i, "pixel shuffle");
         }
         return first;
     }

@@ -83,6 +83,7 @@ final class TrainingEngine implements AutoCloseable {
             float[] images,
             float[] epsilon,
             float klWeight) {
+        LayerTimes.rest();
         encode(parameters, images);
         float[] posteriorValues = Buffers.values(posterior);
         decode(parameters, sampled(posteriorValues, epsilon));
@@ -95,6 +96,7 @@ final class TrainingEngine implements AutoCloseable {
                 batch,
                 batch * architecture.imageLength());
         write(gradients, "noise.log.sigma", logSigmaGradient);
+        LayerTimes.forward("loss");
         decodeBackward(parameters, gradients);
         double divergence = GaussianLoss.divergence(
                 posteriorValues, Buffers.values(sampleGradient), epsilon, klWeight, batch, architecture.latent());
@@ -107,13 +109,16 @@ final class TrainingEngine implements AutoCloseable {
         for (int i = 0; i < architecture.depth(); i++) {
             encoder.get(i).use(weight(parameters, "encoder." + i));
             encoder.get(i).forward(first, first);
+            LayerTimes.forward("encoder", i, "convolution");
             activate(encoderActivations.get(i), parameters, "encoder." + i, first);
+            LayerTimes.forward("encoder", i, "normalization + SiLU");
         }
         Buffers.put(inner, first);
         Dense.product(inner, weight(parameters, "latent"), posterior);
         float[] values = Buffers.values(posterior);
         new Lanes(values.length / batch).addRow(values, values(parameters, "latent.bias"), values.length);
         Buffers.put(posterior, values);
+        LayerTimes.forward("latent");
     }
 
     private float[] sampled(float[] posteriorValues, float[] epsilon) {
@@ -135,17 +140,21 @@ final class TrainingEngine implements AutoCloseable {
         Dense.product(sample, weight(parameters, "expand"), innerGradient);
         Buffers.get(innerGradient, first);
         expandActivation.forward(first, NONE, values(parameters, "expand.bias"), NONE);
+        LayerTimes.forward("expand");
         for (int i = 0; i < architecture.depth(); i++) {
             Convolution convolution = decoder.get(i);
             convolution.use(weight(parameters, "decoder." + i));
             convolution.forward(first, second);
+            LayerTimes.forward("decoder", i, "convolution");
             if (i < architecture.depth() - 1) {
                 activate(decoderActivations.get(i), parameters, "decoder." + i, second);
             } else {
                 new Lanes(4 * architecture.channels())
                         .addRow(second, values(parameters, "decoder." + i + ".bias"), convolution.outputLength());
             }
+            LayerTimes.forward("decoder", i, "normalization + SiLU");
             PixelShuffle.shuffle(second, first, batch, architecture.innerSide() << i, architecture.decoderOutput(i));
+            LayerTimes.forward("decoder", i, "pixel shuffle");
         }
         System.arraycopy(first, 0, second, 0, batch * architecture.imageLength());
     }
@@ -154,6 +163,7 @@ final class TrainingEngine implements AutoCloseable {
         for (int i = architecture.depth() - 1; i >= 0; i--) {
             Convolution convolution = decoder.get(i);
             PixelShuffle.unshuffle(second, first, batch, architecture.innerSide() << i, architecture.decoderOutput(i));
+            LayerTimes.backward("decoder", i, "pixel shuffle");
             if (i < architecture.depth() - 1) {
                 activateBackward(decoderActivations.get(i), parameters, gradients, "decoder." + i, first);
             } else {
@@ -162,12 +172,15 @@ final class TrainingEngine implements AutoCloseable {
                         "decoder." + i + ".bias",
                         new Lanes(4 * architecture.channels()).columnSums(first, convolution.outputLength()));
             }
+            LayerTimes.backward("decoder", i, "normalization + SiLU");
             convolution.backward(weight(gradients, "decoder." + i), first, second);
+            LayerTimes.backward("decoder", i, "convolution");
         }
         write(gradients, "expand.bias", expandActivation.backward(second, NONE).shift());
         Buffers.put(innerGradient, second);
         Dense.productTransposedFirst(sample, innerGradient, weight(gradients, "expand"));
         Dense.productTransposedSecond(innerGradient, weight(parameters, "expand"), sampleGradient);
+        LayerTimes.backward("expand");
     }
 
     private void encodeBackward(Map<String, INDArray> parameters, Map<String, INDArray> gradients, float[] gradient) {
@@ -176,10 +189,13 @@ final class TrainingEngine implements AutoCloseable {
         Dense.productTransposedFirst(inner, posterior, weight(gradients, "latent"));
         Dense.productTransposedSecond(posterior, weight(parameters, "latent"), innerGradient);
         Buffers.get(innerGradient, first);
+        LayerTimes.backward("latent");
         for (int i = architecture.depth() - 1; i >= 0; i--) {
             activateBackward(encoderActivations.get(i), parameters, gradients, "encoder." + i, first);
+            LayerTimes.backward("encoder", i, "normalization + SiLU");
             // nobody asks for the gradient of the images
             encoder.get(i).backward(weight(gradients, "encoder." + i), first, i == 0 ? null : first);
+            LayerTimes.backward("encoder", i, "convolution");
         }
     }
 

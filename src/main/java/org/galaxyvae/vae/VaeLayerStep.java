@@ -66,6 +66,8 @@ final class VaeLayerStep extends BaseLayer<VaeLayer> implements IOutputLayer {
 
     @Override
     public double computeScore(double regularization, boolean training, LayerWorkspaceMgr workspaces) {
+        // DL4J asks behind the gradients and before the updater: from here to the end of its fit is Adam's step
+        LayerTimes.rest();
         return loss;
     }
 
