@@ -19,7 +19,8 @@ import picocli.CommandLine.Command;
             TopJob.class,
             EvaluateJob.class,
             SqlJob.class,
-            StatusJob.class
+            StatusJob.class,
+            BenchJob.class
         },
         footer = {"", "Each command explains itself: galaxy-vae train --help"})
 public final class GalaxyVae {

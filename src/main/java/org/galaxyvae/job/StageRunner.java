@@ -71,7 +71,7 @@ final class StageRunner {
                     recordFailure(context, command, e);
                     throw e;
                 }
-                record(context, command, "done", JSON.writeValueAsString(summary));
+                record(context, command, "done", json(summary));
                 print(summary, options.common.json);
             }
         });
@@ -80,10 +80,15 @@ final class StageRunner {
     /** Prints a summary: lines for people, or one JSON object. */
     static void print(Summary summary, boolean json) throws JsonProcessingException {
         if (json) {
-            System.out.println(JSON.writeValueAsString(summary));
+            System.out.println(json(summary));
         } else {
             summary.lines().forEach(System.out::println);
         }
+    }
+
+    /** A summary as one line of JSON, keys in lower_snake_case. */
+    static String json(Summary summary) throws JsonProcessingException {
+        return JSON.writeValueAsString(summary);
     }
 
     /** Progress on standard error, redrawn where the launcher saw a terminal. */
