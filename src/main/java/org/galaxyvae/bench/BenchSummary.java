@@ -195,9 +195,9 @@ public record BenchSummary(
                                 + " 3 x that in training.",
                         network.scoreMflopPerImage()),
                 "         The direct algorithm is counted, so a Winograd convolution may exceed the peak.",
-                "Spark    train: the loop with parameter averaging; score: one draw, so three passes of the network's"
-                        + " halves, the asymmetry",
-                "         of each image, reading and writing of tables; ranking and publishing left out.");
+                "Spark    train: the loop with parameter averaging; score: one encoding, two decodings (means, one"
+                        + " draw),",
+                "         the asymmetry, reading and writing of rows; ranking and publishing left out.");
     }
 
     private static String number(double value) {

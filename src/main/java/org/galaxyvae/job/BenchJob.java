@@ -11,6 +11,7 @@ import org.galaxyvae.bench.BenchPlan;
 import org.galaxyvae.bench.BenchSummary;
 import org.galaxyvae.bench.Machine;
 import org.galaxyvae.bench.NetBench;
+import org.galaxyvae.bench.SparkRate;
 import org.galaxyvae.config.RequestException;
 import org.galaxyvae.config.Settings;
 import org.galaxyvae.model.SavedModel;
@@ -27,18 +28,22 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "Measures this machine and the network on it: peak of matrix products, training and scoring with"
-                + " each number of workers, time by layer.",
+                + " each number of workers, net only and through Spark, time by layer.",
         footer = {
             "",
             "Examples:",
             "  galaxy-vae bench",
-            "  galaxy-vae bench --workers 1,2 --seconds 20 --repeats 3 --json bench.json",
+            "  galaxy-vae bench --no-spark --workers 1,2 --seconds 20 --repeats 3 --json bench.json",
             "  galaxy-vae bench --size 128 --widths 32,64,128,256,512 --batch 32",
             "",
             "Give it a machine that does nothing else. docs/benchmark.md has the definitions."
         })
 final class BenchJob implements Callable<Integer> {
     private static final String STANDARD_OUTPUT = "-";
+    /** Enough for a calibration split. */
+    private static final int FEWEST_IMAGES = 300;
+
+    private static final int MOST_IMAGES = 1_000_000;
 
     @Mixin
     private ConfigurationOptions options = new ConfigurationOptions();
@@ -82,6 +87,18 @@ final class BenchJob implements Callable<Integer> {
             description = "Measure the network so often and report medians; default ${DEFAULT-VALUE}.")
     private int repeats;
 
+    @Option(names = "--no-spark", description = "Measure the network alone: no simulated survey, no tables.")
+    private boolean noSpark;
+
+    @Option(
+            names = "--images",
+            defaultValue = "2000",
+            paramLabel = "N",
+            description =
+                    "Simulated galaxies to score through Spark, 300 to 1000000, and a fifth of the images presented"
+                            + " in training; default ${DEFAULT-VALUE}.")
+    private int images;
+
     @Option(
             names = "--json",
             arity = "0..1",
@@ -95,10 +112,13 @@ final class BenchJob implements Callable<Integer> {
         Settings settings = settings();
         BenchPlan plan = plan(settings);
         requireWritable();
+        requireSpark(plan, settings);
         Progress progress = StageRunner.progress();
         Machine machine = Machine.here(Version.CODE);
         NetBench.Result net = NetBench.run(plan, progress, settings.seed());
-        print(BenchSummary.of(plan, net, List.of(), machine));
+        List<SparkRate> spark =
+                noSpark ? List.of() : new SparkBench(options, plan, images, progress).run(net.layouts());
+        print(BenchSummary.of(plan, net, spark, machine));
         return 0;
     }
 
@@ -145,6 +165,24 @@ final class BenchJob implements Callable<Integer> {
         Path folder = Path.of(json).toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(Path.of(json))) {
             throw new RequestException("Invalid --json " + json + ", expected a file in a folder that exists");
+        }
+    }
+
+    private void requireSpark(BenchPlan plan, Settings settings) {
+        if (noSpark) {
+            return;
+        }
+        SparkBench.requireLocal(options);
+        int bands = SavedModel.architecture(settings).channels();
+        if (plan.architecture().channels() != bands) {
+            throw new RequestException(
+                    "Invalid --channels " + plan.architecture().channels() + ": the pipeline's images have " + bands
+                            + ", expected that or --no-spark");
+        }
+        int fewest = Math.max(FEWEST_IMAGES, 2 * plan.batch());
+        if (images < fewest || images > MOST_IMAGES) {
+            throw new RequestException(
+                    "Invalid --images " + images + ", expected " + fewest + " to " + MOST_IMAGES + ", or --no-spark");
         }
     }
 

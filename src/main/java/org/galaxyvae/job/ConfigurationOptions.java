@@ -32,11 +32,15 @@ class ConfigurationOptions {
 
     /** The resolved settings. */
     Settings settings() {
+        return settings(List.of());
+    }
+
+    /** The same with further {@code key=value} pairs, which win. */
+    Settings settings(List<String> more) {
+        List<String> all = new ArrayList<>(overrides);
+        all.addAll(more);
         String file = config;
-        if (file == null) {
-            return SettingsReader.read(null, "", overrides);
-        }
-        return SettingsReader.read(text(file), file, overrides);
+        return SettingsReader.read(file == null ? null : text(file), file == null ? "" : file, all);
     }
 
     private static String text(String file) {

@@ -100,12 +100,15 @@ final class StageRunner {
         Settings settings = options.common.settings();
         Workspace workspace = Workspace.open(options.workspace, Sessions.hadoop());
         try (SparkSession spark = Sessions.open(command, options.common.master, Tables.configuration(workspace))) {
-            Instant now = Instant.now();
-            StageContext context = new StageContext(
-                    spark, workspace, new Tables(spark, workspace), settings, progress(), Ids.next(now), now);
-            work.run(context);
+            work.run(context(spark, workspace, settings, progress()));
             return 0;
         }
+    }
+
+    /** A new run. */
+    static StageContext context(SparkSession spark, Workspace workspace, Settings settings, Progress progress) {
+        Instant now = Instant.now();
+        return new StageContext(spark, workspace, new Tables(spark, workspace), settings, progress, Ids.next(now), now);
     }
 
     /** Before Spark starts, so that a mistyped workspace fails at once; bad settings are told first. */

@@ -12,17 +12,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.galaxyvae.SparkTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The whole command on a tiny network; no speed is ever asserted. */
-class BenchIT {
+class BenchIT extends SparkTest {
     private static final double TRAIN_TO_SCORE_OPERATIONS = 3;
-
-    @TempDir
-    Path directory;
+    private static final String IN_FOLDER = "through Spark, in ";
 
     private final PrintStream standardOut = System.out;
     private final PrintStream standardError = System.err;
@@ -31,6 +29,8 @@ class BenchIT {
 
     @BeforeEach
     void listen() {
+        // the command opens sessions of its own, as it does in the shell
+        spark.close();
         System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
         System.setErr(new PrintStream(error, true, StandardCharsets.UTF_8));
     }
@@ -51,12 +51,42 @@ class BenchIT {
     @Test
     void measuresTheNetworkAndWritesTableAndFile() throws Exception {
         Path file = directory.resolve("bench.json");
-        assertThat(run("--repeats", "2", "--json", file.toString())).isZero();
+        assertThat(run("--no-spark", "--repeats", "2", "--json", file.toString()))
+                .isZero();
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("Net only", "encoder.0 convolution", "Adam", "machine", "GFLOP/s  2 x multiply-adds");
         JsonNode json = new ObjectMapper().readTree(Files.readString(file));
         checkNet(json);
         assertThat(json.get("spark")).isEmpty();
+    }
+
+    @Test
+    void measuresThePipelineAndLeavesNothingBehind() throws Exception {
+        assertThat(run("--images", "300", "--json")).isZero();
+        String printed = out.toString(StandardCharsets.UTF_8);
+        assertThat(printed.lines()).hasSize(1);
+        JsonNode json = new ObjectMapper().readTree(printed);
+        checkNet(json);
+        assertThat(json.get("spark")).hasSize(2);
+        for (int i = 0; i < 2; i++) {
+            JsonNode rate = json.get("spark").get(i);
+            JsonNode net = json.get("layouts").get(i);
+            assertThat(rate.get("workers")).isEqualTo(net.get("workers"));
+            assertThat(positive(rate, "train_images")).isGreaterThanOrEqualTo(1500);
+            assertThat(positive(rate, "scored_images")).isEqualTo(300);
+            assertThat(positive(rate, "train_share_of_net"))
+                    .isCloseTo(
+                            positive(rate, "train_images_per_s") / positive(net, "train_images_per_s"), within(1e-9));
+            assertThat(positive(rate, "score_share_of_net"))
+                    .isCloseTo(
+                            positive(rate, "score_images_per_s") / positive(net, "score_images_per_s"), within(1e-9));
+        }
+        String said = error.toString(StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.startsWith(IN_FOLDER))
+                .findFirst()
+                .orElseThrow();
+        assertThat(Path.of(said.substring(IN_FOLDER.length()))).isAbsolute().doesNotExist();
     }
 
     private static void checkNet(JsonNode json) {
@@ -112,6 +142,9 @@ class BenchIT {
         assertThat(GalaxyVae.run("bench", "--seconds", "0", "--latent", "0")).isEqualTo(2);
         assertThat(GalaxyVae.run("bench", "--size", "50")).isEqualTo(2);
         assertThat(GalaxyVae.run("bench", "--fast")).isEqualTo(2);
+        assertThat(run("--channels", "5")).isEqualTo(2);
+        assertThat(run("--images", "10")).isEqualTo(2);
+        assertThat(run("--master", "spark://host:7077")).isEqualTo(2);
         assertThat(error.toString(StandardCharsets.UTF_8))
                 .contains("Invalid --workers")
                 .contains("Invalid --channels 0, expected 1 to 64")
@@ -119,6 +152,9 @@ class BenchIT {
                 .contains("expected a file in a folder that exists")
                 .contains("Invalid vae.latent: 0")
                 .contains("Invalid ingest.image_size: 50")
+                .contains("Invalid --channels 5: the pipeline's images have 3, expected that or --no-spark")
+                .contains("Invalid --images 10, expected 300 to 1000000, or --no-spark")
+                .contains("Cannot bench on --master spark://host:7077")
                 .doesNotContain("\tat ");
         assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
     }
