@@ -1,6 +1,11 @@
 package org.galaxyvae.train;
 
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.io.Serializable;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -138,55 +143,90 @@ final class ParameterAveraging implements Learner {
         private Object writeReplace() {
             return new Written(
                     getGraphConfiguration(),
-                    TrainableVae.values(getParameters()),
-                    TrainableVae.values(getUpdaterState()));
+                    new Floats(TrainableVae.values(getParameters())),
+                    new Floats(TrainableVae.values(getUpdaterState())));
         }
 
-        private record Written(ComputationGraphConfiguration configuration, float[] parameters, float[] updaterState)
+        private record Written(ComputationGraphConfiguration configuration, Floats parameters, Floats updaterState)
                 implements Serializable {
             private Object readResolve() {
                 return new SentNetwork(
-                        configuration, TrainableVae.vector(parameters), TrainableVae.vector(updaterState));
+                        configuration,
+                        TrainableVae.vector(parameters.values()),
+                        TrainableVae.vector(updaterState.values()));
             }
         }
     }
 
     /** What workers made of the network: sums of parameters, moments and losses. */
-    private record Trained(float[] parameters, float[] updaterState, double loss, int workers) implements Serializable {
+    private record Trained(Floats parameters, Floats updaterState, double loss, int workers) implements Serializable {
         static Trained of(ParameterAveragingTrainingResult result) {
             return new Trained(
-                    TrainableVae.values(result.getParameters()),
-                    TrainableVae.values(result.getUpdaterState()),
+                    new Floats(TrainableVae.values(result.getParameters())),
+                    new Floats(TrainableVae.values(result.getUpdaterState())),
                     result.getScore(),
                     1);
         }
 
+        /** Adds the other to this one, which nobody else holds. */
         Trained plus(Trained other) {
             return new Trained(
-                    sum(parameters, other.parameters),
-                    sum(updaterState, other.updaterState),
+                    parameters.add(other.parameters),
+                    updaterState.add(other.updaterState),
                     loss + other.loss,
                     workers + other.workers);
         }
 
         TrainingState mean(int iterations) {
-            return new TrainingState(share(parameters), share(updaterState), iterations);
+            return new TrainingState(parameters.share(workers), updaterState.share(workers), iterations);
+        }
+    }
+
+    /** Floats that are written in one piece; Java writes an array value by value. */
+    private static final class Floats implements Serializable {
+        private static final long serialVersionUID = 1;
+
+        private transient float[] values;
+
+        Floats(float[] values) {
+            this.values = values;
         }
 
-        private static float[] sum(float[] a, float[] b) {
-            float[] sum = a.clone();
-            for (int i = 0; i < sum.length; i++) {
-                sum[i] += b[i];
-            }
-            return sum;
+        float[] values() {
+            return values;
         }
 
-        private float[] share(float[] sum) {
-            float[] mean = sum.clone();
-            for (int i = 0; i < mean.length; i++) {
-                mean[i] /= workers;
+        /** Adds the other's values to these. */
+        Floats add(Floats other) {
+            for (int i = 0; i < values.length; i++) {
+                values[i] += other.values[i];
             }
-            return mean;
+            return this;
+        }
+
+        /** These values, divided. */
+        float[] share(int parts) {
+            for (int i = 0; i < values.length; i++) {
+                values[i] /= parts;
+            }
+            return values;
+        }
+
+        private void writeObject(ObjectOutputStream out) throws IOException {
+            ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
+            bytes.asFloatBuffer().put(values);
+            out.writeInt(values.length);
+            out.write(bytes.array());
+        }
+
+        private void readObject(ObjectInputStream in) throws IOException {
+            byte[] bytes = new byte[Float.BYTES * in.readInt()];
+            in.readFully(bytes);
+            values = new float[bytes.length / Float.BYTES];
+            ByteBuffer.wrap(bytes)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .asFloatBuffer()
+                    .get(values);
         }
     }
 }

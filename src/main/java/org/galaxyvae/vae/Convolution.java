@@ -38,14 +38,14 @@ interface Convolution extends AutoCloseable {
     /** Takes the weights, and must be called again when they have changed. */
     void use(INDArray weights);
 
-    /** Convolves the input, which is kept for the backward pass, into the result; both may be longer, and the same array. */
+    /** Convolves the input, which is kept for the backward pass, into the result; both may be longer. */
     void forward(float[] input, float[] result);
 
     /**
      * From the gradient of the output to those of the weights and, where wanted, of the input of the last forward pass.
      *
      * @param weightsGradient overwritten
-     * @param inputGradient overwritten; may be the same array as the output's gradient
+     * @param inputGradient overwritten; another array than the output's gradient
      */
     void backward(INDArray weightsGradient, float[] outputGradient, float @Nullable [] inputGradient);
 

@@ -67,15 +67,17 @@ final class InferenceEngine implements AutoCloseable {
      * @return [batch, (mean, clamped log variance)]
      */
     float[] encode(float[] images) {
-        System.arraycopy(images, 0, first, 0, batch * architecture.imageLength());
+        float[] map = images;
         for (int i = 0; i < architecture.depth(); i++) {
             Convolution convolution = encoder.get(i);
-            convolution.forward(first, first);
+            float[] next = map == first ? second : first;
+            convolution.forward(map, next);
+            map = next;
             LayerTimes.forward("encoder", i, "convolution");
-            activate(first, encoderBiases.get(i), convolution.outputLength(), Elementwise::silu);
+            activate(map, encoderBiases.get(i), convolution.outputLength(), Elementwise::silu);
             LayerTimes.forward("encoder", i, "normalization + SiLU");
         }
-        Buffers.put(inner, first);
+        Buffers.put(inner, map);
         Dense.product(inner, latentWeight, posterior);
         float[] values = Buffers.values(posterior);
         new Lanes(latentBias.length).addRow(values, latentBias, values.length);

@@ -105,15 +105,17 @@ final class TrainingEngine implements AutoCloseable {
     }
 
     private void encode(Map<String, INDArray> parameters, float[] images) {
-        System.arraycopy(images, 0, first, 0, batch * architecture.imageLength());
+        float[] map = images;
         for (int i = 0; i < architecture.depth(); i++) {
+            float[] next = map == first ? second : first;
             encoder.get(i).use(weight(parameters, "encoder." + i));
-            encoder.get(i).forward(first, first);
+            encoder.get(i).forward(map, next);
+            map = next;
             LayerTimes.forward("encoder", i, "convolution");
-            activate(encoderActivations.get(i), parameters, "encoder." + i, first);
+            activate(encoderActivations.get(i), parameters, "encoder." + i, map);
             LayerTimes.forward("encoder", i, "normalization + SiLU");
         }
-        Buffers.put(inner, first);
+        Buffers.put(inner, map);
         Dense.product(inner, weight(parameters, "latent"), posterior);
         float[] values = Buffers.values(posterior);
         new Lanes(values.length / batch).addRow(values, values(parameters, "latent.bias"), values.length);
@@ -188,13 +190,16 @@ final class TrainingEngine implements AutoCloseable {
         Buffers.put(posterior, gradient);
         Dense.productTransposedFirst(inner, posterior, weight(gradients, "latent"));
         Dense.productTransposedSecond(posterior, weight(parameters, "latent"), innerGradient);
-        Buffers.get(innerGradient, first);
+        float[] map = first;
+        Buffers.get(innerGradient, map);
         LayerTimes.backward("latent");
         for (int i = architecture.depth() - 1; i >= 0; i--) {
-            activateBackward(encoderActivations.get(i), parameters, gradients, "encoder." + i, first);
+            activateBackward(encoderActivations.get(i), parameters, gradients, "encoder." + i, map);
             LayerTimes.backward("encoder", i, "normalization + SiLU");
             // nobody asks for the gradient of the images
-            encoder.get(i).backward(weight(gradients, "encoder." + i), first, i == 0 ? null : first);
+            float[] next = map == first ? second : first;
+            encoder.get(i).backward(weight(gradients, "encoder." + i), map, i == 0 ? null : next);
+            map = next;
             LayerTimes.backward("encoder", i, "convolution");
         }
     }
