@@ -114,14 +114,38 @@ final class ParameterAveraging implements Learner {
             Broadcast<NetBroadcastTuple> sent = network.getSparkContext().broadcast(new SentNetwork(graph));
             WorkerConfiguration configuration =
                     new WorkerConfiguration(true, batchSize, batchSize, averagingFrequency, prefetchNumBatches, false);
-            ParameterAveragingTrainingWorker worker =
-                    new ParameterAveragingTrainingWorker(sent, saveUpdater, configuration, null, null, null);
+            int iterations = graph.getConfiguration().getIterationCount();
+            Worker worker = new Worker(sent, configuration, iterations);
             Trained sum = batches.mapPartitions(new ExecuteWorkerMultiDataSetFlatMap<>(worker))
                     .map(Trained::of)
                     .treeReduce(Trained::plus, aggregationDepth);
             sent.destroy();
-            TrainableVae.load(graph, sum.mean(graph.getConfiguration().getIterationCount() + averagingFrequency));
+            TrainableVae.load(graph, sum.mean(iterations + averagingFrequency));
             network.setScore(sum.loss() / sum.workers());
+        }
+    }
+
+    /**
+     * dl4j-spark's worker, which goes on counting steps where the last round ended.
+     *
+     * <p>A copied configuration begins at 0, and Adam would take the first steps of every round, whose moments are long
+     * built, for the first of all: it would divide their size by three to six.
+     */
+    private static final class Worker extends ParameterAveragingTrainingWorker {
+        private static final long serialVersionUID = 1;
+
+        private final int iterations;
+
+        Worker(Broadcast<NetBroadcastTuple> network, WorkerConfiguration configuration, int iterations) {
+            super(network, true, configuration, null, null, null);
+            this.iterations = iterations;
+        }
+
+        @Override
+        public ComputationGraph getInitialModelGraph() {
+            ComputationGraph graph = super.getInitialModelGraph();
+            graph.getConfiguration().setIterationCount(iterations);
+            return graph;
         }
     }
 
