@@ -52,25 +52,47 @@ final class ParameterAveraging implements Learner {
             PackedImages packed,
             int workers,
             Settings.Train settings) {
+        this(
+                spark,
+                TrainableVae.graph(architecture, state, settings.learningRate()),
+                packed,
+                workers,
+                settings.batchSize(),
+                settings.averagingFrequency(),
+                settings.learningRate());
+    }
+
+    /** Averages any graph. */
+    ParameterAveraging(
+            JavaSparkContext spark,
+            ComputationGraph graph,
+            PackedImages packed,
+            int workers,
+            int batchSize,
+            int averagingFrequency,
+            double learningRate) {
         this.spark = spark;
+        this.learningRate = learningRate;
         images = spark.broadcast(packed);
-        learningRate = settings.learningRate();
-        int batchSize = settings.batchSize();
-        ComputationGraph graph = TrainableVae.graph(architecture, state, learningRate);
-        network =
-                new SparkComputationGraph(spark, graph, new Master(workers, batchSize, settings.averagingFrequency()));
+        network = new SparkComputationGraph(spark, graph, new Master(workers, batchSize, averagingFrequency));
     }
 
     @Override
     public double round(List<RoundBatches> batches, double rate) {
+        Broadcast<PackedImages> packed = images;
+        return round(
+                spark.parallelize(batches, batches.size())
+                        .mapPartitions(partition -> partition.next().batches(packed.value())),
+                rate);
+    }
+
+    /** The same on batches made elsewhere, one partition a worker. */
+    double round(JavaRDD<TrainingBatch> batches, double rate) {
         if (rate != learningRate) {
             TrainableVae.learningRate(network.getNetwork(), rate);
             learningRate = rate;
         }
-        Broadcast<PackedImages> packed = images;
-        JavaRDD<TrainingBatch> round = spark.parallelize(batches, batches.size())
-                .mapPartitions(partition -> partition.next().batches(packed.value()));
-        network.fitMultiDataSet(round.map(batch -> (MultiDataSet) batch));
+        network.fitMultiDataSet(batches.map(batch -> (MultiDataSet) batch));
         return network.getScore();
     }
 

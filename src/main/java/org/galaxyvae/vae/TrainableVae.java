@@ -7,6 +7,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
 
 /** The network as the DL4J graph that parameter averaging trains. */
 public final class TrainableVae {
@@ -16,8 +17,13 @@ public final class TrainableVae {
 
     /** A graph with the given parameters and Adam (Kingma and Ba 2015). */
     public static ComputationGraph graph(Architecture architecture, float[] parameters, double learningRate) {
+        return graph(architecture, parameters, new Adam(learningRate));
+    }
+
+    /** The same with any rule: equalities of averaging hold exactly only for plain gradient descent. */
+    static ComputationGraph graph(Architecture architecture, float[] parameters, IUpdater updater) {
         ComputationGraphConfiguration configuration = new NeuralNetConfiguration.Builder()
-                .updater(new Adam(learningRate))
+                .updater(updater)
                 .miniBatch(false)
                 .trainingWorkspaceMode(WorkspaceMode.NONE)
                 .inferenceWorkspaceMode(WorkspaceMode.NONE)
