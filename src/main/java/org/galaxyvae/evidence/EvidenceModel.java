@@ -8,8 +8,6 @@ import org.galaxyvae.vae.TrainedVae;
 
 /** An opened network with its references: prepared images in, evidences out. One thread at a time. */
 public final class EvidenceModel implements AutoCloseable {
-    private static final double HALF_LOG_TWO_PI = 0.5 * Math.log(2 * Math.PI);
-
     private final TrainedVae vae;
     private final References references;
     private final long seed;
@@ -93,116 +91,41 @@ public final class EvidenceModel implements AutoCloseable {
         float[] pixels = floats(images);
         TrainedVae.Posterior posterior = vae.encode(pixels, count);
         float[] mean = vae.decode(posterior.mean());
-        double[] mse = new double[count];
-        double[] centralMse = new double[count];
-        for (int i = 0; i < count; i++) {
-            squaredErrors(pixels, mean, i, mse, centralMse);
-        }
-        double[][] logProbs = new double[count][draws];
-        for (int draw = 0; draw < draws; draw++) {
-            float[] decoded = vae.decode(sample(images, posterior, draw));
-            for (int i = 0; i < count; i++) {
-                logProbs[i][draw] = logProb(pixels, decoded, i);
-            }
-        }
+        ReconstructionProbability[] probabilities = ReconstructionProbability.of(
+                pixels,
+                posterior,
+                vae::decode,
+                vae.logSigma(),
+                count,
+                draws,
+                (draw, i) ->
+                        CounterRandom.of(seed, "posterior", draw, images.get(i).objectId()));
         List<Result> results = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             Image image = images.get(i);
             float[] z = java.util.Arrays.copyOfRange(posterior.mean(), i * latent, (i + 1) * latent);
             float[] zSd = new float[latent];
-            double kl = 0;
             for (int l = 0; l < latent; l++) {
-                double logVariance = posterior.logVariance()[i * latent + l];
-                zSd[l] = (float) Math.exp(logVariance / 2);
-                kl += 0.5 * (z[l] * (double) z[l] + Math.exp(logVariance) - 1 - logVariance);
+                zSd[l] = (float) Math.exp(posterior.logVariance()[i * latent + l] / 2);
             }
-            double logProb = average(logProbs[i]);
+            int length = vae.architecture().imageLength();
+            int channels = vae.architecture().channels();
             results.add(new Result(
                     image.objectId(),
                     z,
                     zSd,
                     new Evidences(
-                            logProb,
-                            standardError(logProbs[i], logProb),
-                            mse[i],
-                            centralMse[i],
-                            kl,
+                            probabilities[i].logProb(),
+                            probabilities[i].standardError(),
+                            GaussianLikelihood.meanSquaredError(pixels, mean, i * length, length),
+                            GaussianLikelihood.weightedSquaredError(pixels, mean, i * length, channels, centralWeights),
+                            GaussianLikelihood.divergence(
+                                    posterior.mean(), posterior.logVariance(), i * latent, latent),
                             references.latents().distance(z),
                             SegmentedAsymmetry.of(
                                     image.pixels(), vae.architecture().size()))));
         }
         return results;
-    }
-
-    private float[] sample(List<Image> images, TrainedVae.Posterior posterior, int draw) {
-        int latent = vae.architecture().latent();
-        float[] z = posterior.mean().clone();
-        for (int i = 0; i < images.size(); i++) {
-            CounterRandom random =
-                    CounterRandom.of(seed, "posterior", draw, images.get(i).objectId());
-            for (int l = 0; l < latent; l++) {
-                double deviation = Math.exp(0.5 * posterior.logVariance()[i * latent + l]);
-                z[i * latent + l] += (float) (deviation * random.nextGaussian());
-            }
-        }
-        return z;
-    }
-
-    private void squaredErrors(float[] pixels, float[] decoded, int i, double[] mse, double[] centralMse) {
-        int channels = vae.architecture().channels();
-        int at = i * vae.architecture().imageLength();
-        double plain = 0;
-        double central = 0;
-        for (double weight : centralWeights) {
-            double square = 0;
-            for (int c = 0; c < channels; c++, at++) {
-                double d = decoded[at] - (double) pixels[at];
-                square += d * d;
-            }
-            plain += square;
-            central += weight * square;
-        }
-        mse[i] = plain / vae.architecture().imageLength();
-        centralMse[i] = central / channels;
-    }
-
-    private double logProb(float[] pixels, float[] decoded, int i) {
-        float[] logSigma = vae.logSigma();
-        int channels = logSigma.length;
-        double[] squares = new double[channels];
-        int from = i * vae.architecture().imageLength();
-        int to = from + vae.architecture().imageLength();
-        for (int at = from; at < to; at += channels) {
-            for (int c = 0; c < channels; c++) {
-                double d = decoded[at + c] - (double) pixels[at + c];
-                squares[c] += d * d;
-            }
-        }
-        double logProb = 0;
-        double each = vae.architecture().imageLength() / (double) channels;
-        for (int c = 0; c < channels; c++) {
-            logProb -= 0.5 * squares[c] * Math.exp(-2.0 * logSigma[c]) + each * (logSigma[c] + HALF_LOG_TWO_PI);
-        }
-        return logProb;
-    }
-
-    private static double average(double[] values) {
-        double sum = 0;
-        for (double value : values) {
-            sum += value;
-        }
-        return sum / values.length;
-    }
-
-    private static double standardError(double[] values, double mean) {
-        if (values.length < 2) {
-            return 0;
-        }
-        double sum = 0;
-        for (double value : values) {
-            sum += (value - mean) * (value - mean);
-        }
-        return Math.sqrt(sum / (values.length - 1) / values.length);
     }
 
     private float[] floats(List<Image> images) {

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import org.galaxyvae.config.Settings;
+import org.galaxyvae.evidence.GaussianLikelihood;
 import org.galaxyvae.sky.CounterRandom;
 import org.galaxyvae.vae.Architecture;
 import org.galaxyvae.vae.TrainedVae;
@@ -49,27 +50,19 @@ public record Validation(double mse, double psnrDb, double logProb, double kl, i
                 for (int i = 0; i < sample.length; i++) {
                     double logVariance = posterior.logVariance()[i];
                     sample[i] += (float) (Math.exp(logVariance / 2) * random.nextGaussian());
-                    divergence[i % latent] += 0.5
-                            * (posterior.mean()[i] * (double) posterior.mean()[i]
-                                    + Math.exp(logVariance)
-                                    - 1
-                                    - logVariance)
-                            / images.size();
+                    divergence[i % latent] +=
+                            GaussianLikelihood.unitDivergence(posterior.mean()[i], logVariance) / images.size();
                 }
                 float[] decoded = vae.decode(posterior.mean());
                 for (int i = 0; i < part.size(); i++) {
-                    double error = 0;
-                    for (int at = i * length; at < (i + 1) * length; at++) {
-                        error += Math.pow(decoded[at] - (double) pixels[at], 2) / length;
-                    }
+                    double error = GaussianLikelihood.meanSquaredError(pixels, decoded, i * length, length);
                     mse += error / images.size();
                     psnr -= 10 * Math.log10(Math.max(error, 1e-12)) / images.size();
                 }
                 decoded = vae.decode(sample);
-                for (int at = 0; at < pixels.length; at++) {
-                    double sigma = logSigma[at % logSigma.length];
-                    double d = (decoded[at] - (double) pixels[at]) / Math.exp(sigma);
-                    logProb -= (0.5 * d * d + sigma + 0.5 * Math.log(2 * Math.PI)) / images.size();
+                for (int i = 0; i < part.size(); i++) {
+                    logProb +=
+                            GaussianLikelihood.logProb(pixels, decoded, i * length, length, logSigma) / images.size();
                 }
             }
         }

@@ -74,10 +74,13 @@ public final class TrainedVae implements AutoCloseable {
      * Decodes up to {@link #batch} latent vectors.
      *
      * @param z [count, latent]
-     * @return [batch, row, column, channel] in (0, 1); rows behind the given ones are padding; valid until the next call
+     * @return [count, row, column, channel] in (0, 1)
      */
     public float[] decode(float[] z) {
-        return engine.decode(padded(z, architecture.latent()));
+        int count = z.length / architecture.latent();
+        float[] levels = engine.decode(padded(z, architecture.latent()));
+        // the engine's own buffer: longer than the images where a layer is wider, and the next call's
+        return Arrays.copyOf(levels, count * architecture.imageLength());
     }
 
     private float[] padded(float[] values, int each) {

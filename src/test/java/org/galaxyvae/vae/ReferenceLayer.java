@@ -184,6 +184,24 @@ interface ReferenceLayer {
         }
     }
 
+    /** Normalization by running statistics, as a network is used; it is never trained in this mode. */
+    record RunningNormalization(int channels, int gamma, int beta, int mean, int variance) implements ReferenceLayer {
+        @Override
+        public double[] forward(double[] p, double[] x) {
+            double[] y = new double[x.length];
+            for (int i = 0; i < x.length; i++) {
+                int c = i % channels;
+                y[i] = p[gamma + c] * (x[i] - p[mean + c]) / Math.sqrt(p[variance + c] + 1e-5) + p[beta + c];
+            }
+            return y;
+        }
+
+        @Override
+        public double[] backward(double[] p, double[] gradient, double[] dy) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
     /** y = x × sigmoid(x). */
     record Silu(double[][] input) implements ReferenceLayer {
         Silu() {

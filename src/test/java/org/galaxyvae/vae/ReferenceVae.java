@@ -32,6 +32,27 @@ final class ReferenceVae {
         return pass.backward(p);
     }
 
+    /** Means and clamped log variances, [batch, (mean, log variance)], normalized by running statistics. */
+    double[] encode(double[] p, double[] images) {
+        Pass pass = new Pass(images);
+        double[] posterior = pass.forward(p, images, 0, pass.posteriorAt);
+        int latent = architecture.latent();
+        for (int i = 0; i < posterior.length; i++) {
+            posterior[i] = i / latent % 2 == 0 ? posterior[i] : Math.max(-12, Math.min(6, posterior[i]));
+        }
+        return posterior;
+    }
+
+    /** Levels in (0, 1), [batch, row, column, channel], normalized by running statistics. */
+    double[] decode(double[] p, double[] z) {
+        Pass pass = new Pass(new double[batch * architecture.imageLength()]);
+        double[] levels = pass.forward(p, z, pass.posteriorAt + 1, pass.layers.size() - 1);
+        for (int i = 0; i < levels.length; i++) {
+            levels[i] = 1 / (1 + Math.exp(-levels[i]));
+        }
+        return levels;
+    }
+
     /** The layers in order, for one batch. */
     private final class Pass {
         private final List<ReferenceLayer> layers = new ArrayList<>();
@@ -39,8 +60,21 @@ final class ReferenceVae {
         private final ReferenceLayer.Posterior posterior;
         private final double[] images;
         private final double klWeight;
+        private final boolean training;
+        private int posteriorAt;
 
+        /** As a network is used. */
+        Pass(double[] images) {
+            this(images, new double[batch * architecture.latent()], 0, false);
+        }
+
+        /** As it is trained. */
         Pass(double[] images, double[] epsilon, double klWeight) {
+            this(images, epsilon, klWeight, true);
+        }
+
+        private Pass(double[] images, double[] epsilon, double klWeight, boolean training) {
+            this.training = training;
             this.images = images;
             this.klWeight = klWeight;
             int side = architecture.size();
@@ -56,6 +90,7 @@ final class ReferenceVae {
             int latent = architecture.latent();
             addDense("latent", architecture.innerLength(), 2 * latent);
             posterior = new ReferenceLayer.Posterior(latent, epsilon, klWeight);
+            posteriorAt = layers.size();
             layers.add(posterior);
             addDense("expand", latent, architecture.innerLength());
             layers.add(new ReferenceLayer.Silu());
@@ -91,7 +126,14 @@ final class ReferenceVae {
         }
 
         private void addShift(String owner, int channels, int biases) {
-            if (architecture.batchNormalization()) {
+            if (architecture.batchNormalization() && !training) {
+                layers.add(new ReferenceLayer.RunningNormalization(
+                        channels,
+                        at(owner + ".gamma"),
+                        at(owner + ".beta"),
+                        at(owner + ".running.mean"),
+                        at(owner + ".running.variance")));
+            } else if (architecture.batchNormalization()) {
                 var normalization =
                         new ReferenceLayer.BatchNormalization(channels, at(owner + ".gamma"), at(owner + ".beta"));
                 normalizations.put(owner, normalization);
@@ -102,11 +144,15 @@ final class ReferenceVae {
         }
 
         double forward(double[] p) {
-            double[] x = images;
-            for (ReferenceLayer layer : layers) {
+            return forward(p, images, 0, layers.size())[0] + klWeight * posterior.divergence();
+        }
+
+        private double[] forward(double[] p, double[] input, int from, int to) {
+            double[] x = input;
+            for (ReferenceLayer layer : layers.subList(from, to)) {
                 x = layer.forward(p, x);
             }
-            return x[0] + klWeight * posterior.divergence();
+            return x;
         }
 
         double[] backward(double[] p) {
