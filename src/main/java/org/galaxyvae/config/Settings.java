@@ -6,6 +6,8 @@ import java.util.List;
 /** The whole configuration; the keys of {@code conf/default.yaml} are these components in lower_snake_case. */
 public record Settings(
         long seed, SplitSettings split, Ingest ingest, Vae vae, Train train, Score score, Evaluate evaluate) {
+    /** Those of every picture that ingest can read. */
+    private static final int BANDS = 3;
 
     /** Shares of the catalog. */
     public record SplitSettings(
@@ -65,14 +67,8 @@ public record Settings(
             problems.add("Invalid split: train " + split.train() + " + calibration " + split.calibration()
                     + ", expected a sum below 1, so that a test split is left");
         }
-        if (vae.widths().isEmpty() || vae.widths().size() > 6) {
-            problems.add("Invalid vae.widths: " + vae.widths() + ", expected 1 to 6 widths");
-        } else if (ingest.imageSize() % (1 << vae.widths().size()) != 0) {
-            problems.add("Invalid ingest.image_size: " + ingest.imageSize() + ", expected a multiple of "
-                    + (1 << vae.widths().size()) + ", since each of the "
-                    + vae.widths().size()
-                    + " vae.widths halves the image");
-        }
+        problems.addAll(new NetworkSize(ingest.imageSize(), BANDS, vae.widths(), vae.latent())
+                .problems(train.batchSize(), score.batchSize()));
         return problems;
     }
 }

@@ -33,17 +33,21 @@ public final class SegmentedAsymmetry {
      * The asymmetry: about 0 for a smooth galaxy, at most 2; 0 where nothing stands out of the background. Finite for every
      * image; negative where the border varies more than the object does.
      *
-     * @param pixels row-major [row, column, channel], unsigned bytes, 3 channels
+     * @param pixels row-major [row, column, channel], unsigned bytes, any number of channels
      * @param size the side, pixels
      */
     public static double of(byte[] pixels, int size) {
-        if (pixels.length != size * size * Preparation.CHANNELS) {
+        int channels = pixels.length / (size * size);
+        if (channels < 1 || pixels.length != size * size * channels) {
             throw new IllegalArgumentException(
-                    "Invalid pixels: " + pixels.length + " bytes, expected " + size + " x " + size + " x 3");
+                    "Invalid pixels: " + pixels.length + " bytes, expected a multiple of " + size + " x " + size);
         }
         double[] gray = new double[size * size];
         for (int i = 0; i < gray.length; i++) {
-            gray[i] = ((pixels[3 * i] & 0xFF) + (pixels[3 * i + 1] & 0xFF) + (pixels[3 * i + 2] & 0xFF)) / 3.0;
+            for (int c = 0; c < channels; c++) {
+                gray[i] += pixels[channels * i + c] & 0xFF;
+            }
+            gray[i] /= channels;
         }
         Sky sky = Sky.ofBorder(gray, size, Math.max(1, size / 16));
         double noise = MAD_TO_SIGMA * sky.deviation();

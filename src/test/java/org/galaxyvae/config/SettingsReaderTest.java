@@ -118,6 +118,34 @@ class SettingsReaderTest {
     }
 
     @Test
+    void refusesNetworksThatCannotBeBuiltWithTheNumbers() {
+        assertThatThrownBy(() -> settings("vae.widths=[]"))
+                .hasMessageContaining("Invalid vae.widths: [], expected 1 to 6 widths");
+        assertThatThrownBy(() -> settings("vae.widths=[8, 8, 8, 8, 8, 8, 8]", "ingest.image_size=256"))
+                .hasMessageContaining("expected 1 to 6 widths");
+        assertThatThrownBy(() -> settings("vae.widths=[8, 0]"))
+                .hasMessageContaining("Invalid vae.widths: [8,0], expected a list of whole numbers from 1 to 4096");
+        assertThatThrownBy(() -> settings("ingest.image_size=32", "vae.widths=[8, 8, 8, 8, 8, 8]"))
+                .hasMessageContaining("Invalid ingest.image_size: 32, expected a multiple of 64");
+        assertThatThrownBy(() -> settings("ingest.image_size=256", "vae.widths=[1024]", "vae.latent=1024"))
+                .hasMessageContaining("Invalid vae: latent 1024 and widths [1024] on 256 pixels make 51,")
+                .hasMessageContaining("expected at most 536,608,765");
+        assertThatThrownBy(() -> settings("ingest.image_size=256", "vae.widths=[1024, 64]", "score.batch_size=128"))
+                .hasMessage("Invalid score.batch_size: 128, expected at most 127: on 256 pixels widths [1024, 64] make"
+                        + " layers of 16,777,216 values an image, and a batch's must fit one array of 2,147,483,639");
+        for (int size : new int[] {32, 48, 64, 96, 128, 256}) {
+            assertThat(settings("ingest.image_size=" + size, "vae.widths=[1024]", "vae.latent=1")
+                            .ingest()
+                            .imageSize())
+                    .isEqualTo(size);
+        }
+    }
+
+    private static Settings settings(String... overrides) {
+        return SettingsReader.read(null, "", List.of(overrides));
+    }
+
+    @Test
     void saysWhereTheFileIsNoYaml() {
         assertThatThrownBy(() -> SettingsReader.read("seed: 1\ntrain: {images", "test.yaml", List.of()))
                 .isInstanceOf(RequestException.class)

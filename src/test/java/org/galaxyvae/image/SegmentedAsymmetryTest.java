@@ -60,10 +60,24 @@ class SegmentedAsymmetryTest {
     }
 
     @Test
+    void takesTheMeanOfHoweverManyBandsThereAre() {
+        byte[] one = new byte[SIZE * SIZE];
+        new java.util.Random(3).nextBytes(one);
+        double expected = SegmentedAsymmetry.of(one, SIZE);
+        for (int channels : new int[] {2, 4, 5}) {
+            byte[] many = new byte[SIZE * SIZE * channels];
+            for (int i = 0; i < many.length; i++) {
+                many[i] = one[Math.floorDiv(i, channels)];
+            }
+            assertThat(SegmentedAsymmetry.of(many, SIZE)).isCloseTo(expected, within(1e-12));
+        }
+    }
+
+    @Test
     void refusesAnotherNumberOfBytes() {
         assertThatThrownBy(() -> SegmentedAsymmetry.of(new byte[10], SIZE))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("10 bytes, expected 64 x 64 x 3");
+                .hasMessageContaining("10 bytes, expected a multiple of 64 x 64");
     }
 
     private static void fill(byte[] pixels, int top, int left, int side) {
