@@ -1,13 +1,12 @@
 package org.galaxyvae.job;
 
-import java.util.Objects;
+import org.galaxyvae.stage.Build;
 import picocli.CommandLine;
 
 /** The code's own version. */
 final class Version implements CommandLine.IVersionProvider {
-    /** From the jar's manifest; "development" when run from classes. */
-    static final String CODE =
-            Objects.requireNonNullElse(Version.class.getPackage().getImplementationVersion(), "development");
+    /** Version and commit, for the rows of {@code runs}. */
+    static final String CODE = Build.current().label();
 
     @Override
     public String[] getVersion() {

@@ -34,7 +34,7 @@ final class LauncherIT {
         var version = Script.run(elsewhere, Map.of(), Script.launcher(), "--master", "local[2]", "--version");
 
         assertThat(version.code()).isZero();
-        assertThat(version.out()).matches("galaxy-vae \\d+\\.\\d+\\.\\d+\n");
+        assertThat(version.out()).matches("galaxy-vae \\d+\\.\\d+\\.\\d+(\\+[0-9a-f]{12}(-dirty)?)?\n");
     }
 
     @Test
