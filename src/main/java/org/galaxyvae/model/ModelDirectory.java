@@ -1,22 +1,25 @@
 package org.galaxyvae.model;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.galaxyvae.config.RequestException;
 import org.galaxyvae.config.SettingsReader;
 import org.galaxyvae.evidence.References;
 import org.galaxyvae.image.Preparation;
-import org.galaxyvae.sky.Hashes;
 import org.galaxyvae.table.InvalidDataException;
 import org.galaxyvae.vae.Architecture;
 import org.galaxyvae.vae.NamedParameters;
@@ -26,7 +29,10 @@ public final class ModelDirectory {
     /** Parquet of (object_id, content_hash): what the model was trained on. */
     public static final String TRAINING_OBJECTS = "training_objects";
 
-    private static final int FORMAT_VERSION = 1;
+    /** 2: a manifest of all files. 1, which is still read: checksums of weights and references in model.json alone. */
+    static final int FORMAT_VERSION = 2;
+
+    private static final int OLDEST_FORMAT_VERSION = 1;
     private static final String WEIGHTS = "weights.safetensors";
     private static final String REFERENCES = "references.safetensors";
     private static final String DESCRIPTION = "model.json";
@@ -34,7 +40,10 @@ public final class ModelDirectory {
 
     private ModelDirectory() {}
 
-    /** Writes the files; only a row in the registry makes the directory a model. */
+    /**
+     * Writes the files, and last the manifest of everything that then stands in the directory; only a row in the registry
+     * makes it a model.
+     */
     public static void write(FileSystem files, Path directory, SavedModel model) throws IOException {
         Map<String, Safetensors.Tensor> weights = new LinkedHashMap<>();
         NamedParameters.split(model.architecture(), model.parameters())
@@ -44,8 +53,6 @@ public final class ModelDirectory {
         model.references()
                 .toArrays()
                 .forEach((name, values) -> references.put(name, Safetensors.Tensor.ofDoubles(values)));
-        byte[] weightBytes = Safetensors.write(weights);
-        byte[] referenceBytes = Safetensors.write(references);
         ObjectNode description = JSON.createObjectNode();
         description.put("format_version", FORMAT_VERSION);
         description.put("model_id", model.modelId());
@@ -62,38 +69,48 @@ public final class ModelDirectory {
         description.set("settings", JSON.readTree(SettingsReader.toJson(model.settings())));
         ObjectNode provenance = description.putObject("provenance");
         model.provenance().forEach(provenance::put);
-        ObjectNode checksums = description.putObject("sha256");
-        checksums.put(WEIGHTS, Hashes.sha256(weightBytes, 64));
-        checksums.put(REFERENCES, Hashes.sha256(referenceBytes, 64));
-        put(files, new Path(directory, WEIGHTS), weightBytes);
-        put(files, new Path(directory, REFERENCES), referenceBytes);
-        put(
-                files,
-                new Path(directory, DESCRIPTION),
-                JSON.writerWithDefaultPrettyPrinter()
-                        .writeValueAsString(description)
-                        .getBytes(StandardCharsets.UTF_8));
+        put(files, new Path(directory, WEIGHTS), Safetensors.write(weights));
+        put(files, new Path(directory, REFERENCES), Safetensors.write(references));
+        put(files, new Path(directory, DESCRIPTION), text(description));
+        Manifest manifest = Manifest.of(files, directory);
+        put(files, new Path(directory, Manifest.NAME), text(manifest.toJson(FORMAT_VERSION, model.modelId())));
+    }
+
+    private static byte[] text(JsonNode json) throws IOException {
+        return (JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     /**
-     * Reads a model.
+     * What is wrong with a model's files, one line each, the file named; empty where all are as they were written.
      *
-     * @throws InvalidDataException where a file is missing, damaged or of a later format
+     * @throws InvalidDataException where the manifest itself is missing, unreadable or of a later format
+     */
+    public static List<String> problems(FileSystem files, Path directory) {
+        try {
+            return manifest(files, directory).problems(files, directory);
+        } catch (IOException e) {
+            throw unreadable(directory, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /**
+     * Reads a model, after its files have passed {@link #problems}.
+     *
+     * @throws InvalidDataException where a file is missing, truncated, damaged or of a later format
      */
     public static SavedModel read(FileSystem files, Path directory) {
+        List<String> problems = problems(files, directory);
+        if (!problems.isEmpty()) {
+            throw new InvalidDataException("Cannot read model " + directory + ": " + String.join("; ", problems));
+        }
         try {
-            JsonNode description = JSON.readTree(get(files, new Path(directory, DESCRIPTION)));
-            int version = description.path("format_version").asInt();
-            if (version != FORMAT_VERSION) {
-                throw new InvalidDataException("Cannot read model " + directory + ": format version " + version
-                        + ", expected " + FORMAT_VERSION);
-            }
+            JsonNode description = json(files, directory, DESCRIPTION);
             Architecture architecture = architecture(description.path("architecture"));
             Map<String, float[]> weights = new LinkedHashMap<>();
-            tensors(files, directory, WEIGHTS, description)
+            Safetensors.read(get(files, new Path(directory, WEIGHTS)))
                     .forEach((name, tensor) -> weights.put(name, tensor.floats()));
             Map<String, double[]> references = new LinkedHashMap<>();
-            tensors(files, directory, REFERENCES, description)
+            Safetensors.read(get(files, new Path(directory, REFERENCES)))
                     .forEach((name, tensor) -> references.put(name, tensor.doubles()));
             Map<String, String> provenance = new LinkedHashMap<>();
             description
@@ -112,8 +129,47 @@ public final class ModelDirectory {
                     References.of(references),
                     SettingsReader.fromJson(description.path("settings").toString()),
                     provenance);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new InvalidDataException("Cannot read model " + directory + ": " + e.getMessage(), e);
+        } catch (IOException | IllegalArgumentException | RequestException e) {
+            throw unreadable(directory, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static InvalidDataException unreadable(Path directory, String why, Exception cause) {
+        return new InvalidDataException("Cannot read model " + directory + ": " + why, cause);
+    }
+
+    /** The format's version is looked at before anything else. */
+    private static Manifest manifest(FileSystem files, Path directory) throws IOException {
+        boolean listed = files.exists(new Path(directory, Manifest.NAME));
+        String name = listed ? Manifest.NAME : DESCRIPTION;
+        JsonNode json = json(files, directory, name);
+        int version = json.path("format_version").asInt();
+        if (version < OLDEST_FORMAT_VERSION || version > FORMAT_VERSION) {
+            throw new IOException("format_version " + version + " in " + name + ", expected " + OLDEST_FORMAT_VERSION
+                    + " to " + FORMAT_VERSION + (version > FORMAT_VERSION ? "; a later galaxy-vae saved it" : ""));
+        }
+        if (listed) {
+            return Manifest.fromJson(json);
+        }
+        if (version > 1) {
+            throw new IOException(Manifest.NAME + " is missing");
+        }
+        Map<String, Manifest.Entry> entries = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> file : json.path("sha256").properties()) {
+            entries.put(file.getKey(), new Manifest.Entry(-1, file.getValue().asText()));
+        }
+        return new Manifest(entries);
+    }
+
+    private static JsonNode json(FileSystem files, Path directory, String name) throws IOException {
+        try {
+            return JSON.readTree(get(files, new Path(directory, name)));
+        } catch (JsonProcessingException e) {
+            throw new IOException(name + " is damaged: it is not JSON (" + e.getOriginalMessage() + ")", e);
+        } catch (FileNotFoundException e) {
+            throw new IOException(name + " is missing", e);
+        } catch (ChecksumException e) {
+            throw new IOException(name + " is damaged: " + e.getMessage(), e);
         }
     }
 
@@ -126,17 +182,6 @@ public final class ModelDirectory {
                 widths,
                 node.path("latent").asInt(),
                 node.path("batch_normalization").asBoolean());
-    }
-
-    private static Map<String, Safetensors.Tensor> tensors(
-            FileSystem files, Path directory, String name, JsonNode description) throws IOException {
-        byte[] bytes = get(files, new Path(directory, name));
-        String expected = description.path("sha256").path(name).asText();
-        if (!Hashes.sha256(bytes, 64).equals(expected)) {
-            throw new InvalidDataException("Cannot read model " + directory + ": " + name
-                    + " is damaged, its sha256 differs from the one in " + DESCRIPTION);
-        }
-        return Safetensors.read(bytes);
     }
 
     private static void put(FileSystem files, Path path, byte[] bytes) throws IOException {

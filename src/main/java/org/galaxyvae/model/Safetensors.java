@@ -38,22 +38,46 @@ public final class Safetensors {
             return new Tensor("F64", new int[] {values.length}, data);
         }
 
-        /** The values of an F32 tensor. */
+        /**
+         * The values of an F32 tensor.
+         *
+         * @throws IllegalArgumentException where it is of another type
+         */
         public float[] floats() {
+            require("F32");
             float[] values = new float[data.capacity() / 4];
             data.duplicate().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
             return values;
         }
 
-        /** The values of an F64 tensor. */
+        /**
+         * The values of an F64 tensor.
+         *
+         * @throws IllegalArgumentException where it is of another type
+         */
         public double[] doubles() {
+            require("F64");
             double[] values = new double[data.capacity() / 8];
             data.duplicate().order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer().get(values);
             return values;
         }
+
+        private void require(String expected) {
+            if (!dtype.equals(expected)) {
+                throw new IllegalArgumentException("Invalid tensor: dtype " + dtype + ", expected " + expected);
+            }
+        }
     }
 
     private Safetensors() {}
+
+    private static int bytesEach(String dtype) throws IOException {
+        return switch (dtype) {
+            case "F32" -> Float.BYTES;
+            case "F64" -> Double.BYTES;
+            default -> throw new IOException("Invalid safetensors: dtype " + dtype + ", expected F32 or F64");
+        };
+    }
 
     /** The file's bytes. */
     public static byte[] write(Map<String, Tensor> tensors) {
@@ -120,7 +144,15 @@ public final class Safetensors {
         for (int i = 0; i < shape.length; i++) {
             shape[i] = node.path("shape").path(i).asInt();
         }
-        ByteBuffer data = ByteBuffer.wrap(java.util.Arrays.copyOfRange(file, base + from, base + to));
-        return new Tensor(node.path("dtype").asText(), shape, data);
+        String dtype = node.path("dtype").asText();
+        long bytes = bytesEach(dtype);
+        for (int side : shape) {
+            bytes *= side;
+        }
+        if (bytes != to - from) {
+            throw new IOException("Invalid safetensors: " + name + " of " + (to - from) + " bytes, expected " + bytes
+                    + " for " + dtype + " " + java.util.Arrays.toString(shape));
+        }
+        return new Tensor(dtype, shape, ByteBuffer.wrap(java.util.Arrays.copyOfRange(file, base + from, base + to)));
     }
 }

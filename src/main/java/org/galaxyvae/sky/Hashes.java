@@ -1,5 +1,7 @@
 package org.galaxyvae.sky;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,9 +18,22 @@ public final class Hashes {
 
     /** The first {@code digits} hex digits of the bytes' hash. */
     public static String sha256(byte[] bytes, int digits) {
+        return HexFormat.of().formatHex(digest().digest(bytes)).substring(0, digits);
+    }
+
+    /** All 64 hex digits of the hash of what is left of the stream. */
+    public static String sha256(InputStream stream) throws IOException {
+        MessageDigest digest = digest();
+        byte[] block = new byte[1 << 16];
+        for (int read = stream.read(block); read >= 0; read = stream.read(block)) {
+            digest.update(block, 0, read);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest digest() {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return HexFormat.of().formatHex(hash).substring(0, digits);
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }

@@ -4,12 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import java.io.IOException;
 import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.hadoop.fs.FileSystem;
@@ -102,7 +99,7 @@ public final class TrainStage {
                         trained.bestParameters(),
                         references,
                         settings,
-                        provenance(context, data, workers)),
+                        Provenance.of(context, data.size(), calibrationObjects, workers)),
                 data,
                 trained,
                 summary);
@@ -191,38 +188,18 @@ public final class TrainStage {
                 .isEmpty();
     }
 
-    private static Map<String, String> provenance(StageContext context, TrainingSet data, int workers) {
-        Map<String, String> provenance = new LinkedHashMap<>();
-        provenance.put("run_id", context.runId());
-        provenance.put("started_at", context.startedAt().toString());
-        provenance.put("finished_at", Instant.now().toString());
-        provenance.put("training_objects", Integer.toString(data.size()));
-        provenance.put("workers", Integer.toString(workers));
-        provenance.put(
-                "tensors_snapshot",
-                context.spark()
-                        .sql("SELECT snapshot_id FROM " + Specs.TENSORS.qualifiedName()
-                                + ".snapshots ORDER BY committed_at DESC LIMIT 1")
-                        .first()
-                        .get(0)
-                        .toString());
-        provenance.put("spark", context.spark().version());
-        provenance.put("java", System.getProperty("java.version"));
-        provenance.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-        return provenance;
-    }
-
     /** Everything under the staging folder, then one rename, then the row that makes it a model. */
     private static void save(
             StageContext context, SavedModel model, TrainingSet data, Snapshot trained, TrainSummary summary)
             throws IOException {
         FileSystem files = context.workspace().files();
         Path staged = new Path(context.workspace().staging(context.runId()), "model");
-        ModelDirectory.write(files, staged, model);
         trainingObjects(context, data)
                 .coalesce(1)
                 .write()
                 .parquet(new Path(staged, ModelDirectory.TRAINING_OBJECTS).toString());
+        // last: it lists and hashes everything in the directory
+        ModelDirectory.write(files, staged, model);
         Path home = context.workspace().model(model.modelId());
         files.mkdirs(home.getParent());
         if (!files.rename(staged, home)) {
