@@ -60,6 +60,7 @@ class PipelineIT extends SparkTest {
         assertThat(trained.imagesPresented()).isEqualTo(1920);
         assertThat(trained.stage()).isEqualTo("production");
         List<Row> curve = tables.read(Specs.TRAINING_METRICS)
+                .where("method = 'vae'")
                 .orderBy("images_presented")
                 .select("validation_mse", "validation_elbo")
                 .collectAsList();

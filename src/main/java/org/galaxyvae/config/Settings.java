@@ -29,9 +29,16 @@ public record Settings(
     public record Vae(
             @Range(min = 1, max = 1024) int latent,
             @Range(min = 1, max = 4096) List<Integer> widths,
-            boolean batchNormalization) {
+            boolean batchNormalization,
+            String noise,
+            @Range(min = 1e-4, max = 1) double noiseSigma) {
         public Vae {
             widths = List.copyOf(widths);
+        }
+
+        /** Whether the likelihood's standard deviations stay at {@code noiseSigma}. */
+        public boolean noiseIsFixed() {
+            return noise.equals("fixed");
         }
     }
 
@@ -47,9 +54,17 @@ public record Settings(
             @Range(min = 0, max = 1) double learningRateFinal,
             @Range(min = 0, max = 1000) double klWeight,
             @Range(min = 0, max = 1) double klWarmup,
+            @Range(min = 0, max = 1e9) double gradientClipNorm,
             @Range(min = 1, max = 1000) int validations,
+            @Range(min = 0, max = 1000) int patience,
             @Range(min = 16, max = 100000) int validationImages,
-            boolean augment) {}
+            @Range(min = 0, max = 1e9) long checkpointImages,
+            boolean augment) {
+        /** Images presented between two checkpoints. */
+        public long checkpointEvery() {
+            return checkpointImages == 0 ? (images + 9) / 10 : checkpointImages;
+        }
+    }
 
     /** How the catalog is scored. */
     public record Score(
@@ -69,6 +84,9 @@ public record Settings(
         }
         problems.addAll(new NetworkSize(ingest.imageSize(), BANDS, vae.widths(), vae.latent())
                 .problems(train.batchSize(), score.batchSize()));
+        if (!List.of("learned", "fixed").contains(vae.noise())) {
+            problems.add("Invalid vae.noise: " + vae.noise() + ", expected learned or fixed");
+        }
         return problems;
     }
 }

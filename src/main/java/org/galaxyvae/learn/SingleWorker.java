@@ -2,6 +2,7 @@ package org.galaxyvae.learn;
 
 import java.util.Iterator;
 import java.util.List;
+import org.galaxyvae.config.Settings;
 import org.galaxyvae.vae.Architecture;
 import org.galaxyvae.vae.LocalTraining;
 import org.galaxyvae.vae.TrainingBatch;
@@ -13,10 +14,10 @@ public final class SingleWorker implements Learner {
     private final LocalTraining training;
 
     /** Goes on from a state. */
-    public SingleWorker(Architecture architecture, TrainingState state, PackedImages images) {
+    public SingleWorker(Architecture architecture, TrainingState state, PackedImages images, Settings settings) {
         this.images = images;
         // the rate comes with every round
-        training = new LocalTraining(architecture, state, 0);
+        training = new LocalTraining(architecture, state, Training.gradientRules(settings), 0);
     }
 
     @Override

@@ -34,4 +34,17 @@ public record Snapshot(long imagesPresented, TrainingState state, float[] bestPa
         }
         return best;
     }
+
+    /** Images presented a second over all points of the curve, validation left out; 0 without points. */
+    public double imagesPerS() {
+        double images = 0;
+        double seconds = 0;
+        long before = 0;
+        for (Measurement point : curve) {
+            images += point.imagesPresented() - before;
+            seconds += (point.imagesPresented() - before) / point.imagesPerS();
+            before = point.imagesPresented();
+        }
+        return seconds == 0 ? 0 : images / seconds;
+    }
 }

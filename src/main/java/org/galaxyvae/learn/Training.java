@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.galaxyvae.config.Settings;
 import org.galaxyvae.vae.Architecture;
+import org.galaxyvae.vae.GradientRules;
 import org.galaxyvae.vae.InitialWeights;
 
 /**
@@ -48,28 +49,36 @@ public final class Training {
 
         /** A validation ended. */
         default void measured(Measurement point) {}
+
+        /** Whether to hand over a snapshot after the round that ended at {@code presented} images. */
+        default boolean isSnapshotDue(long before, long presented) {
+            return false;
+        }
+
+        /** A snapshot that was due. */
+        default void snapshot(Snapshot now) {}
     }
 
-    /**
-     * What came out.
-     *
-     * @param imagesPerS presented a second by this call, validation left out; 0 where it presented none
-     */
-    public record Outcome(Snapshot snapshot, double imagesPerS) {}
+    /** What these settings do to gradients. */
+    public static GradientRules gradientRules(Settings settings) {
+        return new GradientRules(settings.vae().noiseIsFixed(), settings.train().gradientClipNorm());
+    }
 
     /** Where a training with these settings begins. */
     public Snapshot start() {
-        return Snapshot.fresh(InitialWeights.of(architecture, data.meanColor(), settings.seed()));
+        return Snapshot.fresh(
+                InitialWeights.of(architecture, data.meanColor(), settings.vae().noiseSigma(), settings.seed()));
     }
 
     /**
-     * Trains on.
+     * Trains on, until the given number of images, the schedule's end, or {@code train.patience} validations without a better
+     * ELBO; those before the end of the KL warm-up do not count, since the loss still changes under them.
      *
      * @param learner holds the snapshot's state
      * @param until images presented at which to stop, at the next round's end; the schedule's end stops in any case
      * @throws TrainingDivergedException where the loss is no number any more
      */
-    public Outcome run(Learner learner, Snapshot from, long until, Observer observer) {
+    public Snapshot run(Learner learner, Snapshot from, long until, Observer observer) {
         PassOrder order = new PassOrder(data.size(), settings.seed());
         order.skip(from.imagesPresented());
         long end = Math.min(until, train.images());
@@ -82,7 +91,7 @@ public final class Training {
         long nanos = 0;
         long nanosAtLast = 0;
         long presentedAtLast = presented;
-        while (presented < end) {
+        while (presented < end && !isExhausted(curve)) {
             double share = presented / (double) train.images();
             double rate = schedule.learningRate(share);
             double klWeight = schedule.klWeight(share);
@@ -91,6 +100,7 @@ public final class Training {
             long started = System.nanoTime();
             double loss = learner.round(round, rate);
             nanos += System.nanoTime() - started;
+            long before = presented;
             presented += (long) workers * round.get(0).rows().length;
             observer.presented(presented);
             if (!Double.isFinite(loss)) {
@@ -113,9 +123,26 @@ public final class Training {
                 presentedAtLast = presented;
                 nanosAtLast = nanos;
             }
+            if (observer.isSnapshotDue(before, presented)) {
+                observer.snapshot(new Snapshot(presented, learner.state(), best, curve));
+            }
         }
-        double speed = nanos == 0 ? 0 : (presented - from.imagesPresented()) / (nanos / 1e9);
-        return new Outcome(new Snapshot(presented, learner.state(), best, curve), speed);
+        return new Snapshot(presented, learner.state(), best, curve);
+    }
+
+    private boolean isExhausted(List<Measurement> curve) {
+        if (train.patience() == 0) {
+            return false;
+        }
+        int since = 0;
+        double best = Double.NEGATIVE_INFINITY;
+        for (Measurement point : curve) {
+            boolean warm = point.imagesPresented() > train.klWarmup() * train.images();
+            boolean better = point.validation().elbo() > best;
+            since = better || !warm ? 0 : since + 1;
+            best = Math.max(best, point.validation().elbo());
+        }
+        return since >= train.patience();
     }
 
     /** How many validations should have been done when so many images are presented. */

@@ -8,6 +8,7 @@ public final class TrainingDivergedException extends RuntimeException {
 
     TrainingDivergedException(String what, long imagesPresented, Settings.Train settings) {
         super("Cannot train: " + what + " after " + imagesPresented + " images; lower train.learning_rate (now "
-                + settings.learningRate() + ")");
+                + settings.learningRate() + ") or limit gradients with train.gradient_clip_norm ("
+                + (settings.gradientClipNorm() == 0 ? "now off" : "now " + settings.gradientClipNorm()) + ")");
     }
 }

@@ -14,11 +14,12 @@ import org.galaxyvae.vae.TrainedVae;
  *
  * @param mse of the mean reconstruction, pixels in [0, 1], mean over objects
  * @param psnrDb mean over objects of -10 log10(mse)
+ * @param ssim mean over objects of the structural similarity of the mean reconstruction
  * @param logProb nats per image, one posterior draw, the same draw at every validation
  * @param kl nats per image
  * @param activeUnits latent units whose mean divergence exceeds 0.05 nats (after Burda et al. 2016)
  */
-public record Validation(double mse, double psnrDb, double logProb, double kl, int activeUnits)
+public record Validation(double mse, double psnrDb, double ssim, double logProb, double kl, int activeUnits)
         implements Serializable {
     private static final double ACTIVE_NATS = 0.05;
 
@@ -31,8 +32,7 @@ public record Validation(double mse, double psnrDb, double logProb, double kl, i
     public static Validation of(Architecture architecture, float[] parameters, List<byte[]> images, Settings settings) {
         int latent = architecture.latent();
         int length = architecture.imageLength();
-        double mse = 0;
-        double psnr = 0;
+        Fidelity.Mean fidelity = new Fidelity.Mean(architecture.size(), architecture.channels());
         double logProb = 0;
         double[] divergence = new double[latent];
         int batch = Math.min(settings.score().batchSize(), images.size());
@@ -55,9 +55,7 @@ public record Validation(double mse, double psnrDb, double logProb, double kl, i
                 }
                 float[] decoded = vae.decode(posterior.mean());
                 for (int i = 0; i < part.size(); i++) {
-                    double error = GaussianLikelihood.meanSquaredError(pixels, decoded, i * length, length);
-                    mse += error / images.size();
-                    psnr -= 10 * Math.log10(Math.max(error, 1e-12)) / images.size();
+                    fidelity.add(pixels, i * length, decoded, i * length);
                 }
                 decoded = vae.decode(sample);
                 for (int i = 0; i < part.size(); i++) {
@@ -72,6 +70,7 @@ public record Validation(double mse, double psnrDb, double logProb, double kl, i
             kl += unit;
             active += unit > ACTIVE_NATS ? 1 : 0;
         }
-        return new Validation(mse, psnr, logProb, kl, active);
+        Fidelity found = fidelity.fidelity();
+        return new Validation(found.mse(), found.psnrDb(), found.ssim(), logProb, kl, active);
     }
 }

@@ -51,11 +51,12 @@ public final class Specs {
     /** Learning curves. */
     public static final TableSpec TRAINING_METRICS = byModel(
             "training_metrics",
-            "model_id STRING NOT NULL, images_presented BIGINT NOT NULL, learning_rate DOUBLE, kl_weight DOUBLE,"
-                    + " training_loss DOUBLE, validation_mse DOUBLE, validation_psnr_db DOUBLE,"
+            "model_id STRING NOT NULL, method STRING NOT NULL, images_presented BIGINT NOT NULL, learning_rate DOUBLE,"
+                    + " kl_weight DOUBLE, training_loss DOUBLE, validation_mse DOUBLE,"
+                    + " validation_psnr_db DOUBLE, validation_ssim DOUBLE,"
                     + " validation_log_prob DOUBLE, validation_kl DOUBLE, validation_elbo DOUBLE, active_units INT,"
                     + " images_per_s DOUBLE, recorded_at TIMESTAMP",
-            List.of("model_id", "images_presented"),
+            List.of("model_id", "method", "images_presented"),
             "train");
 
     /** Posterior means and deviations. */

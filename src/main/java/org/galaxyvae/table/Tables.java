@@ -142,12 +142,26 @@ public final class Tables {
     }
 
     private void create(TableSpec table) {
-        if (!exists(table)) {
+        if (exists(table)) {
+            addColumns(table);
+        } else {
             try {
                 configured(table, spark.createDataFrame(List.<Row>of(), table.schema()))
                         .create();
             } catch (org.apache.spark.sql.catalyst.analysis.TableAlreadyExistsException e) {
                 throw new IllegalStateException("Table " + table.name() + " appeared under the writer's lock", e);
+            }
+        }
+    }
+
+    /** A table of an earlier version gets the columns it lacks; its old rows have null there. */
+    private void addColumns(TableSpec table) {
+        List<String> there =
+                Arrays.asList(spark.table(table.qualifiedName()).schema().fieldNames());
+        for (StructField field : table.schema().fields()) {
+            if (!there.contains(field.name())) {
+                spark.sql("ALTER TABLE " + table.qualifiedName() + " ADD COLUMN " + field.name() + " "
+                        + field.dataType().sql());
             }
         }
     }

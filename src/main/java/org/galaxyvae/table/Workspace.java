@@ -56,6 +56,11 @@ public final class Workspace {
         return new Path(new Path(root, "models"), modelId);
     }
 
+    /** Where trainings on their way leave what they can go on from. */
+    public Path checkpoints() {
+        return new Path(root, "checkpoints");
+    }
+
     /** The plain Parquet of one scoring run. */
     public Path published(String runId) {
         return new Path(new Path(root, "published"), runId);

@@ -25,6 +25,7 @@ import org.galaxyvae.config.Settings;
 import org.galaxyvae.learn.Learner;
 import org.galaxyvae.learn.PackedImages;
 import org.galaxyvae.learn.RoundBatches;
+import org.galaxyvae.learn.Training;
 import org.galaxyvae.vae.Architecture;
 import org.galaxyvae.vae.TrainableVae;
 import org.galaxyvae.vae.TrainingBatch;
@@ -51,15 +52,19 @@ final class ParameterAveraging implements Learner {
             TrainingState state,
             PackedImages packed,
             int workers,
-            Settings.Train settings) {
+            Settings settings) {
         this(
                 spark,
-                TrainableVae.graph(architecture, state, settings.learningRate()),
+                TrainableVae.graph(
+                        architecture,
+                        state,
+                        Training.gradientRules(settings),
+                        settings.train().learningRate()),
                 packed,
                 workers,
-                settings.batchSize(),
-                settings.averagingFrequency(),
-                settings.learningRate());
+                settings.train().batchSize(),
+                settings.train().averagingFrequency(),
+                settings.train().learningRate());
     }
 
     /** Averages any graph. */

@@ -4,27 +4,28 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import java.io.IOException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Set;
+import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
 import org.galaxyvae.config.RequestException;
 import org.galaxyvae.config.Settings;
 import org.galaxyvae.config.SettingsReader;
 import org.galaxyvae.evidence.References;
 import org.galaxyvae.image.Preparation;
-import org.galaxyvae.learn.Learner;
 import org.galaxyvae.learn.Measurement;
 import org.galaxyvae.learn.Snapshot;
 import org.galaxyvae.learn.Training;
-import org.galaxyvae.learn.TrainingDivergedException;
 import org.galaxyvae.learn.TrainingSet;
 import org.galaxyvae.learn.TrainingTensors;
 import org.galaxyvae.model.ModelDirectory;
@@ -39,18 +40,26 @@ import org.galaxyvae.vae.Architecture;
 public final class TrainStage {
     private static final int LATENT_SAMPLE_MOST = 20_000;
     private static final int CALIBRATION_MOST = 50_000;
+    private static final String RECONSTRUCTIONS = "reconstructions.png";
     private static final ObjectMapper JSON =
             new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
 
     private TrainStage() {}
 
+    /** Trains a model from the start; see {@link #run(StageContext, boolean)}. */
+    public static TrainSummary run(StageContext context) throws Exception {
+        return run(context, false);
+    }
+
     /**
      * Trains a model on the workspace's tensors.
      *
+     * @param resume go on with the newest unfinished training instead of starting one
      * @throws InvalidDataException where there are too few of them, or none for these settings
-     * @throws RequestException where {@code train.where} is not a condition on the catalog
+     * @throws RequestException where {@code train.where} is not a condition on the catalog, or no unfinished training has
+     *     these settings and images
      */
-    public static TrainSummary run(StageContext context) throws Exception {
+    public static TrainSummary run(StageContext context, boolean resume) throws Exception {
         Settings settings = context.settings();
         Preparation preparation = SavedModel.preparation(settings);
         Architecture architecture = SavedModel.architecture(settings);
@@ -61,16 +70,42 @@ public final class TrainStage {
         long calibrationObjects = calibration.count();
         TrainingTensors.requireEnough(
                 data.size(), calibrationObjects, settings.train().batchSize());
-        int workers = settings.train().workers() == 0
-                ? context.spark().sparkContext().defaultParallelism()
-                : settings.train().workers();
-        String modelId = Ids.next(context.startedAt());
         List<byte[]> validation =
                 TrainingTensors.samplePixels(calibration, settings.train().validationImages());
-        Training.Outcome outcome = train(
-                context, architecture, data, new Training(settings, architecture, data, validation, workers), workers);
-        Snapshot trained = outcome.snapshot();
+        Checkpoint.Origin origin = Checkpoint.Origin.of(data, validation);
+        Checkpoints checkpoints = new Checkpoints(context.workspace(), context.progress()::note);
+        Set<String> models = models(context);
+        Checkpoint resumed = resume ? checkpoints.resumed(models, settings, origin) : null;
+        if (resumed == null) {
+            tellUnfinished(context, checkpoints.unfinished(models));
+        } else {
+            context.progress()
+                    .note(String.format(
+                            Locale.ROOT,
+                            "resuming training %s at %,d images",
+                            resumed.modelId(),
+                            resumed.snapshot().imagesPresented()));
+        }
+        String modelId = resumed == null ? Ids.next(context.startedAt()) : resumed.modelId();
+        int workers = resumed == null ? workers(context) : resumed.workers();
+        Snapshot trained = new TrainingRun(context, checkpoints, modelId, workers, origin)
+                .run(
+                        architecture,
+                        data,
+                        new Training(settings, architecture, data, validation, workers),
+                        resumed == null ? null : resumed.snapshot());
         Measurement best = Objects.requireNonNull(trained.best(), "a validation comes due at the last image");
+        context.progress().note("fitting baselines");
+        Baselines baselines = Baselines.fit(
+                TrainingTensors.samplePixels(training, Baselines.imagesMost(architecture)), settings.seed());
+        byte[] grid = ReconstructionGrid.png(
+                architecture,
+                trained.bestParameters(),
+                baselines,
+                TrainingTensors.sample(calibration, ReconstructionGrid.OBJECTS)
+                        .orderBy("object_id")
+                        .select("object_id", "pixels")
+                        .collectAsList());
         context.progress().note("fitting references");
         References references = ReferenceFit.fit(
                 context,
@@ -87,9 +122,12 @@ public final class TrainStage {
                 workers,
                 best.validation().mse(),
                 best.validation().psnrDb(),
+                best.validation().ssim(),
                 best.validation().elbo(),
                 best.validation().activeUnits(),
-                outcome.imagesPerS());
+                baselines.measure(validation, architecture),
+                new Path(context.workspace().model(modelId), RECONSTRUCTIONS).toString(),
+                trained.imagesPerS());
         save(
                 context,
                 new SavedModel(
@@ -102,76 +140,24 @@ public final class TrainStage {
                         Provenance.of(context, data.size(), calibrationObjects, workers)),
                 data,
                 trained,
+                grid,
                 summary);
+        checkpoints.delete(modelId);
         return summary;
-    }
-
-    private static Training.Outcome train(
-            StageContext context, Architecture architecture, TrainingSet data, Training training, int workers) {
-        Settings.Train settings = context.settings().train();
-        JavaSparkContext spark =
-                JavaSparkContext.fromSparkContext(context.spark().sparkContext());
-        Snapshot from = training.start();
-        Watch watch = new Watch(context);
-        try (Learner learner =
-                new ParameterAveraging(spark, architecture, from.state(), data.images(), workers, settings)) {
-            return context.progress()
-                    .track(
-                            "train",
-                            settings.images(),
-                            watch.presented::get,
-                            () -> training.run(learner, from, settings.images(), watch));
-        } catch (TrainingDivergedException e) {
-            throw new InvalidDataException(String.valueOf(e.getMessage()), e);
-        } finally {
-            data.images().forget();
-        }
-    }
-
-    /** Shows what the loop does. */
-    private static final class Watch implements Training.Observer {
-        private final StageContext context;
-        private final AtomicLong presented = new AtomicLong();
-
-        Watch(StageContext context) {
-            this.context = context;
-            presented(0);
-        }
-
-        @Override
-        public void presented(long images) {
-            presented.set(images);
-            context.spark()
-                    .sparkContext()
-                    .setJobDescription("train: from " + images + " of "
-                            + context.settings().train().images() + " images");
-        }
-
-        @Override
-        public void measured(Measurement point) {
-            context.progress()
-                    .note(String.format(
-                            Locale.ROOT,
-                            "validated at %,d images: loss %.0f, mse %.3e, psnr %.2f dB, elbo %.0f, %d active units",
-                            point.imagesPresented(),
-                            point.trainingLoss(),
-                            point.validation().mse(),
-                            point.validation().psnrDb(),
-                            point.validation().elbo(),
-                            point.validation().activeUnits()));
-        }
     }
 
     private static List<Row> curve(String modelId, Snapshot trained) {
         return trained.curve().stream()
                 .map(point -> RowFactory.create(
                         modelId,
+                        "vae",
                         point.imagesPresented(),
                         point.learningRate(),
                         point.klWeight(),
                         point.trainingLoss(),
                         point.validation().mse(),
                         point.validation().psnrDb(),
+                        point.validation().ssim(),
                         point.validation().logProb(),
                         point.validation().kl(),
                         point.validation().elbo(),
@@ -179,6 +165,52 @@ public final class TrainStage {
                         point.imagesPerS(),
                         Timestamp.from(point.recordedAt())))
                 .toList();
+    }
+
+    /** What has no learning rate has none in the table either; images presented are those it was fitted on. */
+    private static List<Row> baselines(String modelId, TrainSummary summary) {
+        Timestamp now = Timestamp.from(Instant.now());
+        return summary.baselines().stream()
+                .map(baseline -> RowFactory.create(
+                        modelId,
+                        baseline.method(),
+                        baseline.fittedOn(),
+                        null,
+                        null,
+                        null,
+                        baseline.mse(),
+                        baseline.psnrDb(),
+                        baseline.ssim(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        now))
+                .toList();
+    }
+
+    private static int workers(StageContext context) {
+        int workers = context.settings().train().workers();
+        return workers == 0 ? context.spark().sparkContext().defaultParallelism() : workers;
+    }
+
+    private static Set<String> models(StageContext context) {
+        Set<String> ids = new HashSet<>();
+        context.tables()
+                .readOrEmpty(Specs.MODELS)
+                .select("model_id")
+                .collectAsList()
+                .forEach(row -> ids.add(row.getString(0)));
+        return ids;
+    }
+
+    private static void tellUnfinished(StageContext context, List<String> unfinished) {
+        if (!unfinished.isEmpty()) {
+            context.progress()
+                    .note("training " + unfinished.get(0)
+                            + " is unfinished and could go on with train --resume; starting afresh");
+        }
     }
 
     private static boolean isFirst(StageContext context) {
@@ -190,7 +222,12 @@ public final class TrainStage {
 
     /** Everything under the staging folder, then one rename, then the row that makes it a model. */
     private static void save(
-            StageContext context, SavedModel model, TrainingSet data, Snapshot trained, TrainSummary summary)
+            StageContext context,
+            SavedModel model,
+            TrainingSet data,
+            Snapshot trained,
+            byte[] grid,
+            TrainSummary summary)
             throws IOException {
         FileSystem files = context.workspace().files();
         Path staged = new Path(context.workspace().staging(context.runId()), "model");
@@ -198,18 +235,26 @@ public final class TrainStage {
                 .coalesce(1)
                 .write()
                 .parquet(new Path(staged, ModelDirectory.TRAINING_OBJECTS).toString());
+        try (FSDataOutputStream stream = files.create(new Path(staged, RECONSTRUCTIONS))) {
+            stream.write(grid);
+        }
         // last: it lists and hashes everything in the directory
         ModelDirectory.write(files, staged, model);
         Path home = context.workspace().model(model.modelId());
         files.mkdirs(home.getParent());
+        // a run that was killed here before it was resumed left one without a row
+        files.delete(home, true);
         if (!files.rename(staged, home)) {
             throw new IOException("Cannot rename " + staged + " to " + home);
         }
+        List<Row> metrics = new ArrayList<>(curve(model.modelId(), trained));
+        metrics.addAll(baselines(model.modelId(), summary));
+        // replaced, not appended: a resumed run may have written them before it was killed
         context.tables()
-                .append(
+                .overwrite(
                         Specs.TRAINING_METRICS,
-                        context.spark()
-                                .createDataFrame(curve(model.modelId(), trained), Specs.TRAINING_METRICS.schema()));
+                        context.spark().createDataFrame(metrics, Specs.TRAINING_METRICS.schema()),
+                        functions.col("model_id").equalTo(model.modelId()));
         Row row = RowFactory.create(
                 model.modelId(),
                 summary.stage(),

@@ -15,23 +15,37 @@ public final class InitialWeights {
      * @param meanColor mean of each channel over training images, in [0, 1]
      */
     public static float[] of(Architecture architecture, double[] meanColor, long seed) {
+        return of(architecture, meanColor, Math.exp(LOG_SIGMA), seed);
+    }
+
+    /**
+     * The same with the likelihood's first (or only) standard deviation.
+     *
+     * @param noiseSigma of every channel, pixels in [0, 1]
+     */
+    public static float[] of(Architecture architecture, double[] meanColor, double noiseSigma, long seed) {
         ParameterLayout layout = new ParameterLayout(architecture);
         float[] flat = new float[layout.length()];
         String last = "decoder." + (architecture.depth() - 1);
         for (ParameterLayout.Parameter parameter : layout.all()) {
             CounterRandom random = CounterRandom.of(seed, "initial weights", 0, parameter.name());
             for (int i = 0; i < parameter.length(); i++) {
-                flat[parameter.offset() + i] = (float) value(parameter, random, i, last, meanColor);
+                flat[parameter.offset() + i] = (float) value(parameter, random, i, last, meanColor, noiseSigma);
             }
         }
         return flat;
     }
 
     private static double value(
-            ParameterLayout.Parameter parameter, CounterRandom random, int i, String last, double[] meanColor) {
+            ParameterLayout.Parameter parameter,
+            CounterRandom random,
+            int i,
+            String last,
+            double[] meanColor,
+            double noiseSigma) {
         String name = parameter.name();
         if (name.equals("noise.log.sigma")) {
-            return LOG_SIGMA;
+            return Math.log(noiseSigma);
         }
         if (name.equals(last + ".bias")) {
             double mean = Math.min(1 - 1e-3, Math.max(1e-3, meanColor[i % meanColor.length]));

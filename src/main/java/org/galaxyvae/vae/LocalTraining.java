@@ -9,11 +9,11 @@ public final class LocalTraining implements AutoCloseable {
     private double learningRate;
 
     /** Goes on from a state. */
-    public LocalTraining(Architecture architecture, TrainingState state, double learningRate) {
+    public LocalTraining(Architecture architecture, TrainingState state, GradientRules rules, double learningRate) {
         NativeThreads.useOne();
         this.architecture = architecture;
         this.learningRate = learningRate;
-        graph = TrainableVae.graph(architecture, state, learningRate);
+        graph = TrainableVae.graph(architecture, state, rules, learningRate);
     }
 
     /**

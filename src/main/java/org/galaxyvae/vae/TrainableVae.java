@@ -17,11 +17,18 @@ public final class TrainableVae {
 
     /** A graph with the given parameters and Adam (Kingma and Ba 2015). */
     public static ComputationGraph graph(Architecture architecture, float[] parameters, double learningRate) {
-        return graph(architecture, parameters, new Adam(learningRate));
+        return graph(architecture, TrainingState.fresh(parameters), GradientRules.NONE, learningRate);
     }
 
-    /** The same with any rule: equalities of averaging hold exactly only for plain gradient descent. */
-    static ComputationGraph graph(Architecture architecture, float[] parameters, IUpdater updater) {
+    /** A graph that goes on from a state, Adam's memory included. */
+    public static ComputationGraph graph(
+            Architecture architecture, TrainingState state, GradientRules rules, double learningRate) {
+        return graph(architecture, state, rules, new Adam(learningRate));
+    }
+
+    /** The same with any updater: equalities of averaging hold exactly only for plain gradient descent. */
+    static ComputationGraph graph(
+            Architecture architecture, TrainingState state, GradientRules rules, IUpdater updater) {
         ComputationGraphConfiguration configuration = new NeuralNetConfiguration.Builder()
                 .updater(updater)
                 .miniBatch(false)
@@ -29,19 +36,12 @@ public final class TrainableVae {
                 .inferenceWorkspaceMode(WorkspaceMode.NONE)
                 .graphBuilder()
                 .addInputs("images")
-                .addLayer(LAYER, new VaeLayer(architecture), "images")
+                .addLayer(LAYER, new VaeLayer(architecture, rules), "images")
                 .setOutputs(LAYER)
                 .validateOutputLayerConfig(false)
                 .build();
         ComputationGraph graph = new ComputationGraph(configuration);
         graph.init();
-        graph.setParams(Buffers.create(parameters, 1, parameters.length));
-        return graph;
-    }
-
-    /** The same with Adam where the state has it. */
-    public static ComputationGraph graph(Architecture architecture, TrainingState state, double learningRate) {
-        ComputationGraph graph = graph(architecture, state.parameters(), learningRate);
         load(graph, state);
         return graph;
     }
@@ -65,7 +65,10 @@ public final class TrainableVae {
 
     /** Changes the step of Adam; its moments stay. */
     public static void learningRate(ComputationGraph graph, double learningRate) {
-        graph.setLearningRate(LAYER, learningRate);
+        // DL4J finds its moments again by comparing parameters, and NaN equals nothing; the next loss tells of it
+        if (!Double.isNaN(graph.params().sumNumber().doubleValue())) {
+            graph.setLearningRate(LAYER, learningRate);
+        }
     }
 
     /** The graph's parameters as one flat vector. */

@@ -32,16 +32,20 @@ public final class VaeLayer extends FeedForwardLayer {
     private int[] widths = new int[0];
     private int latent;
     private boolean batchNormalization;
+    private boolean fixedNoise;
+    private double clipNorm;
 
     /** For DL4J's JSON. */
     public VaeLayer() {}
 
-    VaeLayer(Architecture architecture) {
+    VaeLayer(Architecture architecture, GradientRules rules) {
         size = architecture.size();
         channels = architecture.channels();
         widths = architecture.widths().stream().mapToInt(Integer::intValue).toArray();
         latent = architecture.latent();
         batchNormalization = architecture.batchNormalization();
+        fixedNoise = rules.fixedNoise();
+        clipNorm = rules.clipNorm();
         nIn = architecture.imageLength();
         nOut = architecture.imageLength();
     }
@@ -49,6 +53,10 @@ public final class VaeLayer extends FeedForwardLayer {
     Architecture architecture() {
         List<Integer> list = java.util.Arrays.stream(widths).boxed().toList();
         return new Architecture(size, channels, list, latent, batchNormalization);
+    }
+
+    GradientRules gradientRules() {
+        return new GradientRules(fixedNoise, clipNorm);
     }
 
     @Override
@@ -145,6 +153,22 @@ public final class VaeLayer extends FeedForwardLayer {
 
     public void setBatchNormalization(boolean batchNormalization) {
         this.batchNormalization = batchNormalization;
+    }
+
+    public boolean isFixedNoise() {
+        return fixedNoise;
+    }
+
+    public void setFixedNoise(boolean fixedNoise) {
+        this.fixedNoise = fixedNoise;
+    }
+
+    public double getClipNorm() {
+        return clipNorm;
+    }
+
+    public void setClipNorm(double clipNorm) {
+        this.clipNorm = clipNorm;
     }
 
     /** Names and views; the values come from outside, so "initialize" leaves zeros. */

@@ -51,6 +51,7 @@ final class VaeLayerStep extends BaseLayer<VaeLayer> implements IOutputLayer {
                 architecture,
                 batch,
                 engine -> engine.step(params, gradientViews, engine.images(input), epsilons, klWeight));
+        layerConf().gradientRules().apply(gradientsFlattened, new ParameterLayout(architecture));
         Gradient gradient = new DefaultGradient(gradientsFlattened);
         for (Map.Entry<String, INDArray> view : gradientViews.entrySet()) {
             gradient.setGradientFor(view.getKey(), view.getValue());

@@ -20,8 +20,8 @@ class SettingsReaderTest {
             7,
             new SplitSettings(0.5, 0.2),
             new Ingest(1, 32, 0.1, 16, new CatalogColumns("objid", "picture", "alpha", "delta")),
-            new Vae(8, List.of(16, 32), false),
-            new Train(30000, "petro_r < 17", 32, 4, 5, 0.01, 0.1, 0.5, 4, 0.3, 3, 500, false),
+            new Vae(8, List.of(16, 32), false, "fixed", 0.1),
+            new Train(30000, "petro_r < 17", 32, 4, 5, 0.01, 0.1, 0.5, 4, 0.3, 1000, 3, 2, 500, 3000, false),
             new Score(128, 1, 0.3),
             new Evaluate(1000));
 
@@ -32,8 +32,8 @@ class SettingsReaderTest {
                         1,
                         new SplitSettings(0.7, 0.15),
                         new Ingest(0.5, 64, 0.5, 64, new CatalogColumns("object_id", "file", "ra", "dec")),
-                        new Vae(32, List.of(32, 64, 128, 256), true),
-                        new Train(125000, "", 64, 0, 10, 0.001, 0.02, 0.03, 1, 0.15, 10, 1000, true),
+                        new Vae(32, List.of(32, 64, 128, 256), true, "learned", Math.exp(-3.5)),
+                        new Train(125000, "", 64, 0, 10, 0.001, 0.02, 0.03, 1, 0.15, 0, 10, 0, 1000, 0, true),
                         new Score(64, 4, 0.18),
                         new Evaluate(300)));
     }
@@ -49,7 +49,7 @@ class SettingsReaderTest {
                   max_reject_fraction: 0.1
                   max_image_megapixels: 16
                   catalog: {id: objid, file: picture, ra: alpha, dec: delta}
-                vae: {latent: 8, widths: [16, 32], batch_normalization: false}
+                vae: {latent: 8, widths: [16, 32], batch_normalization: false, noise: fixed, noise_sigma: 0.1}
                 train:
                   images: 30000
                   where: petro_r < 17
@@ -61,8 +61,11 @@ class SettingsReaderTest {
                   learning_rate_final: 0.5
                   kl_weight: 4
                   kl_warmup: 0.3
+                  gradient_clip_norm: 1000
                   validations: 3
+                  patience: 2
                   validation_images: 500
+                  checkpoint_images: 3000
                   augment: false
                 score: {batch_size: 128, draws: 1, central_sigma: 0.3}
                 evaluate: {bootstrap_resamples: 1000}
@@ -112,8 +115,11 @@ class SettingsReaderTest {
     @Test
     void tellsWhatOnlySeveralKeysTogetherGetWrong() {
         assertThatThrownBy(() -> SettingsReader.read(
-                        "split: {train: 0.8, calibration: 0.2}\ningest: {image_size: 72}", "test.yaml", List.of()))
+                        "split: {train: 0.8, calibration: 0.2}\ningest: {image_size: 72}\nvae: {noise: none}",
+                        "test.yaml",
+                        List.of()))
                 .hasMessageContaining("Invalid split: train 0.8 + calibration 0.2, expected a sum below 1")
+                .hasMessageContaining("Invalid vae.noise: none, expected learned or fixed")
                 .hasMessageContaining("Invalid ingest.image_size: 72, expected a multiple of 16");
     }
 

@@ -1,11 +1,15 @@
 package org.galaxyvae.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.util.SerializableConfiguration;
@@ -13,6 +17,9 @@ import org.galaxyvae.config.Settings;
 import org.galaxyvae.config.SettingsReader;
 import org.galaxyvae.sky.CounterRandom;
 import org.galaxyvae.vae.Architecture;
+import org.galaxyvae.vae.InitialWeights;
+import org.galaxyvae.vae.NamedParameters;
+import org.galaxyvae.vae.TrainingState;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +29,8 @@ class TrainingTest {
     private static final int SIZE = 16;
     private static final int COUNT = 40;
     private static final Architecture ARCHITECTURE = new Architecture(SIZE, 3, List.of(8, 8), 4, true);
+
+    private static final float LOG_TENTH = (float) Math.log(0.1);
 
     @TempDir
     Path directory;
@@ -79,9 +88,9 @@ class TrainingTest {
         return SettingsReader.read(null, "", all);
     }
 
-    private Training.Outcome run(Settings settings, Snapshot from, long until) {
+    private Snapshot run(Settings settings, Snapshot from, long until) {
         Training training = new Training(settings, ARCHITECTURE, data, images.subList(0, 16), 1);
-        try (Learner learner = new SingleWorker(ARCHITECTURE, from.state(), data.images())) {
+        try (Learner learner = new SingleWorker(ARCHITECTURE, from.state(), data.images(), settings)) {
             return training.run(learner, from, until, new Training.Observer() {});
         }
     }
@@ -92,7 +101,7 @@ class TrainingTest {
 
     @Test
     void learnsAndKeepsTheBest() {
-        Snapshot end = run(settings(), start(settings()), 640).snapshot();
+        Snapshot end = run(settings(), start(settings()), 640);
         assertThat(end.imagesPresented()).isEqualTo(640);
         assertThat(end.curve()).extracting(Measurement::imagesPresented).containsExactly(160L, 320L, 480L, 640L);
         assertThat(end.curve().get(3).validation().elbo())
@@ -103,11 +112,11 @@ class TrainingTest {
     @Test
     void endsExactlyAsTheUnbrokenRunWhenItStopsAndGoesOn() {
         Settings settings = settings();
-        Snapshot whole = run(settings, start(settings), 640).snapshot();
-        Snapshot half = run(settings, start(settings), 320).snapshot();
+        Snapshot whole = run(settings, start(settings), 640);
+        Snapshot half = run(settings, start(settings), 320);
         assertThat(half.imagesPresented()).isEqualTo(320);
         assertThat(half.state().iterations()).isEqualTo(40);
-        Snapshot rest = run(settings, half, 640).snapshot();
+        Snapshot rest = run(settings, half, 640);
 
         assertThat(rest.state().parameters()).containsExactly(whole.state().parameters());
         assertThat(rest.state().updaterState()).containsExactly(whole.state().updaterState());
@@ -115,5 +124,76 @@ class TrainingTest {
         assertThat(rest.curve())
                 .extracting(Measurement::validation)
                 .isEqualTo(whole.curve().stream().map(Measurement::validation).toList());
+    }
+
+    @Test
+    void keepsTheNoiseWhereItIsFixed() {
+        Settings settings =
+                settings("train.images=80", "train.validations=1", "vae.noise=fixed", "vae.noise_sigma=0.1");
+        Snapshot end = run(settings, start(settings), 80);
+        float[] sigma = Objects.requireNonNull(
+                        NamedParameters.split(ARCHITECTURE, end.state().parameters())
+                                .get("noise.log.sigma"))
+                .values();
+        assertThat(sigma).containsExactly(LOG_TENTH, LOG_TENTH, LOG_TENTH);
+    }
+
+    @Test
+    void stopsEarlyWhenTheElboGetsNoBetter() {
+        // the warm-up ends at 160 of 640 images
+        Settings settings = settings("train.kl_warmup=0.25", "train.patience=2");
+        assertThat(goesOn(settings, curve(-10, -20, -30, -5))).isTrue();
+        assertThat(goesOn(settings, curve(-10, -20, -30))).isFalse();
+        assertThat(goesOn(settings, curve(-30, -20, -25))).isTrue();
+        assertThat(goesOn(settings("train.patience=0"), curve(-10, -20, -30))).isTrue();
+    }
+
+    /** Whether another round begins behind this curve. */
+    private boolean goesOn(Settings settings, List<Measurement> curve) {
+        Snapshot start = start(settings);
+        Snapshot from =
+                new Snapshot(curve.size() * 100L, start.state(), start.state().parameters(), curve);
+        Training training = new Training(settings, ARCHITECTURE, data, images.subList(0, 16), 1);
+        return training.run(new Idle(), from, curve.size() * 100L + 8, new Training.Observer() {})
+                        .imagesPresented()
+                > from.imagesPresented();
+    }
+
+    /** Learns nothing. */
+    private static final class Idle implements Learner {
+        @Override
+        public double round(List<RoundBatches> batches, double learningRate) {
+            return 0;
+        }
+
+        @Override
+        public TrainingState state() {
+            return TrainingState.fresh(InitialWeights.of(ARCHITECTURE, new double[] {0.3, 0.3, 0.3}, 1));
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /** Points at 100, 200, ... images. */
+    private static List<Measurement> curve(double... elbos) {
+        List<Measurement> curve = new ArrayList<>();
+        for (double elbo : elbos) {
+            Validation validation = new Validation(1e-3, 30, 0.9, elbo, 0, 1);
+            curve.add(new Measurement(100L * (curve.size() + 1), 1e-3, 1, 0, validation, 100, Instant.EPOCH));
+        }
+        return curve;
+    }
+
+    @Test
+    void stopsWithAdviceWhenTheLossIsNoNumber() {
+        Settings settings = settings("train.gradient_clip_norm=5");
+        float[] broken = start(settings).state().parameters().clone();
+        Arrays.fill(broken, Float.NaN);
+        assertThatThrownBy(() -> run(settings, Snapshot.fresh(broken), 640))
+                .isInstanceOf(TrainingDivergedException.class)
+                .hasMessageContaining("Cannot train: the loss is NaN after 40 images")
+                .hasMessageContaining("train.learning_rate (now 0.003)")
+                .hasMessageContaining("train.gradient_clip_norm (now 5.0)");
     }
 }

@@ -9,6 +9,6 @@ public final class PlainDescent {
 
     /** A graph whose parameters step by −rate × gradient. */
     public static ComputationGraph graph(Architecture architecture, float[] parameters, double rate) {
-        return TrainableVae.graph(architecture, parameters, new Sgd(rate));
+        return TrainableVae.graph(architecture, TrainingState.fresh(parameters), GradientRules.NONE, new Sgd(rate));
     }
 }
