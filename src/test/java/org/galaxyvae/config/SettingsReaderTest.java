@@ -33,7 +33,7 @@ class SettingsReaderTest {
                         new SplitSettings(0.7, 0.15),
                         new Ingest(0.5, 64, 0.5, 64, new CatalogColumns("object_id", "file", "ra", "dec")),
                         new Vae(32, List.of(32, 64, 128, 256), true, "learned", Math.exp(-3.5)),
-                        new Train(125000, "", 64, 0, 10, 0.001, 0.02, 0.03, 1, 0.15, 0, 10, 0, 1000, 0, true),
+                        new Train(125000, "", 32, 0, 10, 0.001, 0.02, 0.03, 1, 0.15, 0, 10, 0, 1000, 0, true),
                         new Score(64, 4, 0.18),
                         new Evaluate(300)));
     }
