@@ -195,16 +195,24 @@ final class ParameterAveraging implements Learner {
             return new Written(
                     getGraphConfiguration(),
                     new Floats(TrainableVae.values(getParameters())),
-                    new Floats(TrainableVae.values(getUpdaterState())));
+                    getParameters().shape(),
+                    new Floats(TrainableVae.values(getUpdaterState())),
+                    getUpdaterState() == null ? new long[0] : getUpdaterState().shape());
         }
 
-        private record Written(ComputationGraphConfiguration configuration, Floats parameters, Floats updaterState)
+        /** Shapes go along: DL4J expects a vector of one dimension here and a matrix of one row there. */
+        private record Written(
+                ComputationGraphConfiguration configuration,
+                Floats parameters,
+                long[] parametersShape,
+                Floats updaterState,
+                long[] updaterStateShape)
                 implements Serializable {
             private Object readResolve() {
                 return new SentNetwork(
                         configuration,
-                        TrainableVae.vector(parameters.values()),
-                        TrainableVae.vector(updaterState.values()));
+                        TrainableVae.array(parameters.values(), parametersShape),
+                        TrainableVae.array(updaterState.values(), updaterStateShape));
             }
         }
     }

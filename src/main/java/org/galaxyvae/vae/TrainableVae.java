@@ -81,8 +81,8 @@ public final class TrainableVae {
         return array == null ? new float[0] : Buffers.values(array);
     }
 
-    /** A row vector of the values, outside the heap; null for none. */
-    public static @Nullable INDArray vector(float[] values) {
-        return values.length == 0 ? null : Buffers.create(values, 1, values.length);
+    /** An array of the values, outside the heap; null for none. */
+    public static @Nullable INDArray array(float[] values, long... shape) {
+        return values.length == 0 ? null : Buffers.create(values, shape);
     }
 }

@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -96,8 +98,9 @@ final class MainJobClusterIT {
                 throw new IllegalStateException(e);
             }
         });
-        awaitScoring(Path.of(workspace, "staging"), run);
-        ProcessHandle worker = ProcessHandle.of(workerPid()).orElseThrow();
+        Path staging = Path.of(workspace, "staging");
+        await(run, () -> holds(staging, file -> file.contains("_temporary") && file.endsWith(".parquet")));
+        ProcessHandle worker = ProcessHandle.of(workerPid(2)).orElseThrow();
         List<ProcessHandle> executors = worker.descendants().toList();
         worker.destroyForcibly();
         executors.forEach(ProcessHandle::destroyForcibly);
@@ -107,36 +110,91 @@ final class MainJobClusterIT {
         assertThat(ranks(workspace)).isEqualTo(local);
     }
 
-    /** Until a task has begun to write its part; looks whenever the run has not ended for another moment. */
-    private static void awaitScoring(Path staging, CompletableFuture<?> run) throws Exception {
+    /** An averaging round whose executor dies is done again by the others; the training is not. */
+    @Test
+    void trainsOnWhenAnExecutorDiesInARound() throws Exception {
+        Path survey = directory.resolve("survey-to-train-on");
+        Path workspace = directory.resolve("trained-through-a-death");
+        galaxyVae("simulate", "--count", "" + COUNT, "--size", "128", "--out", survey.toString());
+        galaxyVae(
+                "ingest",
+                "--workspace",
+                workspace.toString(),
+                "--images",
+                survey.resolve("images").toString(),
+                "--catalog",
+                survey.resolve("catalog.csv").toString(),
+                "--set",
+                "ingest.image_size=32");
+        CompletableFuture<Script.Result> run = CompletableFuture.supplyAsync(() -> {
+            try {
+                return launch(
+                        "train",
+                        "--workspace",
+                        workspace.toString(),
+                        "--master",
+                        url,
+                        "--set",
+                        "ingest.image_size=32",
+                        "--set",
+                        "vae.widths=[16, 32]",
+                        "--set",
+                        "vae.latent=8",
+                        "--set",
+                        "train.images=16000",
+                        "--set",
+                        "train.batch_size=16",
+                        "--set",
+                        "train.averaging_frequency=5",
+                        "--set",
+                        "train.checkpoint_images=480",
+                        "--set",
+                        "train.validations=2",
+                        "--set",
+                        "score.batch_size=16");
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        await(run, () -> holds(workspace.resolve("checkpoints"), file -> file.endsWith(".json")));
+        List<ProcessHandle> executors =
+                ProcessHandle.of(workerPid(1)).orElseThrow().descendants().toList();
+        assertThat(executors).as("the worker was at work").isNotEmpty();
+        executors.forEach(ProcessHandle::destroyForcibly);
+        Script.Result result = run.get(3, TimeUnit.MINUTES);
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out()).contains("16,000 images presented");
+    }
+
+    /** Until something has happened; looks whenever the run has not ended for another moment. */
+    private static void await(CompletableFuture<?> run, BooleanSupplier happened) throws Exception {
         long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
         while (System.nanoTime() < end) {
             try {
                 throw new AssertionError(
-                        "The score ended before it could be disturbed: " + run.get(50, TimeUnit.MILLISECONDS));
+                        "The command ended before it could be disturbed: " + run.get(50, TimeUnit.MILLISECONDS));
             } catch (TimeoutException e) {
-                if (isWriting(staging)) {
+                if (happened.getAsBoolean()) {
                     return;
                 }
             }
         }
-        throw new AssertionError("No task wrote within two minutes");
+        throw new AssertionError("Nothing to disturb within two minutes");
     }
 
-    private static boolean isWriting(Path staging) {
-        if (!Files.isDirectory(staging)) {
+    private static boolean holds(Path folder, Predicate<String> wanted) {
+        if (!Files.isDirectory(folder)) {
             return false;
         }
-        try (Stream<Path> files = Files.walk(staging)) {
-            return files.anyMatch(file -> file.toString().contains("_temporary")
-                    && file.getFileName().toString().endsWith(".parquet"));
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.anyMatch(file -> wanted.test(file.toString()));
         } catch (IOException | UncheckedIOException e) {
             return false; // a folder went while we walked
         }
     }
 
-    private static long workerPid() throws Exception {
-        var match = java.util.regex.Pattern.compile("worker-2 pid (\\d+) alive")
+    private static long workerPid(int number) throws Exception {
+        var match = java.util.regex.Pattern.compile("worker-" + number + " pid (\\d+) alive")
                 .matcher(cluster("status").out());
         assertThat(match.find()).isTrue();
         return Long.parseLong(match.group(1));
