@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Binds a YAML tree to nested records and collects every problem on the way instead of stopping at the first. */
@@ -54,10 +55,35 @@ final class RecordBinder {
         }
     }
 
-    private @Nullable Object value(JsonNode node, RecordComponent component, String path) {
+    /** What the dotted key stands for, or null where there is no such key. */
+    @Nullable
+    RecordComponent component(Class<? extends Record> root, String dotted) {
+        Class<?> type = root;
+        RecordComponent found = null;
+        for (String part : dotted.split("\\.", -1)) {
+            found = !type.isRecord()
+                    ? null
+                    : Arrays.stream(type.getRecordComponents())
+                            .filter(component -> key(component).equals(part))
+                            .findFirst()
+                            .orElse(null);
+            if (found == null) {
+                return null;
+            }
+            type = found.getType();
+        }
+        return found == null || found.getType().isRecord() ? null : found;
+    }
+
+    /** One key's value, or null where a problem was found. */
+    @Nullable
+    Object value(JsonNode node, RecordComponent component, String path) {
         Class<?> type = component.getType();
         if (type.isRecord()) {
             return bind(node, type.asSubclass(Record.class), path);
+        }
+        if (type == Map.class) {
+            return new SpaceBinder(this, problems).bind(node, path);
         }
         boolean fits = switch (type.getSimpleName()) {
             case "int" -> node.isIntegralNumber() && node.canConvertToInt() && inRange(node, component);
@@ -110,6 +136,7 @@ final class RecordBinder {
             case "boolean" -> "true or false";
             case "String" -> "a text";
             case "List" -> "a list of whole numbers";
+            case "Map" -> "keys to search";
             default -> "keys and values";
         };
         return range == null ? kind : kind + " from " + plain(range.min()) + " to " + plain(range.max());

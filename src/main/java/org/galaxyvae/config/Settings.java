@@ -1,11 +1,21 @@
 package org.galaxyvae.config;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The whole configuration; the keys of {@code conf/default.yaml} are these components in lower_snake_case. */
 public record Settings(
-        long seed, SplitSettings split, Ingest ingest, Vae vae, Train train, Score score, Evaluate evaluate) {
+        long seed,
+        SplitSettings split,
+        Ingest ingest,
+        Vae vae,
+        Train train,
+        Score score,
+        Evaluate evaluate,
+        Tune tune) {
     /** Those of every picture that ingest can read. */
     private static final int BANDS = 3;
 
@@ -32,6 +42,9 @@ public record Settings(
             boolean batchNormalization,
             String noise,
             @Range(min = 1e-4, max = 1) double noiseSigma) {
+        /** What the noise can be. */
+        static final List<String> NOISES = List.of("learned", "fixed");
+
         public Vae {
             widths = List.copyOf(widths);
         }
@@ -75,6 +88,25 @@ public record Settings(
     /** How evidences are measured. */
     public record Evaluate(@Range(min = 20, max = 100000) int bootstrapResamples) {}
 
+    /**
+     * How hyper-parameters are searched.
+     *
+     * @param space by dotted key, in the file's order
+     */
+    public record Tune(
+            @Range(min = 1, max = 10000) int trials,
+            String search,
+            String objective,
+            @Range(min = 64, max = 1e9) long images,
+            @Range(min = 1, max = 10) int rungs,
+            @Range(min = 2, max = 10) int reduction,
+            @Range(min = 24, max = 100000) int objects,
+            Map<String, Dimension> space) {
+        public Tune {
+            space = Collections.unmodifiableMap(new LinkedHashMap<>(space));
+        }
+    }
+
     /** What no single key can get wrong alone, one line a problem. */
     List<String> problemsBetweenKeys() {
         List<String> problems = new ArrayList<>();
@@ -84,9 +116,10 @@ public record Settings(
         }
         problems.addAll(new NetworkSize(ingest.imageSize(), BANDS, vae.widths(), vae.latent())
                 .problems(train.batchSize(), score.batchSize()));
-        if (!List.of("learned", "fixed").contains(vae.noise())) {
-            problems.add("Invalid vae.noise: " + vae.noise() + ", expected learned or fixed");
+        if (!Vae.NOISES.contains(vae.noise())) {
+            problems.add("Invalid vae.noise: " + vae.noise() + ", expected " + String.join(" or ", Vae.NOISES));
         }
+        problems.addAll(SearchRules.problems(tune));
         return problems;
     }
 }

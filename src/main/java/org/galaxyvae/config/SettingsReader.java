@@ -5,19 +5,27 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the configuration: packaged defaults, then the user's file, then single keys; reports all problems at once. */
 public final class SettingsReader {
-    private static final YAMLMapper YAML = new YAMLMapper();
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+            .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+            // without it a text such as "1e-4" would come back as a number
+            .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+            .build();
     private static final ObjectMapper JSON =
             new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
 
@@ -55,6 +63,58 @@ public final class SettingsReader {
                 set(tree, override.substring(0, equals), scalar(override.substring(equals + 1), override));
             }
         }
+        return bound(tree, problems);
+    }
+
+    /**
+     * The settings with some keys changed.
+     *
+     * @param values by dotted key
+     * @throws RequestException where they do not go together
+     */
+    public static Settings with(Settings settings, Map<String, Object> values) {
+        ObjectNode tree = (ObjectNode) parse(toJson(settings), "stored configuration");
+        values.forEach((key, value) -> set(tree, key, JSON.valueToTree(value)));
+        return bound(tree, new ArrayList<>());
+    }
+
+    /** Whether the dotted key takes whole numbers only. */
+    public static boolean isWhole(String key) {
+        var component = new RecordBinder().component(Settings.class, key);
+        return component != null
+                && List.of("int", "long").contains(component.getType().getSimpleName());
+    }
+
+    /** What differs from the packaged defaults, as a YAML file for {@code --config}; empty where nothing does. */
+    public static String differencesAsYaml(Settings settings) {
+        ObjectNode tree = (ObjectNode) parse(toJson(settings), "stored configuration");
+        ObjectNode defaults = (ObjectNode) parse(toJson(defaults()), "default.yaml");
+        keepDifferences(tree, defaults);
+        try {
+            return tree.isEmpty() ? "" : YAML.writeValueAsString(tree);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Cannot write settings as YAML", e);
+        }
+    }
+
+    private static void keepDifferences(ObjectNode tree, ObjectNode defaults) {
+        for (Iterator<Map.Entry<String, JsonNode>> fields = tree.fields(); fields.hasNext(); ) {
+            Map.Entry<String, JsonNode> field = fields.next();
+            JsonNode usual = defaults.get(field.getKey());
+            if (field.getValue() instanceof ObjectNode object
+                    && usual instanceof ObjectNode usualObject
+                    && !field.getKey().equals("space")) {
+                keepDifferences(object, usualObject);
+                if (object.isEmpty()) {
+                    fields.remove();
+                }
+            } else if (field.getValue().equals(usual)) {
+                fields.remove();
+            }
+        }
+    }
+
+    private static Settings bound(ObjectNode tree, List<String> problems) {
         RecordBinder binder = new RecordBinder();
         Settings settings = binder.bind(tree, Settings.class, "");
         problems.addAll(binder.problems());
@@ -84,7 +144,9 @@ public final class SettingsReader {
     private static void merge(ObjectNode base, ObjectNode over) {
         over.fields().forEachRemaining(field -> {
             JsonNode old = base.get(field.getKey());
-            if (old instanceof ObjectNode oldObject && field.getValue() instanceof ObjectNode newObject) {
+            // a space is one thing: a key of another space has no business in it
+            boolean whole = base.has("space") && field.getKey().equals("space");
+            if (!whole && old instanceof ObjectNode oldObject && field.getValue() instanceof ObjectNode newObject) {
                 merge(oldObject, newObject);
             } else {
                 base.set(field.getKey(), field.getValue());

@@ -101,6 +101,16 @@ public final class Specs {
             List.of("run_id", "label_class", "evidence"),
             "evaluate");
 
+    /** Hyper-parameter searches. */
+    public static final TableSpec TRIALS = small(
+            "trials",
+            "tune_id STRING NOT NULL, trial INT NOT NULL, rung INT NOT NULL, state STRING, images_presented BIGINT,"
+                    + " configuration STRING, objective STRING, objective_value DOUBLE, injected_auc DOUBLE,"
+                    + " kind_aucs MAP<STRING, DOUBLE>, mse DOUBLE, psnr_db DOUBLE, ssim DOUBLE, elbo DOUBLE,"
+                    + " active_units INT, message STRING, seconds DOUBLE, run_id STRING, started_at TIMESTAMP, finished_at TIMESTAMP",
+            List.of("tune_id", "trial", "rung"),
+            "tune");
+
     /** What ran, when, with which configuration and outcome. */
     public static final TableSpec RUNS = small(
             "runs",
@@ -110,8 +120,8 @@ public final class Specs {
             "any writing command");
 
     /** In the order of the pipeline. */
-    public static final List<TableSpec> ALL =
-            List.of(TENSORS, REJECTS, CATALOG, MODELS, TRAINING_METRICS, LATENTS, EVIDENCES, SCORES, EVALUATIONS, RUNS);
+    public static final List<TableSpec> ALL = List.of(
+            TENSORS, REJECTS, CATALOG, MODELS, TRAINING_METRICS, LATENTS, EVIDENCES, SCORES, EVALUATIONS, TRIALS, RUNS);
 
     private Specs() {}
 

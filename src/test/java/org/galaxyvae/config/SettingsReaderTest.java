@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.galaxyvae.config.Settings.CatalogColumns;
 import org.galaxyvae.config.Settings.Evaluate;
@@ -12,6 +13,7 @@ import org.galaxyvae.config.Settings.Ingest;
 import org.galaxyvae.config.Settings.Score;
 import org.galaxyvae.config.Settings.SplitSettings;
 import org.galaxyvae.config.Settings.Train;
+import org.galaxyvae.config.Settings.Tune;
 import org.galaxyvae.config.Settings.Vae;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +25,20 @@ class SettingsReaderTest {
             new Vae(8, List.of(16, 32), false, "fixed", 0.1),
             new Train(30000, "petro_r < 17", 32, 4, 5, 0.01, 0.1, 0.5, 4, 0.3, 1000, 3, 2, 500, 3000, false),
             new Score(128, 1, 0.3),
-            new Evaluate(1000));
+            new Evaluate(1000),
+            new Tune(
+                    20,
+                    "grid",
+                    "elbo",
+                    9000,
+                    2,
+                    4,
+                    100,
+                    Map.of(
+                            "train.learning_rate",
+                            new Dimension(1e-4, 1e-3, "log", 3, null),
+                            "vae.widths",
+                            new Dimension(null, null, null, null, List.of(List.of(8, 16), List.of(16, 32))))));
 
     @Test
     void hasDefaults() {
@@ -35,7 +50,22 @@ class SettingsReaderTest {
                         new Vae(32, List.of(32, 64, 128, 256), true, "learned", Math.exp(-3.5)),
                         new Train(125000, "", 32, 0, 10, 0.001, 0.02, 0.03, 1, 0.15, 0, 10, 0, 1000, 0, true),
                         new Score(64, 4, 0.18),
-                        new Evaluate(300)));
+                        new Evaluate(300),
+                        new Tune(
+                                12,
+                                "random",
+                                "injected_auc",
+                                27000,
+                                3,
+                                3,
+                                480,
+                                Map.of(
+                                        "train.learning_rate",
+                                        new Dimension(3e-4, 3e-3, "log", null, null),
+                                        "train.kl_weight",
+                                        new Dimension(null, null, null, null, List.of(0.5, 1, 2, 4)),
+                                        "vae.latent",
+                                        new Dimension(null, null, null, null, List.of(16, 32, 64))))));
     }
 
     @Test
@@ -69,6 +99,17 @@ class SettingsReaderTest {
                   augment: false
                 score: {batch_size: 128, draws: 1, central_sigma: 0.3}
                 evaluate: {bootstrap_resamples: 1000}
+                tune:
+                  trials: 20
+                  search: grid
+                  objective: elbo
+                  images: 9000
+                  rungs: 2
+                  reduction: 4
+                  objects: 100
+                  space:
+                    train.learning_rate: {from: 1e-4, to: 1e-3, scale: log, points: 3}
+                    vae.widths: {values: [[8, 16], [16, 32]]}
                 """;
         assertThat(SettingsReader.read(yaml, "test.yaml", List.of())).isEqualTo(OTHER);
     }
@@ -102,7 +143,7 @@ class SettingsReaderTest {
                         LIST)
                 .containsExactlyInAnyOrder(
                         "Invalid --set latent, expected key=value such as train.images=30000",
-                        "Unknown key: sed, expected one of seed, split, ingest, vae, train, score, evaluate",
+                        "Unknown key: sed, expected one of seed, split, ingest, vae, train, score, evaluate, tune",
                         "Invalid ingest.image_size: 8, expected a whole number from 16 to 256",
                         "Unknown key: ingest.catalog.idd, expected one of id, file, ra, dec",
                         "Invalid vae.widths: 64, expected a list of whole numbers from 1 to 4096",
