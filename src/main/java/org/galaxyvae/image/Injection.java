@@ -62,7 +62,8 @@ public record Injection(InjectedKind kind, boolean strong) {
                 return 0;
             }
             double radius = StrictMath.hypot(y - (size - 1) / 2.0, x - (size - 1) / 2.0) / size;
-            double window = radius > 0.5 ? 0 : radius < 0.3 ? 1 : 0.5 + 0.5 * StrictMath.cos(Math.PI * (radius - 0.3) / 0.2);
+            double window =
+                    radius > 0.5 ? 0 : radius < 0.3 ? 1 : 0.5 + 0.5 * StrictMath.cos(Math.PI * (radius - 0.3) / 0.2);
             double light = (other[(y * size + x) * CHANNELS + channel] & 0xFF) - sky[channel];
             return share * window * Math.max(0, light);
         });

@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             SimulateJob.class,
             IngestJob.class,
             TrainJob.class,
+            TuneJob.class,
             ScoreJob.class,
             TopJob.class,
             EvaluateJob.class,

@@ -13,7 +13,8 @@ class TrialDrawTest {
     @Test
     void drawsDifferentConfigurationsFromTheSeedAlone() {
         String tune =
-                "{trials: 50, space: {train.learning_rate: {from: 1e-4, to: 1e-2, scale: log}, vae.latent: {from: 4, to: 9}}}";
+                "{trials: 50, space: {train.learning_rate: {from: 1e-4, to: 1e-2, scale: log}, vae.latent: {from: 4,"
+                        + " to: 9}}}";
         List<Map<String, Object>> drawn = draw(tune, 1);
         assertThat(drawn).hasSize(50).doesNotHaveDuplicates().isEqualTo(draw(tune, 1));
         assertThat(draw(tune, 2)).isNotEqualTo(drawn);

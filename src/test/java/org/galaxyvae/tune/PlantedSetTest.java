@@ -1,0 +1,48 @@
+package org.galaxyvae.tune;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.galaxyvae.sky.CounterRandom;
+import org.junit.jupiter.api.Test;
+
+class PlantedSetTest {
+    @Test
+    void countsPairs() {
+        double[] negatives = {1, 2, 2, 3};
+        assertThat(PlantedSet.auc(new double[] {4}, negatives)).isEqualTo(1);
+        assertThat(PlantedSet.auc(new double[] {0}, negatives)).isZero();
+        // above one, equal to two
+        assertThat(PlantedSet.auc(new double[] {2}, negatives)).isCloseTo(0.5, within(1e-12));
+        assertThat(PlantedSet.auc(new double[] {4, 0}, negatives)).isCloseTo(0.5, within(1e-12));
+        assertThat(PlantedSet.auc(new double[] {Double.NaN}, negatives)).isNaN();
+        assertThat(PlantedSet.auc(new double[] {1}, new double[] {1, Double.NaN}))
+                .isNaN();
+    }
+
+    @Test
+    void givesEveryKindAndStrengthEquallyManyImages() {
+        List<String> ids = new ArrayList<>();
+        List<byte[]> images = new ArrayList<>();
+        for (int i = 0; i < PlantedSet.FEWEST; i++) {
+            ids.add("o" + i);
+            byte[] image = new byte[32 * 32 * 3];
+            CounterRandom random = CounterRandom.of(1, "image", i, "");
+            for (int at = 0; at < image.length; at++) {
+                image[at] = (byte) random.nextInt(100);
+            }
+            images.add(image);
+        }
+        PlantedSet set = PlantedSet.of(ids, images, 1);
+        assertThat(set.untouched()).isEqualTo(images);
+        assertThat(set.labels()).hasSize(24);
+        assertThat(set.labels().stream().distinct()).hasSize(12);
+        for (int i = 0; i < images.size(); i++) {
+            assertThat(set.injected().get(i)).isNotEqualTo(images.get(i));
+        }
+        assertThat(PlantedSet.of(ids, images, 1).injected().get(3))
+                .isEqualTo(set.injected().get(3));
+    }
+}
