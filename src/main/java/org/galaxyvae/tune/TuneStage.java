@@ -2,6 +2,7 @@ package org.galaxyvae.tune;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,7 +87,7 @@ public final class TuneStage {
         if (best.isEmpty()) {
             String first = trials.stream()
                     .filter(TuneSummary.TrialResult::failed)
-                    .findFirst()
+                    .min(Comparator.comparing(TuneSummary.TrialResult::trial))
                     .map(trial -> "trial " + trial.trial() + " (" + TuneSummary.told(trial.configuration()) + "): "
                             + trial.message())
                     .orElse("none was tried");
