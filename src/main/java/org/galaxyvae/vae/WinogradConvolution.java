@@ -1,8 +1,6 @@
 package org.galaxyvae.vae;
 
-import java.nio.FloatBuffer;
 import java.util.Arrays;
-import org.bytedeco.javacpp.FloatPointer;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -17,13 +15,11 @@ final class WinogradConvolution implements Convolution {
     /** Rows and columns of the output that one tile makes. */
     static final int TILE = 4;
 
-    private static final int PATCH = TILE + 2;
-    private static final int POINTS = PATCH * PATCH;
-    private static final int TAPS = 9;
+    /** Rows and columns of the input that one tile reads. */
+    static final int PATCH = TILE + 2;
+
     /** Tiles multiplied at once: enough for OpenBLAS to be fast, few enough to stay in the cache. */
     private static final int BLOCK_TILES = 256;
-    /** Weights transformed at once. */
-    private static final int CHUNK = 1024;
 
     private final int batch;
     private final int side;
@@ -33,10 +29,10 @@ final class WinogradConvolution implements Convolution {
     private final int tilesPerImage;
     private final int imagesPerBlock;
     private final int blocks;
-    private final Matrices weights;
-    private final Matrices weightsGradient;
-    private final Matrices output;
-    private final Matrices[] input;
+    private final WinogradWeights weights;
+    private final WinogradWeights weightsGradient;
+    private final WinogradPoints output;
+    private final WinogradPoints[] input;
     /** One image with its border of zeros, [row][column, input channel]. */
     private final float[][] padded;
     /** A row of tiles of the input, transformed along columns, [point][column, channel]. */
@@ -50,48 +46,8 @@ final class WinogradConvolution implements Convolution {
     private final float[][] outputTiles;
     private final float[][] outputPoints;
     private final float[][] imageRows;
-    /** Some weights, [tap row][tap column, weight], and the stages of their transform. */
-    private final float[][] columns;
-
-    private final float[][] half;
-    private final float[][] across;
-    private final float[][] points;
     /** Rows that the tiles above have begun. */
     private final float[][] overlap;
-
-    /** One matrix for each point of a tile, one after another in direct memory. */
-    private static final class Matrices {
-        private final FloatPointer memory;
-        private final FloatBuffer buffer;
-        private final FloatPointer[] points = new FloatPointer[POINTS];
-        private final int length;
-
-        Matrices(int length) {
-            this.length = length;
-            memory = new FloatPointer((long) POINTS * length);
-            buffer = memory.asBuffer();
-            for (int p = 0; p < POINTS; p++) {
-                points[p] = new FloatPointer(memory).position((long) p * length);
-            }
-        }
-
-        /** Copies values [matrix row, count] to the same place of six consecutive matrices or of every sixth. */
-        void put(float[] values, int firstPoint, int step, int at, int count) {
-            for (int k = 0; k < PATCH; k++) {
-                buffer.put((firstPoint + k * step) * length + at, values, k * count, count);
-            }
-        }
-
-        void get(float[] values, int firstPoint, int step, int at, int count) {
-            for (int k = 0; k < PATCH; k++) {
-                buffer.get((firstPoint + k * step) * length + at, values, k * count, count);
-            }
-        }
-
-        void close() {
-            memory.close();
-        }
-    }
 
     WinogradConvolution(int batch, int side, int in, int out, boolean training) {
         this.batch = batch;
@@ -102,12 +58,12 @@ final class WinogradConvolution implements Convolution {
         tilesPerImage = tilesPerSide * tilesPerSide;
         imagesPerBlock = Math.min(batch, Math.max(1, BLOCK_TILES / tilesPerImage));
         blocks = (batch + imagesPerBlock - 1) / imagesPerBlock;
-        weights = new Matrices(in * out);
-        weightsGradient = training ? new Matrices(in * out) : weights;
-        output = new Matrices(imagesPerBlock * tilesPerImage * out);
-        input = new Matrices[training ? blocks : 1];
+        weights = new WinogradWeights(in * out);
+        weightsGradient = training ? new WinogradWeights(in * out) : weights;
+        output = new WinogradPoints(imagesPerBlock * tilesPerImage * out);
+        input = new WinogradPoints[training ? blocks : 1];
         for (int block = 0; block < input.length; block++) {
-            input[block] = new Matrices(imagesPerBlock * tilesPerImage * in);
+            input[block] = new WinogradPoints(imagesPerBlock * tilesPerImage * in);
         }
         padded = new float[side + 2][(side + 2) * in];
         inputRows = new float[PATCH][(side + 2) * in];
@@ -117,11 +73,6 @@ final class WinogradConvolution implements Convolution {
         outputTiles = new float[TILE][PATCH * tilesPerSide * out];
         outputPoints = new float[PATCH][PATCH * tilesPerSide * out];
         imageRows = new float[TILE][side * out];
-        int chunk = Math.min(CHUNK, in * out);
-        columns = new float[TAPS / 3][TAPS / 3 * chunk];
-        half = new float[PATCH][TAPS / 3 * chunk];
-        across = new float[TAPS / 3][PATCH * chunk];
-        points = new float[PATCH][PATCH * chunk];
         overlap = new float[PATCH - TILE][(side + 2) * in];
     }
 
@@ -137,25 +88,7 @@ final class WinogradConvolution implements Convolution {
 
     @Override
     public void use(INDArray view) {
-        FloatBuffer taps = Buffers.buffer(view);
-        int length = in * out;
-        int chunk = Math.min(CHUNK, length);
-        for (int from = 0; from < length; from += chunk) {
-            int n = Math.min(chunk, length - from);
-            for (int tap = 0; tap < TAPS; tap++) {
-                taps.get(tap * length + from, columns[tap / 3], tap % 3 * n, n);
-            }
-            WinogradTransforms.weights(columns, half, TAPS / 3 * n);
-            for (int tap = 0; tap < 3; tap++) {
-                for (int i = 0; i < PATCH; i++) {
-                    System.arraycopy(half[i], tap * n, across[tap], i * n, n);
-                }
-            }
-            WinogradTransforms.weights(across, points, PATCH * n);
-            for (int j = 0; j < PATCH; j++) {
-                weights.put(points[j], j, PATCH, from, n);
-            }
-        }
+        weights.transform(view);
     }
 
     @Override
@@ -163,7 +96,7 @@ final class WinogradConvolution implements Convolution {
         for (int block = 0; block < blocks; block++) {
             int first = block * imagesPerBlock;
             int images = Math.min(imagesPerBlock, batch - first);
-            Matrices patches = input[Math.min(block, input.length - 1)];
+            WinogradPoints patches = input[Math.min(block, input.length - 1)];
             for (int image = 0; image < images; image++) {
                 pad(values, (first + image) * side * side * in);
                 for (int tileRow = 0; tileRow < tilesPerSide; tileRow++) {
@@ -171,9 +104,9 @@ final class WinogradConvolution implements Convolution {
                 }
             }
             int tiles = images * tilesPerImage;
-            for (int p = 0; p < POINTS; p++) {
+            for (int p = 0; p < WinogradPoints.COUNT; p++) {
                 Products.multiply(
-                        false, false, tiles, out, in, patches.points[p], weights.points[p], 0, output.points[p]);
+                        false, false, tiles, out, in, patches.matrix(p), weights.matrix(p), 0, output.matrix(p));
             }
             for (int image = 0; image < images; image++) {
                 for (int tileRow = 0; tileRow < tilesPerSide; tileRow++) {
@@ -196,26 +129,26 @@ final class WinogradConvolution implements Convolution {
                 }
             }
             int tiles = images * tilesPerImage;
-            Matrices patches = input[block];
-            for (int p = 0; p < POINTS; p++) {
+            WinogradPoints patches = input[block];
+            for (int p = 0; p < WinogradPoints.COUNT; p++) {
                 Products.multiply(
                         true,
                         false,
                         in,
                         out,
                         tiles,
-                        patches.points[p],
-                        output.points[p],
+                        patches.matrix(p),
+                        output.matrix(p),
                         block == 0 ? 0 : 1,
-                        weightsGradient.points[p]);
+                        weightsGradient.matrix(p));
             }
             if (inputGradient == null) {
                 continue;
             }
-            for (int p = 0; p < POINTS; p++) {
+            for (int p = 0; p < WinogradPoints.COUNT; p++) {
                 // the input is not needed any more: its gradient takes its place
                 Products.multiply(
-                        false, true, tiles, in, out, output.points[p], weights.points[p], 0, patches.points[p]);
+                        false, true, tiles, in, out, output.matrix(p), weights.matrix(p), 0, patches.matrix(p));
             }
             for (int image = 0; image < images; image++) {
                 for (int tileRow = 0; tileRow < tilesPerSide; tileRow++) {
@@ -224,29 +157,7 @@ final class WinogradConvolution implements Convolution {
                 unpad(inputGradient, (first + image) * side * side * in);
             }
         }
-        writeWeightsGradient(gradientView);
-    }
-
-    private void writeWeightsGradient(INDArray view) {
-        FloatBuffer taps = Buffers.buffer(view);
-        int length = in * out;
-        int chunk = Math.min(CHUNK, length);
-        for (int from = 0; from < length; from += chunk) {
-            int n = Math.min(chunk, length - from);
-            for (int j = 0; j < PATCH; j++) {
-                weightsGradient.get(points[j], j, PATCH, from, n);
-            }
-            WinogradTransforms.weightsAdjoint(points, across, PATCH * n);
-            for (int tap = 0; tap < 3; tap++) {
-                for (int i = 0; i < PATCH; i++) {
-                    System.arraycopy(across[tap], i * n, half[i], tap * n, n);
-                }
-            }
-            WinogradTransforms.weightsAdjoint(half, columns, TAPS / 3 * n);
-            for (int tap = 0; tap < TAPS; tap++) {
-                taps.put(tap * length + from, columns[tap / 3], tap % 3 * n, n);
-            }
-        }
+        weightsGradient.transformBack(gradientView);
     }
 
     private void pad(float[] image, int at) {
@@ -269,7 +180,7 @@ final class WinogradConvolution implements Convolution {
     }
 
     /** One row of tiles of the padded image to its points. */
-    private void transformInput(Matrices target, int tileRow, int at) {
+    private void transformInput(WinogradPoints target, int tileRow, int at) {
         WinogradTransforms.input(
                 Arrays.copyOfRange(padded, tileRow * TILE, tileRow * TILE + PATCH), inputRows, (side + 2) * in);
         int count = tilesPerSide * in;
@@ -282,15 +193,15 @@ final class WinogradConvolution implements Convolution {
         }
         WinogradTransforms.input(inputTiles, inputPoints, PATCH * count);
         for (int j = 0; j < PATCH; j++) {
-            target.put(inputPoints[j], j, PATCH, at, count);
+            target.put(inputPoints[j], j, at, count);
         }
     }
 
     /** The adjoint: adds one row of tiles to the padded image, where rows and columns of neighboring tiles overlap. */
-    private void transformInputGradient(Matrices source, int at, int tileRow) {
+    private void transformInputGradient(WinogradPoints source, int at, int tileRow) {
         int count = tilesPerSide * in;
         for (int j = 0; j < PATCH; j++) {
-            source.get(inputPoints[j], j, PATCH, at, count);
+            source.get(inputPoints[j], j, at, count);
         }
         WinogradTransforms.inputAdjoint(inputPoints, inputTiles, PATCH * count);
         for (int i = 0; i < PATCH; i++) {
@@ -330,7 +241,7 @@ final class WinogradConvolution implements Convolution {
     private void transformOutput(int from, float[] image, int at) {
         int count = tilesPerSide * out;
         for (int j = 0; j < PATCH; j++) {
-            output.get(outputPoints[j], j, PATCH, from, count);
+            output.get(outputPoints[j], j, from, count);
         }
         WinogradTransforms.output(outputPoints, outputTiles, PATCH * count);
         for (int k = 0; k < TILE; k++) {
@@ -364,13 +275,13 @@ final class WinogradConvolution implements Convolution {
         }
         WinogradTransforms.outputAdjoint(outputTiles, outputPoints, PATCH * count);
         for (int j = 0; j < PATCH; j++) {
-            output.put(outputPoints[j], j, PATCH, target, count);
+            output.put(outputPoints[j], j, target, count);
         }
     }
 
     @Override
     public void close() {
-        for (Matrices block : input) {
+        for (WinogradPoints block : input) {
             block.close();
         }
         output.close();
