@@ -12,8 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.fs.ChecksumException;
-import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.galaxyvae.config.RequestException;
@@ -21,6 +19,7 @@ import org.galaxyvae.config.SettingsReader;
 import org.galaxyvae.evidence.References;
 import org.galaxyvae.image.Preparation;
 import org.galaxyvae.table.InvalidDataException;
+import org.galaxyvae.table.WholeFile;
 import org.galaxyvae.vae.Architecture;
 import org.galaxyvae.vae.NamedParameters;
 
@@ -69,11 +68,12 @@ public final class ModelDirectory {
         description.set("settings", JSON.readTree(SettingsReader.toJson(model.settings())));
         ObjectNode provenance = description.putObject("provenance");
         model.provenance().forEach(provenance::put);
-        put(files, new Path(directory, WEIGHTS), Safetensors.write(weights));
-        put(files, new Path(directory, REFERENCES), Safetensors.write(references));
-        put(files, new Path(directory, DESCRIPTION), text(description));
+        WholeFile.write(files, new Path(directory, WEIGHTS), Safetensors.write(weights));
+        WholeFile.write(files, new Path(directory, REFERENCES), Safetensors.write(references));
+        WholeFile.write(files, new Path(directory, DESCRIPTION), text(description));
         Manifest manifest = Manifest.of(files, directory);
-        put(files, new Path(directory, Manifest.NAME), text(manifest.toJson(FORMAT_VERSION, model.modelId())));
+        WholeFile.write(
+                files, new Path(directory, Manifest.NAME), text(manifest.toJson(FORMAT_VERSION, model.modelId())));
     }
 
     private static byte[] text(JsonNode json) throws IOException {
@@ -107,10 +107,10 @@ public final class ModelDirectory {
             JsonNode description = json(files, directory, DESCRIPTION);
             Architecture architecture = architecture(description.path("architecture"));
             Map<String, float[]> weights = new LinkedHashMap<>();
-            Safetensors.read(get(files, new Path(directory, WEIGHTS)))
+            Safetensors.read(WholeFile.read(files, new Path(directory, WEIGHTS)))
                     .forEach((name, tensor) -> weights.put(name, tensor.floats()));
             Map<String, double[]> references = new LinkedHashMap<>();
-            Safetensors.read(get(files, new Path(directory, REFERENCES)))
+            Safetensors.read(WholeFile.read(files, new Path(directory, REFERENCES)))
                     .forEach((name, tensor) -> references.put(name, tensor.doubles()));
             Map<String, String> provenance = new LinkedHashMap<>();
             description
@@ -163,7 +163,7 @@ public final class ModelDirectory {
 
     private static JsonNode json(FileSystem files, Path directory, String name) throws IOException {
         try {
-            return JSON.readTree(get(files, new Path(directory, name)));
+            return JSON.readTree(WholeFile.read(files, new Path(directory, name)));
         } catch (JsonProcessingException e) {
             throw new IOException(name + " is damaged: it is not JSON (" + e.getOriginalMessage() + ")", e);
         } catch (FileNotFoundException e) {
@@ -182,17 +182,5 @@ public final class ModelDirectory {
                 widths,
                 node.path("latent").asInt(),
                 node.path("batch_normalization").asBoolean());
-    }
-
-    private static void put(FileSystem files, Path path, byte[] bytes) throws IOException {
-        try (FSDataOutputStream stream = files.create(path, true)) {
-            stream.write(bytes);
-        }
-    }
-
-    private static byte[] get(FileSystem files, Path path) throws IOException {
-        try (FSDataInputStream stream = files.open(path)) {
-            return stream.readAllBytes();
-        }
     }
 }

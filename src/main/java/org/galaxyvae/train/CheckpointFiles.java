@@ -10,8 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.galaxyvae.config.SettingsReader;
@@ -20,6 +18,7 @@ import org.galaxyvae.learn.Snapshot;
 import org.galaxyvae.learn.Validation;
 import org.galaxyvae.model.Safetensors;
 import org.galaxyvae.sky.Hashes;
+import org.galaxyvae.table.WholeFile;
 import org.galaxyvae.vae.TrainingState;
 
 /** One checkpoint as a directory: arrays, description, and the checksums of both. */
@@ -43,9 +42,10 @@ final class CheckpointFiles {
         ObjectNode checksums = JSON.createObjectNode();
         checksums.put(ARRAYS, Hashes.sha256(bytes, 64));
         checksums.put(DESCRIPTION, Hashes.sha256(description, 64));
-        put(files, new Path(directory, ARRAYS), bytes);
-        put(files, new Path(directory, DESCRIPTION), description);
-        put(files, new Path(directory, CHECKSUMS), checksums.toString().getBytes(StandardCharsets.UTF_8));
+        WholeFile.write(files, new Path(directory, ARRAYS), bytes);
+        WholeFile.write(files, new Path(directory, DESCRIPTION), description);
+        WholeFile.write(
+                files, new Path(directory, CHECKSUMS), checksums.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private static ObjectNode description(Checkpoint checkpoint) throws IOException {
@@ -86,7 +86,7 @@ final class CheckpointFiles {
      * @throws IOException where a file is missing or differs from its checksum, or the format is another
      */
     static Checkpoint read(FileSystem files, Path directory) throws IOException {
-        JsonNode checksums = JSON.readTree(get(files, new Path(directory, CHECKSUMS)));
+        JsonNode checksums = JSON.readTree(WholeFile.read(files, new Path(directory, CHECKSUMS)));
         JsonNode node = JSON.readTree(checked(files, directory, DESCRIPTION, checksums));
         int version = node.path("format_version").asInt();
         if (version != FORMAT_VERSION) {
@@ -145,22 +145,10 @@ final class CheckpointFiles {
 
     private static byte[] checked(FileSystem files, Path directory, String name, JsonNode checksums)
             throws IOException {
-        byte[] bytes = get(files, new Path(directory, name));
+        byte[] bytes = WholeFile.read(files, new Path(directory, name));
         if (!Hashes.sha256(bytes, 64).equals(checksums.path(name).asText())) {
             throw new IOException(name + " is damaged, its sha256 differs from the one in " + CHECKSUMS);
         }
         return bytes;
-    }
-
-    private static void put(FileSystem files, Path path, byte[] bytes) throws IOException {
-        try (FSDataOutputStream stream = files.create(path, true)) {
-            stream.write(bytes);
-        }
-    }
-
-    private static byte[] get(FileSystem files, Path path) throws IOException {
-        try (FSDataInputStream stream = files.open(path)) {
-            return stream.readAllBytes();
-        }
     }
 }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -34,6 +33,7 @@ import org.galaxyvae.stage.StageContext;
 import org.galaxyvae.table.Ids;
 import org.galaxyvae.table.InvalidDataException;
 import org.galaxyvae.table.Specs;
+import org.galaxyvae.table.WholeFile;
 import org.galaxyvae.vae.Architecture;
 
 /** Tensors in, a model out: trained, fitted, saved, registered. */
@@ -235,9 +235,7 @@ public final class TrainStage {
                 .coalesce(1)
                 .write()
                 .parquet(new Path(staged, ModelDirectory.TRAINING_OBJECTS).toString());
-        try (FSDataOutputStream stream = files.create(new Path(staged, RECONSTRUCTIONS))) {
-            stream.write(grid);
-        }
+        WholeFile.write(files, new Path(staged, RECONSTRUCTIONS), grid);
         // last: it lists and hashes everything in the directory
         ModelDirectory.write(files, staged, model);
         Path home = context.workspace().model(model.modelId());

@@ -6,13 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.galaxyvae.learn.Snapshot;
 import org.galaxyvae.model.Safetensors;
 import org.galaxyvae.model.Safetensors.Tensor;
+import org.galaxyvae.table.WholeFile;
 import org.galaxyvae.vae.TrainingState;
 
 /** A trial between two rungs as one file, written whole or not at all. */
@@ -49,8 +49,8 @@ final class TrialState {
     /** Reads a snapshot; without a learning curve, since a trial is measured at its rungs' ends alone. */
     static Snapshot read(Path path, Configuration hadoop) throws IOException {
         byte[] bytes;
-        try (FSDataInputStream stream = path.getFileSystem(hadoop).open(path)) {
-            bytes = stream.readAllBytes();
+        try {
+            bytes = WholeFile.read(path.getFileSystem(hadoop), path);
         } catch (FileNotFoundException e) {
             throw new IOException("Cannot go on with a trial: its state " + path + " is gone", e);
         }
