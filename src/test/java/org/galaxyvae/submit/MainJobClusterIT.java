@@ -48,19 +48,7 @@ final class MainJobClusterIT {
 
     @Test
     void givesTheSameScoresLocallyAndOnTheClusterEvenWhenAWorkerDies() throws Exception {
-        Path survey = directory.resolve("survey");
-        String workspace = directory.resolve("workspace").toString();
-        galaxyVae("simulate", "--count", "" + COUNT, "--size", "128", "--out", survey.toString());
-        galaxyVae(
-                "ingest",
-                "--workspace",
-                workspace,
-                "--images",
-                survey.resolve("images").toString(),
-                "--catalog",
-                survey.resolve("catalog.csv").toString(),
-                "--set",
-                "ingest.image_size=32");
+        String workspace = ingested("workspace").toString();
         // many draws, so that there is time to kill a worker in the middle
         galaxyVae(
                 "train",
@@ -113,19 +101,7 @@ final class MainJobClusterIT {
     /** An averaging round whose executor dies is done again by the others; the training is not. */
     @Test
     void trainsOnWhenAnExecutorDiesInARound() throws Exception {
-        Path survey = directory.resolve("survey-to-train-on");
-        Path workspace = directory.resolve("trained-through-a-death");
-        galaxyVae("simulate", "--count", "" + COUNT, "--size", "128", "--out", survey.toString());
-        galaxyVae(
-                "ingest",
-                "--workspace",
-                workspace.toString(),
-                "--images",
-                survey.resolve("images").toString(),
-                "--catalog",
-                survey.resolve("catalog.csv").toString(),
-                "--set",
-                "ingest.image_size=32");
+        Path workspace = ingested("trained-through-a-death");
         CompletableFuture<Script.Result> run = CompletableFuture.supplyAsync(() -> {
             try {
                 return launch(
@@ -164,6 +140,24 @@ final class MainJobClusterIT {
         Script.Result result = run.get(3, TimeUnit.MINUTES);
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(result.out()).contains("16,000 images presented");
+    }
+
+    /** A workspace of that name with a survey's images at 32 pixels. */
+    private static Path ingested(String name) throws Exception {
+        Path survey = directory.resolve(name + "-survey");
+        Path workspace = directory.resolve(name);
+        galaxyVae("simulate", "--count", "" + COUNT, "--size", "128", "--out", survey.toString());
+        galaxyVae(
+                "ingest",
+                "--workspace",
+                workspace.toString(),
+                "--images",
+                survey.resolve("images").toString(),
+                "--catalog",
+                survey.resolve("catalog.csv").toString(),
+                "--set",
+                "ingest.image_size=32");
+        return workspace;
     }
 
     /** Until something has happened; looks whenever the run has not ended for another moment. */

@@ -198,7 +198,7 @@ interface ReferenceLayer {
 
         @Override
         public double[] backward(double[] p, double[] gradient, double[] dy) {
-            throw new UnsupportedOperationException();
+            throw new IllegalStateException("A network normalized by running statistics is used, never trained");
         }
     }
 
