@@ -39,7 +39,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sky", "image", "evidence"})
+    @ValueSource(strings = {"sky", "morphology", "image", "evidence"})
     void knowsNeitherSparkNorTheNetwork(String room) {
         noClasses()
                 .that(in(room))
@@ -51,14 +51,15 @@ class ArchitectureTest {
     }
 
     @Test
-    void skyAndConfigUseNoOtherRoom() {
+    void skyMorphologyAndConfigUseNoOtherRoom() {
         usesOnly("sky");
+        usesOnly("morphology");
         usesOnly("config");
     }
 
     @Test
     void lowerRoomsUseOnlyWhatIsBelowThem() {
-        usesOnly("image", "sky");
+        usesOnly("image", "morphology", "sky");
         usesOnly("table", "config", "sky");
         usesOnly("stage", "config", "table");
     }

@@ -2,7 +2,7 @@ package org.galaxyvae.evidence;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.galaxyvae.image.SegmentedAsymmetry;
+import org.galaxyvae.morphology.SegmentedAsymmetry;
 import org.galaxyvae.sky.CounterRandom;
 import org.galaxyvae.vae.TrainedVae;
 

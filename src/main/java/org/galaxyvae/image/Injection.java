@@ -1,5 +1,6 @@
 package org.galaxyvae.image;
 
+import org.galaxyvae.morphology.Sky;
 import org.galaxyvae.sky.CounterRandom;
 
 /**

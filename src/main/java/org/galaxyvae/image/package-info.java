@@ -1,4 +1,4 @@
-/** Pure: decoding, cutouts, preparation, asymmetry, injected anomalies, contact sheets. Uses sky only. */
+/** Pure: decoding, cutouts, preparation, injected anomalies, contact sheets. Uses sky and morphology only. */
 @NullMarked
 package org.galaxyvae.image;
 

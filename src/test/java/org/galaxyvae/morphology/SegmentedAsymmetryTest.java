@@ -1,4 +1,4 @@
-package org.galaxyvae.image;
+package org.galaxyvae.morphology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.galaxyvae.image;
+package org.galaxyvae.morphology;
 
 import java.util.Arrays;
 
@@ -24,22 +24,37 @@ final class Segment {
         if (image[seed] <= threshold) {
             return new int[0];
         }
-        boolean[] seen = new boolean[image.length];
         int[] found = new int[image.length];
+        return Arrays.copyOf(found, flood(image, size, threshold, seed, new boolean[image.length], found));
+    }
+
+    /**
+     * Finds the pixels above the threshold that connect, by their sides, to the first one.
+     *
+     * @param seen which pixels were found before; the new ones are added
+     * @param found receives the pixels
+     * @return their number
+     */
+    static int flood(double[] image, int size, double threshold, int first, boolean[] seen, int[] found) {
         int count = 0;
-        found[count++] = seed;
-        seen[seed] = true;
+        found[count++] = first;
+        seen[first] = true;
         for (int next = 0; next < count; next++) { // a queue: what was found is visited in turn
             int pixel = found[next];
             int x = pixel % size;
-            int[] neighbors = {x > 0 ? pixel - 1 : pixel, x < size - 1 ? pixel + 1 : pixel, pixel - size, pixel + size};
-            for (int neighbor : neighbors) {
+            for (int side = 0; side < 4; side++) {
+                int neighbor = switch (side) {
+                    case 0 -> x > 0 ? pixel - 1 : pixel;
+                    case 1 -> x < size - 1 ? pixel + 1 : pixel;
+                    case 2 -> pixel - size;
+                    default -> pixel + size;
+                };
                 if (neighbor >= 0 && neighbor < image.length && !seen[neighbor] && image[neighbor] > threshold) {
                     seen[neighbor] = true;
                     found[count++] = neighbor;
                 }
             }
         }
-        return Arrays.copyOf(found, count);
+        return count;
     }
 }

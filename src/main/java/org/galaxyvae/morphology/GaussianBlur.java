@@ -1,4 +1,4 @@
-package org.galaxyvae.image;
+package org.galaxyvae.morphology;
 
 /** Smoothing by a Gaussian cut at 3 sigma; beyond the edge the image goes on as its last pixel. */
 final class GaussianBlur {

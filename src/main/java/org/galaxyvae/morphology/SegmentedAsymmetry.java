@@ -1,4 +1,4 @@
-package org.galaxyvae.image;
+package org.galaxyvae.morphology;
 
 /**
  * How much an object differs from itself turned by 180 degrees: large for mergers, trails, blends and bright neighbors.
@@ -12,20 +12,13 @@ package org.galaxyvae.image;
  * of pure Gaussian noise have, in place of Conselice's blank region, which a small crop need not have. The sum of I ignores its
  * sign. Centers are tried in half pixels around the frame's center, where the survey's astrometry has put the object.
  *
- * <p>Background and noise are the median and 1.4826 times the median absolute deviation of the border. The segment holds
- * those pixels of the smoothed image (Gaussian, a 64th of the side) above background + 2 s that connect to the brightest
- * one near the frame's center. All lengths are shares of the side.
+ * <p>Background, noise and segment are those of {@link Light}. All lengths are shares of the side.
  *
  * <p>Misleads: blind to symmetric oddities (rings, lost bands); an edge of the frame inside the segment counts as asymmetry.
  */
 public final class SegmentedAsymmetry {
-    private static final double THRESHOLD_SIGMAS = 2;
-
-    /** Below one gray level there is no telling light from rounding. */
-    private static final double SMALLEST_THRESHOLD = 1;
-
-    private static final double MAD_TO_SIGMA = 1.4826;
-    private static final double NOISE_DIFFERENCE = 2 / Math.sqrt(Math.PI);
+    /** Mean difference of two pixels of pure noise, in standard deviations. */
+    static final double NOISE_DIFFERENCE = 2 / Math.sqrt(Math.PI);
 
     private SegmentedAsymmetry() {}
 
@@ -42,34 +35,29 @@ public final class SegmentedAsymmetry {
             throw new IllegalArgumentException(
                     "Invalid pixels: " + pixels.length + " bytes, expected a multiple of " + size + " x " + size);
         }
-        double[] gray = new double[size * size];
-        for (int i = 0; i < gray.length; i++) {
-            for (int c = 0; c < channels; c++) {
-                gray[i] += pixels[channels * i + c] & 0xFF;
-            }
-            gray[i] /= channels;
-        }
-        Sky sky = Sky.ofBorder(gray, size, Math.max(1, size / 16));
-        double noise = MAD_TO_SIGMA * sky.deviation();
-        double threshold = sky.level() + Math.max(THRESHOLD_SIGMAS * noise, SMALLEST_THRESHOLD);
-        double[] smooth = GaussianBlur.of(gray, size, size / 64.0);
-        int[] segment = Segment.around(smooth, size, threshold, size / 8);
-        double[] light = new double[gray.length];
-        boolean[] inside = new boolean[gray.length];
+        return of(Light.of(Planes.of(pixels, size, channels).gray(), size));
+    }
+
+    static double of(Light image) {
+        int size = image.size();
+        int[] segment = image.segment();
+        double[] light = new double[size * size];
+        boolean[] inside = new boolean[light.length];
         double total = 0;
         for (int pixel : segment) {
             inside[pixel] = true;
-            light[pixel] = gray[pixel] - sky.level();
+            light[pixel] = image.above(pixel);
             total += Math.abs(light[pixel]);
         }
         if (total == 0) {
             return 0;
         }
+        double noise = NOISE_DIFFERENCE * image.noise();
         int reach = Math.max(1, size / 32); // half pixels
         double least = Double.POSITIVE_INFINITY;
         for (int y = size - 1 - reach; y <= size - 1 + reach; y++) {
             for (int x = size - 1 - reach; x <= size - 1 + reach; x++) {
-                least = Math.min(least, difference(segment, inside, light, size, x, y, NOISE_DIFFERENCE * noise));
+                least = Math.min(least, difference(segment, inside, light, size, x, y, noise));
             }
         }
         return least / total;
