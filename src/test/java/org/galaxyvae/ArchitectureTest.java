@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArchitectureTest {
     private static final String ROOT = "org.galaxyvae.";
     private static final List<String> STAGES =
-            List.of("ingest", "train", "tune", "score", "evaluate", "explore", "simulate", "bench");
+            List.of("ingest", "train", "tune", "score", "evaluate", "explore", "simulate", "bench", "fetch");
     private static final String[] SPARK = {
         "org.apache.spark..", "org.apache.hadoop..", "org.apache.iceberg..", "scala.."
     };
@@ -62,6 +62,7 @@ class ArchitectureTest {
         usesOnly("image", "morphology", "sky");
         usesOnly("table", "config", "sky");
         usesOnly("stage", "config", "table");
+        usesOnly("catalog", "config", "sky", "stage", "table");
     }
 
     @Test

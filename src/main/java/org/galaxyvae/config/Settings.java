@@ -30,10 +30,22 @@ public record Settings(
             @Range(min = 16, max = 256) int imageSize,
             @Range(min = 0, max = 1) double maxRejectFraction,
             @Range(min = 1, max = 1000) int maxImageMegapixels,
-            CatalogColumns catalog) {}
+            CatalogColumns catalog,
+            MappingColumns mapping) {}
 
-    /** The user's column names. */
-    public record CatalogColumns(String id, String file, String ra, String dec) {}
+    /** The user's column names, which table of the file, and how far an image may lie from its row. */
+    public record CatalogColumns(
+            String id,
+            String file,
+            String ra,
+            String dec,
+            String radius,
+            String pixelScale,
+            @Range(min = 0, max = 3600) double matchRadiusArcsec,
+            String table) {}
+
+    /** The column names of a file that maps file names to ids. */
+    public record MappingColumns(String id, String file) {}
 
     /** The network's shape. */
     public record Vae(

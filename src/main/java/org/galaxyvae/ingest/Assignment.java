@@ -19,6 +19,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
+import org.galaxyvae.catalog.CatalogNames;
 
 /** Which object each listed file shows, and what the catalog knows about that object. */
 final class Assignment {
@@ -35,7 +36,7 @@ final class Assignment {
      */
     static Dataset<Row> of(Dataset<Row> files, Dataset<Row> catalog) {
         Dataset<Row> named = files.withColumn("object_id", col("stem"));
-        if (Arrays.asList(catalog.columns()).contains(CatalogFile.FILE)) {
+        if (Arrays.asList(catalog.columns()).contains(CatalogNames.FILE)) {
             Dataset<Row> matched = matched(files, catalog);
             named = files.join(matched, files.col("source_uri").equalTo(matched.col("matched_uri")), "left")
                     .withColumn("object_id", coalesce(col("matched_id"), col("stem")));
@@ -64,7 +65,7 @@ final class Assignment {
 
     private static Dataset<Row> matched(Dataset<Row> files, Dataset<Row> catalog) {
         // backslashes of catalogs made on Windows, ./ and / in front
-        Column value = regexp_replace(regexp_replace(col(CatalogFile.FILE), "\\\\", "/"), "^(\\./|/)+", "");
+        Column value = regexp_replace(regexp_replace(col(CatalogNames.FILE), "\\\\", "/"), "^(\\./|/)+", "");
         Dataset<Row> rows = catalog.select(col("object_id").as("matched_id"), value.as("value"))
                 .where(length(col("value")).gt(0))
                 .withColumn("parts", expr("split(value, '/')"))

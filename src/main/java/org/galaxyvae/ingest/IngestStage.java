@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -17,6 +18,7 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.LongAccumulator;
+import org.galaxyvae.catalog.Catalog;
 import org.galaxyvae.config.Settings;
 import org.galaxyvae.image.Preparation;
 import org.galaxyvae.ingest.IngestSummary.CatalogSummary;
@@ -52,7 +54,7 @@ public final class IngestStage {
      * Ingests what is new or changed.
      *
      * @param images folders, files and globs
-     * @param catalog a CSV file with a header, or null to go on with the catalog that the workspace has
+     * @param catalog CSV with a header, Parquet, a FITS table or a VOTable, or null to go on with the catalog that the workspace has
      * @throws InvalidDataException where input is missing or too much of it is rejected; then no table has changed
      */
     public static IngestSummary run(StageContext context, List<String> images, @Nullable String catalog)
@@ -86,7 +88,8 @@ public final class IngestStage {
                         ListedFile.SCHEMA));
 
         describe("reading the catalog");
-        Catalog merged = Catalog.read(context, staging, catalog);
+        Catalog merged = Catalog.read(
+                context, new Path(context.workspace().staging(context.runId()), "catalog").toString(), catalog);
 
         describe("telling known files from new ones");
         Dataset<Row> standing = staging.store(

@@ -10,6 +10,7 @@ import java.util.Objects;
 import org.galaxyvae.config.Settings.CatalogColumns;
 import org.galaxyvae.config.Settings.Evaluate;
 import org.galaxyvae.config.Settings.Ingest;
+import org.galaxyvae.config.Settings.MappingColumns;
 import org.galaxyvae.config.Settings.Score;
 import org.galaxyvae.config.Settings.SplitSettings;
 import org.galaxyvae.config.Settings.Train;
@@ -21,7 +22,13 @@ class SettingsReaderTest {
     private static final Settings OTHER = new Settings(
             7,
             new SplitSettings(0.5, 0.2),
-            new Ingest(1, 32, 0.1, 16, new CatalogColumns("objid", "picture", "alpha", "delta")),
+            new Ingest(
+                    1,
+                    32,
+                    0.1,
+                    16,
+                    new CatalogColumns("objid", "picture", "alpha", "delta", "petroRad_r", "scale", 1.5, "2"),
+                    new MappingColumns("id", "name")),
             new Vae(8, List.of(16, 32), false, "fixed", 0.1),
             new Train(30000, "petro_r < 17", 32, 4, 5, 0.01, 0.1, 0.5, 4, 0.3, 1000, 3, 2, 500, 3000, false),
             new Score(128, 1, 0.3),
@@ -46,7 +53,21 @@ class SettingsReaderTest {
                 .isEqualTo(new Settings(
                         1,
                         new SplitSettings(0.7, 0.15),
-                        new Ingest(0.5, 64, 0.5, 64, new CatalogColumns("object_id", "file", "ra", "dec")),
+                        new Ingest(
+                                0.5,
+                                64,
+                                0.5,
+                                64,
+                                new CatalogColumns(
+                                        "object_id",
+                                        "file",
+                                        "ra",
+                                        "dec",
+                                        "petro_radius_arcsec",
+                                        "pixel_scale_arcsec",
+                                        0,
+                                        ""),
+                                new MappingColumns("objid", "asset_id")),
                         new Vae(32, List.of(32, 64, 128, 256), true, "learned", Math.exp(-3.5)),
                         new Train(125000, "", 32, 0, 10, 0.001, 0.02, 0.03, 1, 0.15, 0, 10, 0, 1000, 0, true),
                         new Score(64, 4, 0.18),
@@ -78,7 +99,16 @@ class SettingsReaderTest {
                   image_size: 32
                   max_reject_fraction: 0.1
                   max_image_megapixels: 16
-                  catalog: {id: objid, file: picture, ra: alpha, dec: delta}
+                  catalog:
+                    id: objid
+                    file: picture
+                    ra: alpha
+                    dec: delta
+                    radius: petroRad_r
+                    pixel_scale: scale
+                    match_radius_arcsec: 1.5
+                    table: 2
+                  mapping: {id: id, file: name}
                 vae: {latent: 8, widths: [16, 32], batch_normalization: false, noise: fixed, noise_sigma: 0.1}
                 train:
                   images: 30000
@@ -145,7 +175,8 @@ class SettingsReaderTest {
                         "Invalid --set latent, expected key=value such as train.images=30000",
                         "Unknown key: sed, expected one of seed, split, ingest, vae, train, score, evaluate, tune",
                         "Invalid ingest.image_size: 8, expected a whole number from 16 to 256",
-                        "Unknown key: ingest.catalog.idd, expected one of id, file, ra, dec",
+                        "Unknown key: ingest.catalog.idd, expected one of id, file, ra, dec, radius,"
+                                + " pixel_scale, match_radius_arcsec, table",
                         "Invalid vae.widths: 64, expected a list of whole numbers from 1 to 4096",
                         "Invalid train.images: \"many\", expected a whole number from 64 to 1000000000",
                         "Invalid train.learning_rate: 2, expected a number from 1.0E-7 to 1",

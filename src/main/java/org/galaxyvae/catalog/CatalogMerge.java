@@ -1,4 +1,4 @@
-package org.galaxyvae.ingest;
+package org.galaxyvae.catalog;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.row_number;
@@ -7,27 +7,15 @@ import java.util.Arrays;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.api.java.UDF1;
-import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NumericType;
-import org.galaxyvae.sky.ObjectId;
 
 /** Brings a catalog to one row an id, and a later catalog over an earlier one. */
 final class CatalogMerge {
-    private static final UserDefinedFunction IS_VALID =
-            functions.udf((UDF1<String, Boolean>) id -> id != null && ObjectId.isValid(id), DataTypes.BooleanType);
-
     private CatalogMerge() {}
-
-    /** Whether the row's id may name an object. */
-    static Column hasValidId() {
-        return IS_VALID.apply(col("object_id"));
-    }
 
     /** Of the rows with one id the smallest by all columns, so that the order in the file never matters. */
     static Dataset<Row> oneRowEach(Dataset<Row> rows) {

@@ -1,0 +1,61 @@
+package org.galaxyvae.catalog;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.struct;
+
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF2;
+import org.apache.spark.sql.api.java.UDF4;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.galaxyvae.sky.Separation;
+import org.galaxyvae.sky.SkyCells;
+
+/** Joins by position on the sky. */
+public final class SkyJoin {
+    private SkyJoin() {}
+
+    /**
+     * For each left row the nearest right one within a radius; of several equally near the one with the smallest key.
+     *
+     * <p>Correct across right ascension 0 and at the poles. Rows whose position is null or no number in range find nothing.
+     *
+     * @param left columns {@code key}, {@code ra_deg}, {@code dec_deg}; each key once
+     * @param right the same
+     * @param radiusArcsec above 0, at most 72000
+     * @return {@code left_key}, {@code right_key}, {@code separation_arcsec}; left rows without a neighbor are not among them
+     */
+    public static Dataset<Row> nearest(Dataset<Row> left, Dataset<Row> right, double radiusArcsec) {
+        SkyCells cells = new SkyCells(radiusArcsec);
+        UserDefinedFunction around = functions.udf(
+                (UDF2<Double, Double, long[]>) (ra, dec) -> cells.cellsAround(ra, dec),
+                DataTypes.createArrayType(DataTypes.LongType, false));
+        UserDefinedFunction holding =
+                functions.udf((UDF2<Double, Double, Long>) (ra, dec) -> cells.cellOf(ra, dec), DataTypes.LongType);
+        UserDefinedFunction separation =
+                functions.udf((UDF4<Double, Double, Double, Double, Double>) Separation::arcsec, DataTypes.DoubleType);
+        Dataset<Row> lefts =
+                side(left, "left").withColumn("cell", explode(around.apply(col("left_ra"), col("left_dec"))));
+        Dataset<Row> rights = side(right, "right").withColumn("cell", holding.apply(col("right_ra"), col("right_dec")));
+        return lefts.join(rights, "cell")
+                .withColumn(
+                        "separation_arcsec",
+                        separation.apply(col("left_ra"), col("left_dec"), col("right_ra"), col("right_dec")))
+                .where(col("separation_arcsec").leq(radiusArcsec))
+                .groupBy("left_key")
+                .agg(min(struct("separation_arcsec", "right_key")).as("nearest"))
+                .select("left_key", "nearest.right_key", "nearest.separation_arcsec");
+    }
+
+    private static Dataset<Row> side(Dataset<Row> rows, String side) {
+        Column ra = col("ra_deg").cast(DataTypes.DoubleType);
+        Column dec = col("dec_deg").cast(DataTypes.DoubleType);
+        return rows.where(ra.between(0, 360).and(dec.between(-90, 90)))
+                .select(col("key").as(side + "_key"), ra.as(side + "_ra"), dec.as(side + "_dec"));
+    }
+}
