@@ -36,7 +36,8 @@ final class IngestJob implements Callable<Integer> {
     @Option(
             names = "--catalog",
             paramLabel = "FILE",
-            description = "CSV with a header, Parquet, FITS table or VOTable, packed or not; ingest.catalog names its columns.")
+            description =
+                    "CSV with a header, Parquet, FITS table or VOTable, packed or not; ingest.catalog names its columns.")
     @Nullable
     String catalog;
 
