@@ -2,7 +2,9 @@ package org.galaxyvae.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -104,23 +106,48 @@ final class RecordBinder {
             case "double" -> node.doubleValue();
             case "boolean" -> node.booleanValue();
             case "String" -> node.asText();
-            default -> integers(node);
+            default -> list(node, element(component));
         };
     }
 
-    private static List<Integer> integers(JsonNode array) {
-        List<Integer> list = new ArrayList<>();
-        array.forEach(element -> list.add(element.intValue()));
+    private static List<Object> list(JsonNode array, Type element) {
+        List<Object> list = new ArrayList<>();
+        for (JsonNode each : array) {
+            if (element == String.class) {
+                list.add(each.asText());
+            } else if (element == Double.class) {
+                list.add(each.doubleValue());
+            } else {
+                list.add(each.intValue());
+            }
+        }
         return list;
     }
 
     private static boolean allInRange(JsonNode array, RecordComponent component) {
-        for (JsonNode element : array) {
-            if (!element.isIntegralNumber() || !inRange(element, component)) {
+        Type element = element(component);
+        for (JsonNode each : array) {
+            boolean fits = element == String.class
+                    ? each.isValueNode() && !each.isNull()
+                    : (element == Double.class ? each.isNumber() : each.isIntegralNumber()) && inRange(each, component);
+            if (!fits) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** What a list is a list of: texts, numbers or whole numbers. */
+    private static Type element(RecordComponent component) {
+        if (component.getGenericType() instanceof ParameterizedType list) {
+            return list.getActualTypeArguments()[0];
+        }
+        throw new IllegalStateException("No binding for " + component);
+    }
+
+    private static String listed(RecordComponent component) {
+        Type element = element(component);
+        return element == String.class ? "texts" : element == Double.class ? "numbers" : "whole numbers";
     }
 
     private static boolean inRange(JsonNode node, RecordComponent component) {
@@ -135,7 +162,7 @@ final class RecordBinder {
             case "double" -> "a number";
             case "boolean" -> "true or false";
             case "String" -> "a text";
-            case "List" -> "a list of whole numbers";
+            case "List" -> "a list of " + listed(component);
             case "Map" -> "keys to search";
             default -> "keys and values";
         };

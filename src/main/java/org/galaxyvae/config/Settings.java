@@ -16,9 +16,6 @@ public record Settings(
         Score score,
         Evaluate evaluate,
         Tune tune) {
-    /** Those of every picture that ingest can read. */
-    private static final int BANDS = 3;
-
     /** Shares of the catalog. */
     public record SplitSettings(
             @Range(min = 0.01, max = 0.98) double train,
@@ -27,11 +24,36 @@ public record Settings(
     /** What becomes a tensor and how. */
     public record Ingest(
             @Range(min = 0.05, max = 1) double cropFraction,
+            @Range(min = 0, max = 100000) double cropPixels,
+            @Range(min = 0, max = 1000) double cropRadii,
             @Range(min = 16, max = 256) int imageSize,
+            List<String> bands,
+            @Range(min = 0, max = 1e9) List<Double> bandWeights,
+            String dtype,
+            String fluxCells,
+            Stretch stretch,
+            boolean centralSourceOnly,
+            @Range(min = 1, max = 100) double sigmaClip,
             @Range(min = 0, max = 1) double maxRejectFraction,
             @Range(min = 1, max = 1000) int maxImageMegapixels,
             CatalogColumns catalog,
-            MappingColumns mapping) {}
+            MappingColumns mapping) {
+        public Ingest {
+            bands = List.copyOf(bands);
+            bandWeights = List.copyOf(bandWeights);
+        }
+    }
+
+    /** How flux becomes what is looked at. */
+    public record Stretch(
+            String function,
+            String limits,
+            @Range(min = -1e12, max = 1e12) double black,
+            @Range(min = -1e12, max = 1e12) double white,
+            @Range(min = 0, max = 100) double lowPercent,
+            @Range(min = 0, max = 100) double highPercent,
+            @Range(min = 0.001, max = 1) double zscaleContrast,
+            @Range(min = 0.001, max = 1e6) double softening) {}
 
     /** The user's column names, which table of the file, and how far an image may lie from its row. */
     public record CatalogColumns(
@@ -126,8 +148,10 @@ public record Settings(
             problems.add("Invalid split: train " + split.train() + " + calibration " + split.calibration()
                     + ", expected a sum below 1, so that a test split is left");
         }
-        problems.addAll(new NetworkSize(ingest.imageSize(), BANDS, vae.widths(), vae.latent())
-                .problems(train.batchSize(), score.batchSize()));
+        problems.addAll(
+                new NetworkSize(ingest.imageSize(), Math.max(1, ingest.bands().size()), vae.widths(), vae.latent())
+                        .problems(train.batchSize(), score.batchSize()));
+        problems.addAll(IngestRules.problems(ingest));
         if (!Vae.NOISES.contains(vae.noise())) {
             problems.add("Invalid vae.noise: " + vae.noise() + ", expected " + String.join(" or ", Vae.NOISES));
         }

@@ -1,6 +1,5 @@
 package org.galaxyvae.image;
 
-import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.ComponentSampleModel;
@@ -9,34 +8,32 @@ import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 
-/** A decoded part of a picture, read row by row as red, green, blue in [0, 255]. */
-final class DecodedPicture {
-    private final Rectangle region;
+/** A decoded part of a picture, read row by row as red, green, blue or as gray in [0, 255]; opacity is dropped. */
+final class DecodedPicture implements FrameRows {
+    private final int width;
+    private final int channels;
+    private final boolean inverted;
     private final Raster raster;
     private final ColorModel colors;
-    private final int bands;
     private final float scale;
     private int[] samples = new int[0];
 
     /**
      * @param image the decoded pixels
-     * @param region where they lie in the whole picture
+     * @param width columns
+     * @param header of the whole picture
      */
-    DecodedPicture(BufferedImage image, Rectangle region) {
-        this.region = region;
+    DecodedPicture(BufferedImage image, int width, PictureHeader header) {
+        this.width = width;
+        this.channels = header.bands().size();
         this.raster = image.getRaster();
         this.colors = image.getColorModel();
-        this.bands = raster.getNumBands();
+        this.inverted = header.inverted() && !(colors instanceof IndexColorModel);
         this.scale = raster.getDataBuffer().getDataType() == DataBuffer.TYPE_USHORT ? 255f / 65535f : 1f;
     }
 
-    /** The part of the whole picture that was decoded. */
-    Rectangle region() {
-        return region;
-    }
-
-    /** Fills {@code into} with a row as [column, band]; the row counts from the region's top. */
-    void row(int row, float[] into) {
+    @Override
+    public void row(int row, float[] into) {
         if (colors instanceof IndexColorModel palette) {
             fromPalette(palette, row, into);
         } else if (raster.getDataBuffer() instanceof DataBufferByte bytes
@@ -44,11 +41,17 @@ final class DecodedPicture {
                 && bytes.getNumBanks() == 1) {
             fromBytes(bytes, model, row, into);
         } else {
-            samples = raster.getPixels(0, row, region.width, 1, samples.length == 0 ? null : samples);
-            for (int column = 0; column < region.width; column++) {
-                for (int band = 0; band < 3; band++) {
-                    into[3 * column + band] = samples[column * bands + source(band)] * scale;
+            samples = raster.getPixels(0, row, width, 1, samples.length == 0 ? null : samples);
+            int stored = raster.getNumBands();
+            for (int column = 0; column < width; column++) {
+                for (int band = 0; band < channels; band++) {
+                    into[channels * column + band] = samples[column * stored + source(band)] * scale;
                 }
+            }
+        }
+        if (inverted) {
+            for (int i = 0; i < channels * width; i++) {
+                into[i] = 255 - into[i];
             }
         }
     }
@@ -61,25 +64,27 @@ final class DecodedPicture {
         int start = buffer.getOffset()
                 + (row - raster.getSampleModelTranslateY()) * model.getScanlineStride()
                 - raster.getSampleModelTranslateX() * stride;
-        for (int band = 0; band < 3; band++) {
+        for (int band = 0; band < channels; band++) {
             int at = start + offsets[source(band)];
-            for (int column = 0; column < region.width; column++) {
-                into[3 * column + band] = bytes[at + column * stride] & 0xFF;
+            for (int column = 0; column < width; column++) {
+                into[channels * column + band] = bytes[at + column * stride] & 0xFF;
             }
         }
     }
 
     private void fromPalette(IndexColorModel palette, int row, float[] into) {
-        for (int column = 0; column < region.width; column++) {
+        for (int column = 0; column < width; column++) {
             int index = raster.getSample(column, row, 0);
-            into[3 * column] = palette.getRed(index);
-            into[3 * column + 1] = palette.getGreen(index);
-            into[3 * column + 2] = palette.getBlue(index);
+            into[channels * column] = palette.getRed(index);
+            if (channels == 3) {
+                into[channels * column + 1] = palette.getGreen(index);
+                into[channels * column + 2] = palette.getBlue(index);
+            }
         }
     }
 
-    /** Gray (with or without alpha) feeds all three bands. */
+    /** Where a decoder makes gray of what the header calls colors, gray feeds all of them. */
     private int source(int band) {
-        return bands < 3 ? 0 : band;
+        return raster.getNumBands() < 3 ? 0 : band;
     }
 }

@@ -14,7 +14,7 @@ import org.galaxyvae.sky.CounterRandom;
  * @param strong the easier of two strengths
  */
 public record Injection(InjectedKind kind, boolean strong) {
-    private static final int CHANNELS = Preparation.CHANNELS;
+    private static final int CHANNELS = 3;
 
     /**
      * The image with the anomaly; a pure function of its arguments.

@@ -2,23 +2,40 @@ package org.galaxyvae.image;
 
 import java.awt.image.BufferedImage;
 
-/** Pixels to be looked at: 8 bits a band, row-major [row, column, channel], red, green, blue. */
+/**
+ * Pixels to be looked at: 8 bits a channel, row-major [row, column, channel]. Three channels are red, green and blue, and one is
+ * gray; two are red and blue with their mean as green, more are their first, middle and last.
+ */
 public final class Picture {
     private static final int GRAY = 128;
+    private static final int COLORS = 3;
 
     private final int height;
     private final int width;
     private final byte[] rgb;
 
-    /** A picture of height × width × 3 bytes. */
-    public Picture(int height, int width, byte[] rgb) {
-        if (height < 1 || width < 1 || rgb.length != height * width * Preparation.CHANNELS) {
-            throw new IllegalArgumentException("Invalid picture: " + rgb.length + " bytes, expected " + height + " × "
-                    + width + " × " + Preparation.CHANNELS);
+    /** A picture of height × width × 1 to 5 bytes. */
+    public Picture(int height, int width, byte[] pixels) {
+        int channels = height < 1 || width < 1 ? 0 : pixels.length / (height * width);
+        if (channels < 1 || channels > Bands.MOST || pixels.length != height * width * channels) {
+            throw new IllegalArgumentException("Invalid picture: " + pixels.length + " bytes, expected " + height
+                    + " × " + width + " × 1 to " + Bands.MOST);
         }
         this.height = height;
         this.width = width;
-        this.rgb = rgb.clone();
+        this.rgb = channels == COLORS ? pixels.clone() : colors(pixels, channels);
+    }
+
+    private static byte[] colors(byte[] pixels, int channels) {
+        byte[] rgb = new byte[pixels.length / channels * COLORS];
+        for (int from = 0, to = 0; from < pixels.length; from += channels, to += COLORS) {
+            int first = pixels[from] & 0xFF;
+            int last = pixels[from + channels - 1] & 0xFF;
+            rgb[to] = (byte) first;
+            rgb[to + 1] = channels < COLORS ? (byte) ((first + last + 1) / 2) : pixels[from + channels / 2];
+            rgb[to + 2] = (byte) last;
+        }
+        return rgb;
     }
 
     /**
@@ -46,7 +63,7 @@ public final class Picture {
 
     /** The band's value, 0 to 255. */
     public int level(int row, int column, int channel) {
-        return rgb[(row * width + column) * Preparation.CHANNELS + channel] & 0xFF;
+        return rgb[(row * width + column) * COLORS + channel] & 0xFF;
     }
 
     BufferedImage toImage() {

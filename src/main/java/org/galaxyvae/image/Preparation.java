@@ -2,117 +2,173 @@ package org.galaxyvae.image;
 
 import java.awt.Rectangle;
 import java.io.Serializable;
-import java.util.Locale;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.galaxyvae.sky.Hashes;
 
 /**
- * How a picture becomes a tensor: central crop, area-average, 8 bits a band.
+ * How a frame becomes a tensor: a square of it, averaged by area; 8 bits a band to look at, or the light itself.
  *
- * <p>The crop is a square about the picture's exact center whose side is a fraction of the shorter side; neither its edges
- * nor those of the result's pixels need to meet those of the picture's.
+ * <p>The square lies about the frame's exact center, or about the place that the hint names. Samples that are NaN or beyond the frame
+ * count in no average; a cell without any valid one is 0. Pictures are taken as they are; flux is stretched to be looked at.
  *
- * @param cropFraction central part of the shorter side that is kept, 0.05 to 1
+ * @param crop how large the square is
  * @param sizePixels side of the square result
+ * @param bands the channels
+ * @param depth what a value is stored as
+ * @param stretch from flux to 8 bits
+ * @param sourceSigmas deviations from the background that the central object is cut out at; 0: nothing is cut out
  */
-public record Preparation(double cropFraction, int sizePixels) implements Serializable {
+public record Preparation(Crop crop, int sizePixels, Bands bands, Depth depth, Stretch stretch, double sourceSigmas)
+        implements Serializable {
     /** Raised whenever the code makes other pixels from the same file. */
     private static final int CODE_VERSION = 1;
 
     /** Crops with fewer source pixels a side hold nothing to learn from. */
-    public static final int SMALLEST_CROP_PIXELS = 16;
+    public static final int SMALLEST_CROP_PIXELS = Crop.SMALLEST_PIXELS;
 
-    /** Bands of every tensor, in order. */
-    public static final String BANDS = "red,green,blue";
+    /** Side of the closeup. */
+    public static final int CLOSEUP_SIZE = 128;
 
-    /** The number of bands. */
-    public static final int CHANNELS = 3;
+    /** What a value of a tensor is stored as. */
+    public enum Depth {
+        /** Unsigned bytes to look at. */
+        UINT8("uint8", false),
+        /** Little-endian floats; of flux the sum over the cell, so that the total stays: valid samples × the area covered. */
+        FLOAT32_SUM("float32", true),
+        /** Little-endian floats; of flux the mean over the cell: surface brightness. */
+        FLOAT32_MEAN("float32,mean", false);
+
+        private final String id;
+        private final boolean sum;
+
+        Depth(String id, boolean sum) {
+            this.id = id;
+            this.sum = sum;
+        }
+
+        /** The name in tables. */
+        public String label() {
+            return this == UINT8 ? "uint8" : "float32";
+        }
+    }
+
+    /** The default of everything but crop and size. */
+    public Preparation(double cropFraction, int sizePixels) {
+        this(Crop.ofFraction(cropFraction), sizePixels, Bands.COLORS, Depth.UINT8, Stretch.DEFAULT, 0);
+    }
 
     /** 16 hex digits that change when any pixel might. */
     public String id() {
-        String text = "crop=" + cropFraction + ";size=" + sizePixels + ";bands=" + BANDS
-                + ";stretch=none;dtype=uint8;resize=area;version=" + CODE_VERSION;
-        return Hashes.sha256(text, 16);
+        StringBuilder text = new StringBuilder("crop=" + crop.fraction() + ";size=" + sizePixels + ";bands="
+                + String.join(",", bands.names()) + ";stretch=none;dtype=" + depth.id + ";resize=area;version="
+                + CODE_VERSION);
+        // only what is not the default: ids of before there were these keys stay
+        extend(text, "crop_pixels", crop.pixels() != 0, crop.pixels());
+        extend(text, "crop_radii", crop.radii() != 0, crop.radii());
+        extend(text, "band_weights", bands.weighted(), bands.weights());
+        extend(text, "flux_stretch", !stretch.equals(Stretch.DEFAULT), stretch.id());
+        extend(text, "source_sigmas", sourceSigmas != 0, sourceSigmas);
+        return Hashes.sha256(text.toString(), 16);
+    }
+
+    private static void extend(StringBuilder text, String key, boolean given, Object value) {
+        if (given) {
+            text.append(';').append(key).append('=').append(value);
+        }
     }
 
     /**
-     * The tensor of one picture: row-major [row, column, channel], unsigned bytes. Gray feeds all three bands, alpha is
-     * dropped, 16 bits are scaled to 8.
+     * The tensor of a picture, in the default way about its center.
      *
-     * @param file all bytes of a JPEG or PNG
+     * @param file all bytes of an image
      * @param maxMegapixels larger pictures are refused before they are decoded
      * @throws RejectedImageException where no tensor can be made of it
      */
     public byte[] apply(byte[] file, int maxMegapixels) throws RejectedImageException {
-        double[] window = new double[3];
-        DecodedPicture picture = Decoder.decode(file, maxMegapixels, (width, height) -> {
-            double side = cropFraction * Math.min(width, height);
-            if (side < SMALLEST_CROP_PIXELS) {
-                throw new RejectedImageException(
-                        RejectReason.TOO_SMALL,
-                        String.format(
-                                Locale.ROOT,
-                                "%d x %d pixels, the crop of %.1f is under %d pixels",
-                                width,
-                                height,
-                                side,
-                                SMALLEST_CROP_PIXELS));
-            }
-            double left = (width - side) / 2;
-            double top = (height - side) / 2;
-            int x = (int) Math.floor(left);
-            int y = (int) Math.floor(top);
-            window[0] = left - x;
-            window[1] = top - y;
-            window[2] = side;
-            return new Rectangle(x, y, (int) Math.ceil(left + side) - x, (int) Math.ceil(top + side) - y);
-        });
-        return average(picture, window[0], window[1], window[2]);
+        return apply(Frames.open(file, maxMegapixels, ""), CropHint.NONE).pixels();
     }
 
-    private byte[] average(DecodedPicture picture, double left, double top, double side) {
-        int width = picture.region().width;
-        AreaAverage columns = new AreaAverage(left, side, sizePixels, width);
-        AreaAverage rows = new AreaAverage(top, side, sizePixels, picture.region().height);
-        byte[] pixels = new byte[sizePixels * sizePixels * CHANNELS];
-        float[] source = new float[width * CHANNELS];
-        double[] narrow = new double[sizePixels * CHANNELS];
-        int narrowed = -1;
-        for (int row = 0; row < sizePixels; row++) {
-            double[] sums = new double[sizePixels * CHANNELS];
-            double[] weights = rows.weights(row);
-            for (int i = 0; i < weights.length; i++) {
-                if (rows.first(row) + i != narrowed) { // a source row on an edge serves two rows
-                    narrowed = rows.first(row) + i;
-                    picture.row(narrowed, source);
-                    average(source, columns, narrow);
-                }
-                for (int j = 0; j < sums.length; j++) {
-                    sums[j] += weights[i] * narrow[j];
-                }
-            }
-            for (int j = 0; j < sums.length; j++) {
-                pixels[row * sums.length + j] = (byte) (int) Math.floor(sums[j] + 0.5);
-            }
+    /**
+     * The tensor of a frame, and what goes with it.
+     *
+     * @throws RejectedImageException where no tensor can be made of it
+     */
+    public Prepared apply(Frame frame, CropHint hint) throws RejectedImageException {
+        Crop.Window window = crop.window(frame, hint);
+        Channels channels = bands.of(frame);
+        Rectangle touched = window.pixels();
+        Rectangle region = Frames.inside(frame, touched);
+        boolean masked = frame.flux() || !region.equals(touched);
+        CellAverages cells = cells(window, region, sizePixels, masked);
+        CellAverages closeup = cells(window, region, CLOSEUP_SIZE, masked);
+        if (!region.isEmpty()) {
+            read(frame, region, channels, cells, closeup);
         }
-        return pixels;
+        double[] light = cells.means();
+        double[] closeupLight = closeup.means();
+        Stretch.Limits limits = frame.flux() ? stretch.limits(closeupLight, bands.count()) : null;
+        if (sourceSigmas > 0) {
+            CentralSource.isolate(light, sizePixels, sourceSigmas);
+            CentralSource.isolate(closeupLight, CLOSEUP_SIZE, sourceSigmas);
+        }
+        byte[] display = limits == null ? levels(light) : stretch.levels(light, limits, bands);
+        double side = window.side() / sizePixels;
+        byte[] pixels = depth == Depth.UINT8
+                ? display
+                : floats(light, cells, frame.flux() && depth.sum ? side * side : Double.NaN);
+        return new Prepared(
+                pixels,
+                display,
+                limits == null ? levels(closeupLight) : stretch.levels(closeupLight, limits, bands),
+                CLOSEUP_SIZE,
+                closeup.invalidShare(),
+                frame.width(),
+                frame.height(),
+                frame.bands().size(),
+                frame.raDeg(),
+                frame.decDeg(),
+                Crop.scale(frame, hint));
     }
 
-    private void average(float[] source, AreaAverage columns, double[] into) {
-        for (int column = 0; column < sizePixels; column++) {
-            double[] weights = columns.weights(column);
-            int at = columns.first(column) * CHANNELS;
-            double red = 0;
-            double green = 0;
-            double blue = 0;
-            for (double weight : weights) {
-                red += weight * source[at];
-                green += weight * source[at + 1];
-                blue += weight * source[at + 2];
-                at += CHANNELS;
-            }
-            into[column * CHANNELS] = red;
-            into[column * CHANNELS + 1] = green;
-            into[column * CHANNELS + 2] = blue;
+    private CellAverages cells(Crop.Window window, Rectangle region, int size, boolean masked) {
+        return new CellAverages(
+                new AreaAverage(window.left() - region.x, window.side(), size, Math.max(0, region.width)),
+                new AreaAverage(window.top() - region.y, window.side(), size, Math.max(0, region.height)),
+                bands.count(),
+                masked);
+    }
+
+    private static void read(Frame frame, Rectangle region, Channels channels, CellAverages cells, CellAverages closeup)
+            throws RejectedImageException {
+        FrameRows rows = frame.region(region);
+        float[] stored = new float[region.width * frame.bands().size()];
+        float[] wanted = new float[region.width * channels.count()];
+        for (int row = 0; row < region.height; row++) {
+            rows.row(row, stored);
+            float[] source = channels.of(stored, wanted);
+            cells.add(row, source);
+            closeup.add(row, source);
         }
+    }
+
+    /** Of a picture: to the nearest of 256, as they are. */
+    private byte[] levels(double[] light) {
+        byte[] levels = new byte[light.length];
+        boolean weighted = bands.weighted();
+        for (int i = 0; i < levels.length; i++) {
+            double value = weighted ? Math.min(255, bands.weight(i % bands.count()) * light[i]) : light[i];
+            levels[i] = (byte) (int) Math.floor(value + 0.5); // not a number becomes 0
+        }
+        return levels;
+    }
+
+    private byte[] floats(double[] light, CellAverages cells, double area) {
+        ByteBuffer floats = ByteBuffer.allocate(Float.BYTES * light.length).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < light.length; i++) {
+            double mean = Double.isNaN(light[i]) ? 0 : bands.weight(i % bands.count()) * light[i];
+            floats.putFloat((float) (Double.isNaN(area) ? mean : mean * area * cells.share(i)));
+        }
+        return floats.array();
     }
 }

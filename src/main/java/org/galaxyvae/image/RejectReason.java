@@ -4,15 +4,15 @@ import java.util.Locale;
 
 /** Why a file cannot become a tensor: the closed list of the table {@code rejects}. */
 public enum RejectReason {
-    /** A JPEG or PNG that the decoder refuses. */
+    /** An image that its decoder refuses. */
     UNREADABLE,
     /** No bytes at all. */
     EMPTY,
-    /** A JPEG or PNG that ends too early. */
+    /** An image that ends too early. */
     TRUNCATED,
-    /** Neither JPEG nor PNG by its first bytes, whatever its name says. */
+    /** No image that is read, by its bytes, whatever its name says; or one without the bands or scale that are asked for. */
     UNSUPPORTED_TYPE,
-    /** More megapixels than the configuration allows. */
+    /** More megapixels than the configuration allows, packed or not. */
     TOO_LARGE,
     /** A crop under {@link Preparation#SMALLEST_CROP_PIXELS} a side. */
     TOO_SMALL,

@@ -164,9 +164,9 @@ final class IngestCommit {
                 .withColumn("preparation_id", lit(preparation.id()))
                 .withColumn("height", lit(preparation.sizePixels()))
                 .withColumn("width", lit(preparation.sizePixels()))
-                .withColumn("channels", lit(Preparation.CHANNELS))
-                .withColumn("bands", lit(Preparation.BANDS))
-                .withColumn("dtype", lit("uint8"))
+                .withColumn("channels", lit(preparation.bands().count()))
+                .withColumn("bands", lit(String.join(",", preparation.bands().names())))
+                .withColumn("dtype", lit(preparation.depth().label()))
                 .withColumn("ingested_at", lit(Timestamp.from(context.startedAt())));
     }
 }

@@ -22,6 +22,7 @@ import org.galaxyvae.catalog.Catalog;
 import org.galaxyvae.config.Settings;
 import org.galaxyvae.image.Preparation;
 import org.galaxyvae.ingest.IngestSummary.CatalogSummary;
+import org.galaxyvae.model.SavedModel;
 import org.galaxyvae.stage.StageContext;
 import org.galaxyvae.table.InvalidDataException;
 import org.galaxyvae.table.Specs;
@@ -47,7 +48,7 @@ public final class IngestStage {
         this.context = context;
         this.spark = context.spark();
         this.settings = context.settings().ingest();
-        this.preparation = new Preparation(settings.cropFraction(), settings.imageSize());
+        this.preparation = SavedModel.preparation(context.settings());
     }
 
     /**

@@ -29,6 +29,10 @@ public record TrainingTensors(Dataset<Row> training, Dataset<Row> calibration) {
      * @throws RequestException where {@code train.where} is not a condition on the catalog
      */
     public static TrainingTensors of(StageContext context, Preparation preparation) {
+        if (preparation.depth() != Preparation.Depth.UINT8) {
+            throw new RequestException("Cannot train on ingest.dtype "
+                    + preparation.depth().label() + ", expected uint8: ingest once more with it");
+        }
         Dataset<Row> tensors = eligible(context, preparation);
         return new TrainingTensors(inSplit(tensors, Split.TRAIN), inSplit(tensors, Split.CALIBRATION));
     }
@@ -72,7 +76,7 @@ public record TrainingTensors(Dataset<Row> training, Dataset<Row> calibration) {
                 .where(functions.col("preparation_id").equalTo(preparation.id()));
         if (tensors.isEmpty()) {
             throw new InvalidDataException("Cannot train: no tensors of preparation " + preparation.id()
-                    + " (crop_fraction " + preparation.cropFraction() + ", image_size " + preparation.sizePixels()
+                    + " (crop_fraction " + preparation.crop().fraction() + ", image_size " + preparation.sizePixels()
                     + "), run galaxy-vae ingest with the same ingest settings first");
         }
         String where = context.settings().train().where();

@@ -15,9 +15,9 @@ import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.galaxyvae.config.RequestException;
+import org.galaxyvae.config.Settings;
 import org.galaxyvae.config.SettingsReader;
 import org.galaxyvae.evidence.References;
-import org.galaxyvae.image.Preparation;
 import org.galaxyvae.table.InvalidDataException;
 import org.galaxyvae.table.WholeFile;
 import org.galaxyvae.vae.Architecture;
@@ -63,7 +63,7 @@ public final class ModelDirectory {
         architecture.put("batch_normalization", model.architecture().batchNormalization());
         ObjectNode preparation = description.putObject("preparation");
         preparation.put("id", model.preparation().id());
-        preparation.put("crop_fraction", model.preparation().cropFraction());
+        preparation.put("crop_fraction", model.preparation().crop().fraction());
         preparation.put("size_pixels", model.preparation().sizePixels());
         description.set("settings", JSON.readTree(SettingsReader.toJson(model.settings())));
         ObjectNode provenance = description.putObject("provenance");
@@ -118,16 +118,15 @@ public final class ModelDirectory {
                     .fields()
                     .forEachRemaining(field ->
                             provenance.put(field.getKey(), field.getValue().asText()));
-            JsonNode preparation = description.path("preparation");
+            Settings settings =
+                    SettingsReader.fromJson(description.path("settings").toString());
             return new SavedModel(
                     description.path("model_id").asText(),
                     architecture,
-                    new Preparation(
-                            preparation.path("crop_fraction").asDouble(),
-                            preparation.path("size_pixels").asInt()),
+                    SavedModel.preparation(settings),
                     NamedParameters.join(architecture, weights),
                     References.of(references),
-                    SettingsReader.fromJson(description.path("settings").toString()),
+                    settings,
                     provenance);
         } catch (IOException | IllegalArgumentException | RequestException e) {
             throw unreadable(directory, String.valueOf(e.getMessage()), e);

@@ -28,7 +28,7 @@ public record SavedModel(
     public static Architecture architecture(Settings settings) {
         return new Architecture(
                 settings.ingest().imageSize(),
-                Preparation.CHANNELS,
+                settings.ingest().bands().size(),
                 settings.vae().widths(),
                 settings.vae().latent(),
                 settings.vae().batchNormalization());
@@ -36,8 +36,7 @@ public record SavedModel(
 
     /** The preparation for these settings. */
     public static Preparation preparation(Settings settings) {
-        return new Preparation(
-                settings.ingest().cropFraction(), settings.ingest().imageSize());
+        return Preparations.of(settings.ingest());
     }
 
     /** Opens it on this thread. */

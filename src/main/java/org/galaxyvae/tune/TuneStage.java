@@ -22,6 +22,8 @@ import org.galaxyvae.vae.Architecture;
 
 /** Tensors and a search space in, the best configuration out. */
 public final class TuneStage {
+    private static final int COLORS = 3;
+
     private TuneStage() {}
 
     /**
@@ -35,6 +37,11 @@ public final class TuneStage {
         Settings settings = context.settings();
         Settings.Tune tune = settings.tune();
         Architecture architecture = SavedModel.architecture(settings);
+        if (architecture.channels() != COLORS) {
+            throw new RequestException(
+                    "Cannot tune on ingest.bands " + settings.ingest().bands() + ", expected " + COLORS
+                            + " bands: injected anomalies are drawn in color");
+        }
         TrainingTensors tensors = TrainingTensors.of(context, SavedModel.preparation(settings));
         context.spark().sparkContext().setJobDescription("tune: held-out images");
         List<Row> heldOut = TrainingTensors.sample(tensors.calibration(), tune.objects())

@@ -13,6 +13,7 @@ import org.galaxyvae.config.Settings.Ingest;
 import org.galaxyvae.config.Settings.MappingColumns;
 import org.galaxyvae.config.Settings.Score;
 import org.galaxyvae.config.Settings.SplitSettings;
+import org.galaxyvae.config.Settings.Stretch;
 import org.galaxyvae.config.Settings.Train;
 import org.galaxyvae.config.Settings.Tune;
 import org.galaxyvae.config.Settings.Vae;
@@ -24,10 +25,19 @@ class SettingsReaderTest {
             new SplitSettings(0.5, 0.2),
             new Ingest(
                     1,
+                    80,
+                    0,
                     32,
+                    List.of("i", "r"),
+                    List.of(1.0, 0.5),
+                    "float32",
+                    "mean",
+                    new Stretch("asinh", "fixed", -1, 20, 1, 99, 0.5, 12),
+                    true,
+                    5,
                     0.1,
                     16,
-                    new CatalogColumns("objid", "picture", "alpha", "delta", "petroRad_r", "scale", 1.5, "2"),
+new CatalogColumns("objid", "picture", "alpha", "delta", "petroRad_r", "scale", 1.5, "2"),
                     new MappingColumns("id", "name")),
             new Vae(8, List.of(16, 32), false, "fixed", 0.1),
             new Train(30000, "petro_r < 17", 32, 4, 5, 0.01, 0.1, 0.5, 4, 0.3, 1000, 3, 2, 500, 3000, false),
@@ -55,10 +65,19 @@ class SettingsReaderTest {
                         new SplitSettings(0.7, 0.15),
                         new Ingest(
                                 0.5,
+                                0,
+                                0,
                                 64,
+                                List.of("red", "green", "blue"),
+                                List.of(),
+                                "uint8",
+                                "sum",
+                                new Stretch("lupton", "percentile", 0, 1, 30, 99.7, 0.25, 8),
+                                false,
+                                3,
                                 0.5,
                                 64,
-                                new CatalogColumns(
+new CatalogColumns(
                                         "object_id",
                                         "file",
                                         "ra",
@@ -96,7 +115,23 @@ class SettingsReaderTest {
                 split: {train: 0.5, calibration: 0.2}
                 ingest:
                   crop_fraction: 1
+                  crop_pixels: 80
                   image_size: 32
+                  bands: [i, r]
+                  band_weights: [1, 0.5]
+                  dtype: float32
+                  flux_cells: mean
+                  stretch:
+                    function: asinh
+                    limits: fixed
+                    black: -1
+                    white: 20
+                    low_percent: 1
+                    high_percent: 99
+                    zscale_contrast: 0.5
+                    softening: 12
+                  central_source_only: true
+                  sigma_clip: 5
                   max_reject_fraction: 0.1
                   max_image_megapixels: 16
                   catalog:
@@ -217,6 +252,37 @@ class SettingsReaderTest {
                             .imageSize())
                     .isEqualTo(size);
         }
+    }
+
+    @Test
+    void refusesPreparationsThatCannotBe() {
+        assertThatThrownBy(() -> settings("ingest.bands=[]"))
+                .hasMessageContaining("Invalid ingest.bands: [], expected 1");
+        assertThatThrownBy(() -> settings("ingest.bands=[g, r, g]"))
+                .hasMessageContaining("expected 1 to 5 different names");
+        assertThatThrownBy(() -> settings("ingest.bands=r"))
+                .hasMessage("Invalid ingest.bands: \"r\", expected a list of texts");
+        assertThatThrownBy(() -> settings("ingest.band_weights=[1, x, 2]"))
+                .hasMessageContaining("expected a list of numbers from 0 to 1000000000");
+        assertThatThrownBy(() -> settings("ingest.band_weights=[1, 2]"))
+                .hasMessageContaining("Invalid ingest.band_weights: [1.0, 2.0], expected none or one for each");
+        assertThatThrownBy(() -> settings(
+                        "ingest.dtype=int8",
+                        "ingest.flux_cells=all",
+                        "ingest.stretch.function=sqrt",
+                        "ingest.stretch.limits=minmax",
+                        "ingest.stretch.low_percent=100"))
+                .hasMessageContaining("Invalid ingest.dtype: int8, expected uint8 or float32")
+                .hasMessageContaining("Invalid ingest.flux_cells: all, expected sum or mean")
+                .hasMessageContaining(
+                        "Invalid ingest.stretch.function: sqrt, expected linear or log or asinh or lupton")
+                .hasMessageContaining("Invalid ingest.stretch.limits: minmax, expected fixed or percentile or zscale")
+                .hasMessageContaining(
+                        "Invalid ingest.stretch.low_percent: 100.0, expected less than high_percent 99.7");
+        assertThatThrownBy(() -> settings("ingest.stretch.limits=fixed", "ingest.stretch.black=1"))
+                .hasMessageContaining("Invalid ingest.stretch.black: 1.0, expected less than white 1.0");
+        assertThatThrownBy(() -> settings("ingest.crop_pixels=80", "ingest.crop_radii=3"))
+                .hasMessageContaining("Invalid ingest.crop_pixels: 80.0 with crop_radii 3.0");
     }
 
     private static Settings settings(String... overrides) {

@@ -49,7 +49,7 @@ class ContactSheetTest {
     @Test
     void refusesPixelsThatDoNotFit() {
         assertThatThrownBy(() -> new Picture(2, 2, new byte[11]))
-                .hasMessage("Invalid picture: 11 bytes, expected 2 × 2 × 3");
+                .hasMessage("Invalid picture: 11 bytes, expected 2 × 2 × 1 to 5");
     }
 
     private static BufferedImage drawn(ContactSheet sheet, int cells) throws IOException {

@@ -122,7 +122,8 @@ class PreparationTest {
         byte[] png = TestPictures.file(TestPictures.galaxy(40, 40, 1), "png");
         assertRejected(new byte[0], RejectReason.EMPTY, "0 bytes");
         assertRejected("<html>".getBytes(StandardCharsets.UTF_8), RejectReason.UNSUPPORTED_TYPE, "Looks like text");
-        assertRejected("GIF89a".getBytes(StandardCharsets.UTF_8), RejectReason.UNSUPPORTED_TYPE, "Looks like GIF");
+        assertRejected("BMxxxx".getBytes(StandardCharsets.UTF_8), RejectReason.UNSUPPORTED_TYPE, "Looks like BMP");
+        assertRejected("GIF89a".getBytes(StandardCharsets.UTF_8), RejectReason.TRUNCATED, "GIF of 6 bytes");
         assertRejected(new byte[100], RejectReason.UNSUPPORTED_TYPE, "bytes 00000000");
         assertRejected(Arrays.copyOf(jpeg, jpeg.length - 2), RejectReason.TRUNCATED, "JPEG of");
         assertRejected(Arrays.copyOf(jpeg, 2), RejectReason.TRUNCATED, "JPEG of 2 bytes");

@@ -14,33 +14,36 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes the part of a JPEG or PNG that is wanted; refuses what is not whole, too large or too small. */
-final class Decoder {
-    private Decoder() {}
-
-    /** Which part of a picture is wanted, by its size. */
-    interface Crop {
-        /** The pixels that are needed, inside width × height. */
-        Rectangle of(int width, int height) throws RejectedImageException;
+/**
+ * A JPEG, PNG, TIFF or GIF, decoded by the Java platform.
+ *
+ * @param file all its bytes
+ */
+record PictureFile(ImageFormat format, byte[] file, PictureHeader header) implements Frame.Source {
+    /**
+     * Reads the header.
+     *
+     * @throws RejectedImageException where the file is not whole, too large, or nothing that is read
+     */
+    static Frame open(ImageFormat format, byte[] file, int maxMegapixels) throws RejectedImageException {
+        PictureHeader header = switch (format) {
+            case JPEG -> JpegMarkers.header(file);
+            case PNG -> PngChunks.header(file);
+            case GIF -> GifBlocks.header(file);
+            case TIFF -> TiffDirectory.header(file);
+            default -> throw new IllegalArgumentException("Invalid format: " + format + ", expected a picture's");
+        };
+        header.checked(format, maxMegapixels);
+        return new Frame(
+                header.width(), header.height(), header.bands(), false, null, 0, new PictureFile(format, file, header));
     }
 
-    /**
-     * Decodes a crop.
-     *
-     * @param file all bytes of the file
-     * @param maxMegapixels larger pictures are refused by their header alone
-     * @throws RejectedImageException with the reason
-     */
-    static DecodedPicture decode(byte[] file, int maxMegapixels, Crop crop) throws RejectedImageException {
-        ImageFormat format = ImageFormat.of(file);
-        if (!format.isComplete(file)) {
-            throw new RejectedImageException(
-                    RejectReason.TRUNCATED, format + " of " + file.length + " bytes ends before its end marker");
-        }
-        ImageReader reader = reader(format);
+    @Override
+    public FrameRows read(Rectangle region) throws RejectedImageException {
+        ImageReader reader = reader();
         // a stream over memory: nothing goes through a temporary file
         try (ImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
-            return decode(reader, stream, maxMegapixels, crop);
+            return read(reader, stream, region);
         } catch (IOException | RuntimeException e) {
             // the decoders answer to broken headers with nearly every unchecked exception there is
             throw new RejectedImageException(RejectReason.UNREADABLE, format + ": " + oneLine(e), e);
@@ -49,7 +52,7 @@ final class Decoder {
         }
     }
 
-    private static DecodedPicture decode(ImageReader reader, ImageInputStream stream, int maxMegapixels, Crop crop)
+    private FrameRows read(ImageReader reader, ImageInputStream stream, Rectangle region)
             throws IOException, RejectedImageException {
         String[] missing = new String[1];
         reader.addIIOReadWarningListener((source, warning) -> {
@@ -58,24 +61,22 @@ final class Decoder {
             }
         });
         reader.setInput(stream, true, true);
-        int width = reader.getWidth(0);
-        int height = reader.getHeight(0);
-        if ((long) width * height > maxMegapixels * 1_000_000L) {
-            throw new RejectedImageException(
-                    RejectReason.TOO_LARGE,
-                    width + " x " + height + " pixels, expected at most " + maxMegapixels + " megapixels");
-        }
-        Rectangle region = crop.of(width, height);
         ImageReadParam wanted = reader.getDefaultReadParam();
         wanted.setSourceRegion(region);
-        BufferedImage image = reader.read(0, wanted);
+        FrameRows rows;
+        if (header.color() == PictureHeader.Color.DECODED) {
+            BufferedImage image = reader.read(0, wanted);
+            rows = new DecodedPicture(image, region.width, header);
+        } else {
+            rows = new FourColors(reader.readRaster(0, wanted), region.width, header); // read() refuses four colors
+        }
         if (missing[0] != null) {
             throw new RejectedImageException(RejectReason.TRUNCATED, Objects.requireNonNull(missing[0]));
         }
-        return new DecodedPicture(image, region);
+        return rows;
     }
 
-    private static ImageReader reader(ImageFormat format) {
+    private ImageReader reader() {
         Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format.readerName());
         if (!readers.hasNext()) {
             throw new IllegalStateException("This Java has no decoder for " + format);

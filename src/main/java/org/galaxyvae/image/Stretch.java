@@ -1,0 +1,169 @@
+package org.galaxyvae.image;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * From light to what is looked at: x = (light - black) / (white - black) band by band, then a function with f(0) = 0 and f(1) = 1.
+ *
+ * @param function its shape
+ * @param range how black and white are found
+ * @param black light that becomes 0, where the range is fixed
+ * @param white light that becomes 255, where the range is fixed
+ * @param lowPercent percentile that becomes 0, where the range is percentiles
+ * @param highPercent percentile that becomes 255, where the range is percentiles
+ * @param zscaleContrast of the zscale range
+ * @param softening Q: how far from linear; the slope at black is about Q times that at white
+ */
+public record Stretch(
+        Function function,
+        Range range,
+        double black,
+        double white,
+        double lowPercent,
+        double highPercent,
+        double zscaleContrast,
+        double softening)
+        implements Serializable {
+    /** Good pictures of most surveys' galaxies, whatever their unit. */
+    public static final Stretch DEFAULT = new Stretch(Function.LUPTON, Range.PERCENTILE, 0, 1, 30, 99.7, 0.25, 8);
+
+    /** The shape. */
+    public enum Function {
+        /** f(x) = x. */
+        LINEAR,
+        /** f(x) = log(1 + Q x) / log(1 + Q). */
+        LOG,
+        /** f(x) = asinh(Q x) / asinh(Q). */
+        ASINH,
+        /**
+         * Three bands by the asinh of their mean, so that colors stay what they are (Lupton et al. 2004, PASP 116, 133, eqs. 1 to 3);
+         * other numbers of bands each by asinh.
+         */
+        LUPTON
+    }
+
+    /** How black and white are found. */
+    public enum Range {
+        /** Given. */
+        FIXED,
+        /** Percentiles of each band. */
+        PERCENTILE,
+        /** {@link Zscale} of each band. */
+        ZSCALE
+    }
+
+    /** Black and white of each channel. */
+    record Limits(double[] black, double[] white) {}
+
+    /**
+     * Black and white for some cells.
+     *
+     * @param light as [cell, channel], NaN where there is none
+     */
+    Limits limits(double[] light, int channels) {
+        double[] blacks = new double[channels];
+        double[] whites = new double[channels];
+        for (int channel = 0; channel < channels; channel++) {
+            double[] sorted = sorted(light, channels, channel);
+            double[] ends = switch (range) {
+                case FIXED -> new double[] {black, white};
+                case PERCENTILE -> new double[] {percentile(sorted, lowPercent), percentile(sorted, highPercent)};
+                case ZSCALE -> Zscale.of(sorted, zscaleContrast);
+            };
+            blacks[channel] = ends[0];
+            whites[channel] = ends[1];
+        }
+        return new Limits(blacks, whites);
+    }
+
+    private static double[] sorted(double[] light, int channels, int channel) {
+        double[] values = new double[light.length / channels];
+        int count = 0;
+        for (int i = channel; i < light.length; i += channels) {
+            if (!Double.isNaN(light[i])) {
+                values[count++] = light[i];
+            }
+        }
+        double[] sorted = Arrays.copyOf(values, count);
+        Arrays.sort(sorted);
+        return sorted;
+    }
+
+    /** Linear between the two nearest ranks; 0 of nothing. */
+    static double percentile(double[] sorted, double percent) {
+        if (sorted.length == 0) {
+            return 0;
+        }
+        double at = percent / 100 * (sorted.length - 1);
+        int below = (int) Math.floor(at);
+        int above = Math.min(below + 1, sorted.length - 1);
+        return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
+    }
+
+    /** Cells as unsigned bytes; NaN is black. */
+    byte[] levels(double[] light, Limits limits, Bands bands) {
+        int channels = bands.count();
+        byte[] levels = new byte[light.length];
+        double[] x = new double[channels];
+        for (int cell = 0; cell < light.length; cell += channels) {
+            for (int c = 0; c < channels; c++) {
+                double span = limits.white[c] - limits.black[c];
+                double value = span > 0 ? (light[cell + c] - limits.black[c]) / span : 0;
+                x[c] = Double.isNaN(value) ? 0 : bands.weight(c) * value;
+            }
+            if (function == Function.LUPTON && channels == 3) {
+                lupton(x);
+            } else {
+                for (int c = 0; c < channels; c++) {
+                    x[c] = curve(x[c]);
+                }
+            }
+            for (int c = 0; c < channels; c++) {
+                levels[cell + c] = (byte) (int) Math.floor(255 * Math.max(0, Math.min(1, x[c])) + 0.5);
+            }
+        }
+        return levels;
+    }
+
+    /** All by the factor f(I) / I of their mean I; where one exceeds 1 all by its inverse, since clipping would change the color. */
+    private void lupton(double[] x) {
+        double mean = (x[0] + x[1] + x[2]) / 3;
+        double factor = mean > 0 ? curve(mean) / mean : 0;
+        double largest = Math.max(x[0], Math.max(x[1], x[2])) * factor;
+        for (int c = 0; c < 3; c++) {
+            x[c] *= largest > 1 ? factor / largest : factor;
+        }
+    }
+
+    private double curve(double x) {
+        if (x <= 0) {
+            return 0;
+        }
+        return switch (function) {
+            case LINEAR -> x;
+            case LOG -> StrictMath.log1p(softening * x) / StrictMath.log1p(softening);
+            case ASINH, LUPTON -> asinh(softening * x) / asinh(softening);
+        };
+    }
+
+    private static double asinh(double x) {
+        return StrictMath.log(x + StrictMath.sqrt(x * x + 1));
+    }
+
+    /** For the preparation's id: everything that changes a pixel. */
+    String id() {
+        return String.format(
+                Locale.ROOT,
+                "%s,%s,%s,%s,%s,%s,%s,%s",
+                function,
+                range,
+                black,
+                white,
+                lowPercent,
+                highPercent,
+                zscaleContrast,
+                softening);
+    }
+}
