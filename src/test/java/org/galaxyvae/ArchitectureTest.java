@@ -60,7 +60,8 @@ class ArchitectureTest {
     @Test
     void lowerRoomsUseOnlyWhatIsBelowThem() {
         usesOnly("image", "morphology", "sky");
-        usesOnly("table", "config", "sky");
+        usesOnly("table", "config", "morphology", "sky");
+        usesOnly("source", "image", "sky");
         usesOnly("stage", "config", "table");
         usesOnly("catalog", "config", "sky", "stage", "table");
     }

@@ -15,6 +15,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.galaxyvae.config.RequestException;
 import org.galaxyvae.evaluate.EvaluateStage;
+import org.galaxyvae.ingest.IngestRequest;
 import org.galaxyvae.ingest.IngestStage;
 import org.galaxyvae.model.ModelDirectory;
 import org.galaxyvae.model.SavedModel;
@@ -53,8 +54,9 @@ class PipelineIT extends SparkTest {
                 spark, new SimulationOptions(COUNT, survey.toString(), 128, false, 3, 0.1), Progress.silent());
         IngestStage.run(
                 context(SMALL),
-                List.of(survey.resolve("images").toString()),
-                survey.resolve("catalog.csv").toString());
+                IngestRequest.of(
+                        List.of(survey.resolve("images").toString()),
+                        survey.resolve("catalog.csv").toString()));
         TrainSummary trained = TrainStage.run(context(SMALL));
 
         assertThat(trained.imagesPresented()).isEqualTo(1920);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import org.galaxyvae.evaluate.EvaluateStage;
 import org.galaxyvae.evaluate.EvaluateSummary;
+import org.galaxyvae.ingest.IngestRequest;
 import org.galaxyvae.ingest.IngestStage;
 import org.galaxyvae.ingest.IngestSummary;
 import org.galaxyvae.score.ScoreStage;
@@ -30,8 +31,9 @@ class RealGalaxiesIT extends SparkTest {
         overrides[PROTOCOL.length] = "train.images=" + trainImages;
         IngestSummary ingested = IngestStage.run(
                 context(overrides),
-                List.of(sample.resolve("images").resolve(images).toString()),
-                sample.resolve("catalog.csv").toString());
+                IngestRequest.of(
+                        List.of(sample.resolve("images").resolve(images).toString()),
+                        sample.resolve("catalog.csv").toString()));
         assertThat(ingested.rejected()).isZero();
         TrainSummary trained = TrainStage.run(context(overrides));
         assertThat(trained.validationMse()).isLessThan(3.8e-3); // the mean image's error

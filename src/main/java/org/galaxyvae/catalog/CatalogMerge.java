@@ -14,7 +14,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NumericType;
 
 /** Brings a catalog to one row an id, and a later catalog over an earlier one. */
-final class CatalogMerge {
+public final class CatalogMerge {
     private CatalogMerge() {}
 
     /** Of the rows with one id the smallest by all columns, so that the order in the file never matters. */
@@ -29,7 +29,7 @@ final class CatalogMerge {
     }
 
     /** All rows of the newer catalog, and of the older those that the newer does not name; the columns of both. */
-    static Dataset<Row> over(Dataset<Row> newer, Dataset<Row> older) {
+    public static Dataset<Row> over(Dataset<Row> newer, Dataset<Row> older) {
         Dataset<Row> left = newer;
         Dataset<Row> kept = older.join(newer.select("object_id"), "object_id", "left_anti");
         for (String name : newer.columns()) {

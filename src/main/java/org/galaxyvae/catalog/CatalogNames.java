@@ -35,7 +35,7 @@ public final class CatalogNames {
     private CatalogNames() {}
 
     /** One name for each of the user's, in their order. */
-    static List<String> of(List<String> users) {
+    public static List<String> of(List<String> users) {
         return of(users, Set.of());
     }
 

@@ -36,6 +36,11 @@ public record Settings(
             @Range(min = 1, max = 100) double sigmaClip,
             @Range(min = 0, max = 1) double maxRejectFraction,
             @Range(min = 1, max = 1000) int maxImageMegapixels,
+            String bandPattern,
+            String fitsImages,
+            String imageColumn,
+            @Range(min = 0.1, max = 3600) double cutoutArcsec,
+            @Range(min = 0, max = 1000) double cutoutRadii,
             CatalogColumns catalog,
             MappingColumns mapping) {
         public Ingest {

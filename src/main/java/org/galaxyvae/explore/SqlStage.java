@@ -15,7 +15,8 @@ import org.galaxyvae.stage.StageContext;
 import org.galaxyvae.table.InvalidDataException;
 import org.galaxyvae.table.Specs;
 
-/** Answers SQL over the workspace's tables and the views {@code latest_scores} and {@code top_anomalies}. */
+/** Answers SQL over the workspace's tables and views: {@code latest_scores}, {@code top_anomalies}, {@code
+ * catalog_without_image}, {@code images_without_catalog_row}. */
 public final class SqlStage {
     private static final int MAX_ROWS = 1_000_000;
     private static final List<String> GOODBYES = List.of("quit", "exit");
@@ -43,7 +44,10 @@ public final class SqlStage {
                     + context.workspace().root() + ": it has no tables, run galaxy-vae ingest first");
         }
         if (context.tables().exists(Specs.SCORES) && context.tables().exists(Specs.MODELS)) {
-            createViews();
+            createScoreViews();
+        }
+        if (context.tables().exists(Specs.CATALOG) && context.tables().exists(Specs.TENSORS)) {
+            createCatalogViews();
         }
     }
 
@@ -159,7 +163,20 @@ public final class SqlStage {
         return line.endsWith(";") ? line.substring(0, line.length() - 1) : line;
     }
 
-    private void createViews() {
+    /** Which rows have no image and which objects with an image no row: what a join by names or positions missed. */
+    private void createCatalogViews() {
+        String catalog = Specs.CATALOG.qualifiedName();
+        String tensors = Specs.TENSORS.qualifiedName();
+        context.spark()
+                .sql("SELECT c.* FROM " + catalog + " c LEFT ANTI JOIN " + tensors + " t ON c.object_id = t.object_id")
+                .createOrReplaceTempView("catalog_without_image");
+        context.spark()
+                .sql("SELECT DISTINCT t.object_id, t.source_uri, t.ra_deg, t.dec_deg FROM " + tensors
+                        + " t LEFT ANTI JOIN " + catalog + " c ON c.object_id = t.object_id")
+                .createOrReplaceTempView("images_without_catalog_row");
+    }
+
+    private void createScoreViews() {
         context.spark()
                 .sql("SELECT s.* FROM " + Specs.SCORES.qualifiedName() + " s WHERE s.model_id IN (SELECT model_id FROM "
                         + Specs.MODELS.qualifiedName() + " WHERE stage = 'production')")

@@ -18,55 +18,90 @@ import java.util.Arrays;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.galaxyvae.catalog.CatalogNames;
+import org.galaxyvae.catalog.SkyJoin;
+import org.galaxyvae.source.SourcePath;
+import org.jspecify.annotations.Nullable;
 
-/** Which object each listed file shows, and what the catalog knows about that object. */
+/** Which object each image shows, and what the catalog knows about that object. */
 final class Assignment {
-    private Assignment() {}
+    private final Dataset<Row> catalog;
+    private final @Nullable Dataset<Row> fileNames;
+    private final double matchRadiusArcsec;
 
     /**
-     * The listed files with object_id, ra_deg, dec_deg, pixel_scale_arcsec and in_catalog.
-     *
-     * <p>A file belongs to the row whose file column ends its path at a slash (the longest such, then the smallest id); every
-     * other file's id is its stem.
-     *
-     * @param files as {@link ListedFile#SCHEMA}
      * @param catalog one row an id
+     * @param mapping object_id, catalog_file beside those of the catalog, or null
+     * @param matchRadiusArcsec how far an image's own position may be from its row's; 0: rows are not found by position
      */
-    static Dataset<Row> of(Dataset<Row> files, Dataset<Row> catalog) {
-        Dataset<Row> named = files.withColumn("object_id", col("stem"));
-        if (Arrays.asList(catalog.columns()).contains(CatalogNames.FILE)) {
-            Dataset<Row> matched = matched(files, catalog);
-            named = files.join(matched, files.col("source_uri").equalTo(matched.col("matched_uri")), "left")
-                    .withColumn("object_id", coalesce(col("matched_id"), col("stem")));
+    Assignment(Dataset<Row> catalog, @Nullable Dataset<Row> mapping, double matchRadiusArcsec) {
+        this.catalog = catalog;
+        Dataset<Row> own = Arrays.asList(catalog.columns()).contains(CatalogNames.FILE)
+                ? catalog.select(CatalogNames.ID, CatalogNames.FILE)
+                : null;
+        this.fileNames = mapping == null || own == null ? (mapping == null ? own : mapping) : mapping.unionByName(own);
+        this.matchRadiusArcsec = matchRadiusArcsec;
+    }
+
+    /**
+     * The images with object_id, ra_deg, dec_deg, pixel_scale_arcsec and in_catalog.
+     *
+     * <p>An image's object is, in this order: the id that its source gives it; the row whose file column ends its path at a
+     * slash (the longest such, then the smallest id) or is its stem; the row with its stem as id; the nearest row on the sky; its stem.
+     *
+     * @param images source_uri, image_path, given_id and what {@link Staged#IDENTITY} has beside them
+     */
+    Dataset<Row> of(Dataset<Row> images) {
+        Dataset<Row> named = images.withColumn("stem", stem(col("image_path")));
+        Column id = coalesce(col("given_id"), col("stem"));
+        if (fileNames != null) {
+            Dataset<Row> matched = byFile(named.where("given_id IS NULL"), fileNames);
+            named = named.join(matched, col("source_uri").equalTo(col("file_uri")), "left");
+            id = coalesce(col("given_id"), col("file_id"), col("stem"));
         }
         Dataset<Row> known = known(catalog);
-        return named.join(known, col("object_id").equalTo(col("catalog_id")), "left")
+        Dataset<Row> assigned = named.withColumn("object_id", id);
+        if (matchRadiusArcsec > 0) {
+            assigned = byPosition(assigned, known);
+        }
+        return assigned.join(known, col("object_id").equalTo(col("catalog_id")), "left")
                 .select(
                         col("source_uri"),
-                        col("source_length"),
-                        col("source_modified_at"),
+                        col("source_file"),
                         col("object_id"),
-                        col("ra_deg"),
-                        col("dec_deg"),
-                        col("pixel_scale_arcsec"),
+                        coalesce(col("catalog_ra_deg"), col("own_ra_deg")).as("ra_deg"),
+                        coalesce(col("catalog_dec_deg"), col("own_dec_deg")).as("dec_deg"),
+                        coalesce(col("catalog_pixel_scale_arcsec"), col("own_pixel_scale_arcsec"))
+                                .as("pixel_scale_arcsec"),
                         col("catalog_id").isNotNull().as("in_catalog"));
     }
 
-    /** What tensors take from the catalog: catalog_id, ra_deg, dec_deg, pixel_scale_arcsec. */
+    /** What tensors take from the catalog: catalog_id, catalog_ra_deg, catalog_dec_deg, catalog_pixel_scale_arcsec. */
     static Dataset<Row> known(Dataset<Row> catalog) {
         Column scale = Arrays.asList(catalog.columns()).contains("pixel_scale_arcsec")
                 ? col("pixel_scale_arcsec").cast(DataTypes.DoubleType)
                 : lit(null).cast(DataTypes.DoubleType);
         return catalog.select(
-                col("object_id").as("catalog_id"), col("ra_deg"), col("dec_deg"), scale.as("pixel_scale_arcsec"));
+                col("object_id").as("catalog_id"),
+                col("ra_deg").as("catalog_ra_deg"),
+                col("dec_deg").as("catalog_dec_deg"),
+                scale.as("catalog_pixel_scale_arcsec"));
     }
 
-    private static Dataset<Row> matched(Dataset<Row> files, Dataset<Row> catalog) {
+    private static Column stem(Column path) {
+        return functions
+                .udf((UDF1<String, String>) SourcePath::stem, DataTypes.StringType)
+                .apply(path);
+    }
+
+    private static Dataset<Row> byFile(Dataset<Row> images, Dataset<Row> fileNames) {
         // backslashes of catalogs made on Windows, ./ and / in front
         Column value = regexp_replace(regexp_replace(col(CatalogNames.FILE), "\\\\", "/"), "^(\\./|/)+", "");
-        Dataset<Row> rows = catalog.select(col("object_id").as("matched_id"), value.as("value"))
+        Dataset<Row> rows = fileNames
+                .select(col("object_id").as("file_id"), value.as("value"))
                 .where(length(col("value")).gt(0))
                 .withColumn("parts", expr("split(value, '/')"))
                 .withColumn(
@@ -75,14 +110,39 @@ final class Assignment {
                                         expr("size(parts) > 1"),
                                         concat(element_at(col("parts"), -2), lit("/"), element_at(col("parts"), -1)))
                                 .otherwise(element_at(col("parts"), -1)));
-        return files.select(
-                        col("source_uri"),
-                        explode(array(col("name"), col("tail"))).as("file_key"))
+        Column name = expr("element_at(split(image_path, '/'), -1)");
+        Column tail = expr("concat_ws('/', slice(split(concat('/', image_path), '/'), -2, 2))");
+        return images.withColumn("path", concat(lit("/"), col("image_path")))
+                .select(
+                        col("source_uri").as("file_uri"),
+                        col("path"),
+                        col("stem"),
+                        explode(functions.array_distinct(array(name, tail, col("stem"))))
+                                .as("file_key"))
                 .join(rows, col("file_key").equalTo(col("key")))
-                .where(col("source_uri").equalTo(col("value")).or(expr("endswith(source_uri, concat('/', value))")))
-                .groupBy(col("source_uri").as("matched_uri"))
-                .agg(min(struct(length(col("value")).multiply(-1).as("longest"), col("matched_id")))
+                .where(expr("endswith(path, concat('/', value))").or(col("stem").equalTo(col("value"))))
+                .groupBy("file_uri")
+                .agg(min(struct(length(col("value")).multiply(-1).as("longest"), col("file_id")))
                         .as("best"))
-                .select(col("matched_uri"), col("best.matched_id"));
+                .select(col("file_uri"), col("best.file_id"));
+    }
+
+    /** Gives images whose id no row has, and whose source gave none, the id of the nearest row. */
+    private Dataset<Row> byPosition(Dataset<Row> assigned, Dataset<Row> known) {
+        Dataset<Row> lost = assigned.join(known, col("object_id").equalTo(col("catalog_id")), "left_anti")
+                .where("given_id IS NULL AND own_ra_deg IS NOT NULL AND own_dec_deg IS NOT NULL")
+                .select(
+                        col("source_uri").as("key"),
+                        col("own_ra_deg").as("ra_deg"),
+                        col("own_dec_deg").as("dec_deg"));
+        Dataset<Row> rows = known.where("catalog_ra_deg IS NOT NULL AND catalog_dec_deg IS NOT NULL")
+                .select(
+                        col("catalog_id").as("key"),
+                        col("catalog_ra_deg").as("ra_deg"),
+                        col("catalog_dec_deg").as("dec_deg"));
+        Dataset<Row> nearest = SkyJoin.nearest(lost, rows, matchRadiusArcsec).select("left_key", "right_key");
+        return assigned.join(nearest, col("source_uri").equalTo(col("left_key")), "left")
+                .withColumn("object_id", coalesce(col("right_key"), col("object_id")))
+                .drop("left_key", "right_key");
     }
 }

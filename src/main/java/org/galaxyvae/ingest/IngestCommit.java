@@ -3,6 +3,8 @@ package org.galaxyvae.ingest;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
@@ -14,45 +16,47 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.galaxyvae.image.Preparation;
+import org.galaxyvae.morphology.QualityFlag;
 import org.galaxyvae.stage.StageContext;
 import org.galaxyvae.table.Specs;
 import org.galaxyvae.table.Tables;
 import org.jspecify.annotations.Nullable;
 
-/** Brings the tables to what was staged; each step is one commit (or none) and does no harm when repeated. */
+/** Brings the tables to what was settled; each step is one commit (or none) and does no harm when repeated. */
 final class IngestCommit {
     private static final List<String> FROM_CATALOG = List.of("ra_deg", "dec_deg", "pixel_scale_arcsec");
+
+    /** Winners beyond this many are joined to their pixels by a shuffle: the list would not fit beside the rest. */
+    private static final long BROADCAST_ROWS = 2_000_000;
 
     private final StageContext context;
     private final Tables tables;
     private final Preparation preparation;
-    private final Dataset<Row> fresh;
-    private final Dataset<Row> rejected;
-    private final Outcome outcome;
-    private final Dataset<Row> assigned;
+    private final Dataset<Row> staged;
+    private final Resolution resolution;
+    private final KnownSources known;
     private final Dataset<Row> standing;
+    private final Timestamp now;
 
     /**
-     * @param staged every decoded or rejected file
-     * @param outcome the same, counted
-     * @param assigned every listed file with its object_id and whether its tensor is kept
+     * @param staged every image read, with pixels
      * @param standing the tensors of the preparation before this run, without pixels
      */
     IngestCommit(
             StageContext context,
             Preparation preparation,
             Dataset<Row> staged,
-            Outcome outcome,
-            Dataset<Row> assigned,
+            Resolution resolution,
+            KnownSources known,
             Dataset<Row> standing) {
         this.context = context;
         this.tables = context.tables();
         this.preparation = preparation;
-        this.fresh = staged.where(col("reason").isNull());
-        this.rejected = staged.where(col("reason").isNotNull());
-        this.outcome = outcome;
-        this.assigned = assigned;
+        this.staged = staged;
+        this.resolution = resolution;
+        this.known = known;
         this.standing = standing;
+        this.now = Timestamp.from(context.startedAt());
     }
 
     /** Replaces the catalog where it differs. */
@@ -77,67 +81,113 @@ final class IngestCommit {
                 .isEmpty();
     }
 
-    /** Removes the rejects of files that are good now or gone, then adds and refreshes the others. */
-    void rejects(String coverage) {
+    /**
+     * Removes the rejects of sources that were read again or are gone from the paths, then adds what was rejected.
+     *
+     * @param coverages find the URI of whatever stands, or stood, under the paths
+     */
+    void rejects(String... coverages) {
+        Dataset<Row> rejected = resolution.outcomes().where(col("reason").isNotNull());
         if (tables.exists(Specs.REJECTS)) {
-            Dataset<Row> gone = tables.read(Specs.REJECTS)
-                    .where(col("source_uri").rlike(coverage))
+            Dataset<Row> before = tables.readWithColumns(Specs.REJECTS)
+                    .where(col("preparation_id").equalTo(preparation.id()))
+                    .select("preparation_id", "source_uri", "source_file");
+            Dataset<Row> gone = before.where(Arrays.stream(coverages)
+                            .map(coverage -> col("source_uri").rlike(coverage))
+                            .reduce(lit(false), Column::or))
+                    .join(known.listed().select("source_file"), "source_file", "left_anti");
+            Dataset<Row> read = before.join(known.opened(), "source_file", "left_semi")
                     .join(rejected.select("source_uri"), "source_uri", "left_anti");
-            if (!gone.isEmpty()) {
-                tables.remove(Specs.REJECTS, gone.select("source_uri"));
+            Dataset<Row> stale = gone.unionByName(read)
+                    .select("preparation_id", "source_uri")
+                    .distinct();
+            if (!stale.isEmpty()) {
+                tables.remove(Specs.REJECTS, stale);
             }
         }
-        if (outcome.rejected() > 0) {
+        if (!rejected.isEmpty()) {
             Column[] columns = {
+                lit(preparation.id()).as("preparation_id"),
                 col("source_uri"),
+                col("source_file"),
                 col("object_id"),
                 col("reason"),
                 col("message"),
                 col("source_length"),
                 lit(context.runId()).as("run_id"),
-                lit(Timestamp.from(context.startedAt())).as("rejected_at")
+                lit(now).as("rejected_at")
             };
             tables.merge(Specs.REJECTS, rejected.select(columns));
+        }
+        if (!tables.readWithColumns(Specs.REJECTS)
+                .where("preparation_id IS NULL")
+                .isEmpty()) {
+            // of a workspace made before each preparation had its own: this ingest has read those files again
+            tables.append(Specs.REJECTS, tables.readWithColumns(Specs.REJECTS).limit(0));
+            tables.delete(Specs.REJECTS, "preparation_id IS NULL");
         }
     }
 
     /**
-     * Removes tensors whose file changed for the worse or belongs to another object now, replaces those of changed files,
-     * adds the new ones.
+     * Measurements first, tensors last: an image counts as ingested when its tensor stands.
      *
      * @param catalog one row an id, or null where this run has none
-     * @return how many were removed without a successor
+     * @param winners how many new or changed tensors there are
      */
-    long tensors(@Nullable Dataset<Row> catalog) {
-        Dataset<Row> freshIds = fresh.select("object_id");
-        Dataset<Row> changed = standing.join(assigned.where(not(col("kept"))).select("source_uri"), "source_uri")
-                .join(freshIds, "object_id", "left_anti")
-                .select("preparation_id", "object_id", "content_hash");
-        long removed = changed.count();
-        if (removed > 0) {
-            tables.remove(Specs.TENSORS, changed);
+    void tensors(@Nullable Dataset<Row> catalog, long winners, long replacing) {
+        Dataset<Row> changes = resolution.outcomes().where("change IN ('new', 'replaced')");
+        Dataset<Row> staying = standing.join(changes.select("object_id"), "object_id", "left_anti")
+                .join(resolution.removed().select("object_id"), "object_id", "left_anti");
+        Dataset<Row> splits = new Splits(context.settings().split())
+                .of(changes.select("object_id", "content_hash"), staying.select("object_id", "content_hash", "split"));
+        Dataset<Row> rows = changes.join(splits.select("object_id", "split"), "object_id")
+                .drop("source_file", "reason", "message", "source_length", "source_modified_at", "content_hash");
+        Dataset<Row> listed = winners <= BROADCAST_ROWS ? broadcast(rows) : rows;
+        Dataset<Row> all = staged.drop("reason", "message", "image_path", "given_id")
+                .join(listed, "source_uri")
+                .withColumn("preparation_id", lit(preparation.id()));
+        if (winners > 0) {
+            tables.merge(Specs.QUALITY, all.select("preparation_id", "object_id", "content_hash", "quality.*"));
+            tables.merge(Specs.MORPHOLOGY, all.select("preparation_id", "object_id", "content_hash", "morphology.*"));
+            Dataset<Row> tensors = all.drop(
+                            "quality", "morphology", "kind", "own_ra_deg", "own_dec_deg", "own_pixel_scale_arcsec")
+                    .withColumn("height", lit(preparation.sizePixels()))
+                    .withColumn("width", lit(preparation.sizePixels()))
+                    .withColumn("channels", lit(preparation.bands().count()))
+                    .withColumn(
+                            "bands", lit(String.join(",", preparation.bands().names())))
+                    .withColumn("dtype", lit(preparation.depth().label()))
+                    .withColumn("ingested_at", lit(now));
+            if (replacing > 0) {
+                tables.merge(Specs.TENSORS, tensors.where("change = 'replaced'").drop("change"));
+            }
+            if (winners > replacing) {
+                tables.append(Specs.TENSORS, tensors.where("change = 'new'").drop("change"));
+            }
         }
-        Dataset<Row> staying = standing.join(freshIds, "object_id", "left_anti")
-                .join(changed.select("object_id"), "object_id", "left_anti");
+        removed();
         if (catalog != null) {
             followCatalog(staying, catalog);
         }
-        Dataset<Row> rows = rows(staying);
-        Column replaces = col("replaces");
-        if (outcome.replacing() > 0) {
-            tables.merge(Specs.TENSORS, rows.where(replaces).drop("replaces"));
+    }
+
+    /** Tensors whose image shows that object no more, and what was measured on them. */
+    private void removed() {
+        if (!resolution.removed().isEmpty()) {
+            for (var table : List.of(Specs.TENSORS, Specs.QUALITY, Specs.MORPHOLOGY)) {
+                if (tables.exists(table)) {
+                    tables.remove(table, resolution.removed());
+                }
+            }
         }
-        if (outcome.written() > outcome.replacing()) {
-            tables.append(Specs.TENSORS, rows.where(not(replaces)).drop("replaces"));
-        }
-        return removed;
     }
 
     /** Positions and scales of tensors that stay, where the new catalog knows others. */
     private void followCatalog(Dataset<Row> staying, Dataset<Row> catalog) {
         Dataset<Row> known = Assignment.known(catalog);
         Column same = FROM_CATALOG.stream()
-                .map(name -> staying.col(name).eqNullSafe(known.col(name)))
+                .map(name -> coalesce(known.col("catalog_" + name), staying.col(name))
+                        .eqNullSafe(staying.col(name)))
                 .reduce(Column::and)
                 .orElseThrow();
         Dataset<Row> moved = staying.join(known, col("object_id").equalTo(col("catalog_id")))
@@ -145,28 +195,86 @@ final class IngestCommit {
                 .select(
                         col("preparation_id"),
                         col("object_id"),
-                        known.col("ra_deg"),
-                        known.col("dec_deg"),
-                        known.col("pixel_scale_arcsec"));
+                        coalesce(known.col("catalog_ra_deg"), col("ra_deg")).as("ra_deg"),
+                        coalesce(known.col("catalog_dec_deg"), col("dec_deg")).as("dec_deg"),
+                        coalesce(known.col("catalog_pixel_scale_arcsec"), col("pixel_scale_arcsec"))
+                                .as("pixel_scale_arcsec"));
         if (!moved.isEmpty()) {
             tables.update(Specs.TENSORS, moved, FROM_CATALOG);
         }
     }
 
-    /** The staged tensors as rows of the table. */
-    private Dataset<Row> rows(Dataset<Row> staying) {
-        Splits splits = new Splits(context.settings().split());
-        Dataset<Row> shared = splits.shared(
-                fresh.select("object_id", "content_hash"), staying.select("object_id", "content_hash", "split"));
-        return fresh.join(broadcast(shared), "content_hash", "left")
-                .withColumn("split", coalesce(col("shared_split"), splits.own(col("object_id"))))
-                .drop("shared_split", "opened", "listed", "kept", "reason", "message")
-                .withColumn("preparation_id", lit(preparation.id()))
-                .withColumn("height", lit(preparation.sizePixels()))
-                .withColumn("width", lit(preparation.sizePixels()))
-                .withColumn("channels", lit(preparation.bands().count()))
-                .withColumn("bands", lit(String.join(",", preparation.bands().names())))
-                .withColumn("dtype", lit(preparation.depth().label()))
-                .withColumn("ingested_at", lit(Timestamp.from(context.startedAt())));
+    /** Sets and clears the flag of equal content, of all objects: the twin may have come or gone. */
+    void duplicateContent() {
+        if (!tables.exists(Specs.QUALITY)) {
+            return;
+        }
+        int bit = QualityFlag.DUPLICATE.bit();
+        Column withFlag = col("flags").bitwiseOR(bit);
+        Column withoutFlag = col("flags").bitwiseAND(~bit);
+        Dataset<Row> quality =
+                tables.read(Specs.QUALITY).where(col("preparation_id").equalTo(preparation.id()));
+        Dataset<Row> twins = quality.groupBy("content_hash")
+                .agg(count(lit(1)).as("objects"))
+                .where("objects > 1")
+                .select("content_hash")
+                .withColumn("twin", lit(true));
+        Dataset<Row> wrong = quality.join(twins, seq("content_hash"), "left")
+                .withColumn(
+                        "flags_now",
+                        org.apache
+                                .spark
+                                .sql
+                                .functions
+                                .when(col("twin"), withFlag)
+                                .otherwise(withoutFlag))
+                .where(col("flags_now").notEqual(col("flags")))
+                .select(
+                        col("preparation_id"),
+                        col("object_id"),
+                        col("flags_now").as("flags"));
+        if (!wrong.isEmpty()) {
+            tables.update(Specs.QUALITY, wrong, List.of("flags"));
+        }
+    }
+
+    private static scala.collection.Seq<String> seq(String name) {
+        return scala.collection.JavaConverters.asScalaBuffer(List.of(name)).toSeq();
+    }
+
+    /** Last of all: from now on the sources that were read are known. */
+    void sources(String positionsHash) {
+        Dataset<Row> read = staged.groupBy("source_file")
+                .agg(
+                        org.apache.spark.sql.functions.first("kind").as("kind"),
+                        org.apache.spark.sql.functions.first("source_length").as("source_length"),
+                        org.apache
+                                .spark
+                                .sql
+                                .functions
+                                .first("source_modified_at")
+                                .as("source_modified_at"),
+                        count(lit(1)).as("images"),
+                        count_if(col("reason").isNotNull()).as("unusable"))
+                .select(
+                        lit(preparation.id()).as("preparation_id"),
+                        col("source_file").as("source_uri"),
+                        col("kind"),
+                        col("source_length"),
+                        col("source_modified_at"),
+                        col("images"),
+                        col("unusable"),
+                        org.apache
+                                .spark
+                                .sql
+                                .functions
+                                .when(col("kind").equalTo("mosaic"), lit(positionsHash))
+                                .otherwise(lit(""))
+                                .as("positions_hash"),
+                        lit(context.runId()).as("run_id"),
+                        lit(now).as("read_at"));
+        if (!known.opened().isEmpty()) {
+            tables.merge(Specs.SOURCES, read);
+        }
     }
 }

@@ -1,226 +1,271 @@
 package org.galaxyvae.ingest;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.collect_list;
-import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.when;
 
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.Column;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.util.LongAccumulator;
 import org.galaxyvae.catalog.Catalog;
+import org.galaxyvae.catalog.FileMapping;
 import org.galaxyvae.config.Settings;
 import org.galaxyvae.image.Preparation;
 import org.galaxyvae.ingest.IngestSummary.CatalogSummary;
+import org.galaxyvae.ingest.IngestSummary.Timing;
 import org.galaxyvae.model.SavedModel;
+import org.galaxyvae.source.Listing;
+import org.galaxyvae.source.SourceFile;
+import org.galaxyvae.source.SourceOptions;
 import org.galaxyvae.stage.StageContext;
 import org.galaxyvae.table.InvalidDataException;
 import org.galaxyvae.table.Specs;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns images and a catalog into the tables tensors, rejects and catalog.
+ * Turns images and a catalog into the tables tensors, quality, morphology, rejects, sources and catalog.
  *
- * <p>Every file is decoded once, into the staging folder; then each table is settled by commits that are each whole by
- * themselves and the same when repeated. So a run that is killed anywhere is mended by running it again: what it committed is
- * found as known, the rest is decoded once more.
+ * <p>Every new or changed source is read once, into the staging folder; then it is settled which image becomes the tensor of which
+ * object, and each table is brought to that by commits that are each whole by themselves and the same when repeated. So a run
+ * that is killed anywhere is mended by running it again: sources count as known only after all that was in them stands.
  */
 public final class IngestStage {
-    /** Files a task: long enough to hide the task's own cost, short enough for an even end. */
-    private static final int FILES_A_TASK = 1000;
-
     private final StageContext context;
     private final SparkSession spark;
     private final Settings.Ingest settings;
     private final Preparation preparation;
+    private final StagingFolder staging;
+    private final Phases phases = new Phases();
 
-    private IngestStage(StageContext context) {
+    private IngestStage(StageContext context, StagingFolder staging) {
         this.context = context;
         this.spark = context.spark();
         this.settings = context.settings().ingest();
         this.preparation = SavedModel.preparation(context.settings());
+        this.staging = staging;
     }
 
     /**
      * Ingests what is new or changed.
      *
-     * @param images folders, files and globs
-     * @param catalog CSV with a header, Parquet, a FITS table or a VOTable, or null to go on with the catalog that the workspace has
      * @throws InvalidDataException where input is missing or too much of it is rejected; then no table has changed
      */
-    public static IngestSummary run(StageContext context, List<String> images, @Nullable String catalog)
-            throws Exception {
-        return run(context, images, catalog, 0);
+    public static IngestSummary run(StageContext context, IngestRequest request) throws Exception {
+        return run(context, request, 0);
     }
 
     /** The same on a given number of partitions; 0 chooses. */
-    static IngestSummary run(StageContext context, List<String> images, @Nullable String catalog, int partitions)
-            throws Exception {
+    static IngestSummary run(StageContext context, IngestRequest request, int partitions) throws Exception {
         try (StagingFolder staging = new StagingFolder(context)) {
-            return new IngestStage(context).run(staging, images, catalog, partitions);
+            return new IngestStage(context, staging).run(request, partitions);
         } finally {
             context.spark().sparkContext().setJobDescription(null);
         }
     }
 
-    private IngestSummary run(StagingFolder staging, List<String> images, @Nullable String catalog, int partitions)
-            throws Exception {
-        long started = System.nanoTime();
-        describe("listing the images");
-        ImageListing listing = ImageListing.of(images, spark.sparkContext().hadoopConfiguration());
-        int found = listing.files().size();
-        int slices = 1 + found / 100_000;
-        Dataset<Row> files = staging.store(
-                "files",
-                spark.createDataFrame(
-                        JavaSparkContext.fromSparkContext(spark.sparkContext())
-                                .parallelize(listing.files(), slices)
-                                .map(ListedFile::toRow),
-                        ListedFile.SCHEMA));
+    private IngestSummary run(IngestRequest request, int partitions) throws Exception {
+        begin(Phases.LISTING);
+        Listing images = list(request.images());
+        Listing mosaics = list(request.mosaics());
+        List<SourceFile> files = sources(request, images, mosaics);
 
-        describe("reading the catalog");
-        Catalog merged = Catalog.read(
-                context, new Path(context.workspace().staging(context.runId()), "catalog").toString(), catalog);
+        begin(Phases.CATALOG);
+        Catalog catalog = Catalog.read(context, staging.folder("catalog"), request.catalog());
+        String mapping = request.mapping();
+        Dataset<Row> mapped = mapping == null
+                ? null
+                : FileMapping.read(spark, mapping, settings.mapping(), staging.folder("mapping"));
+        Assignment assignment =
+                new Assignment(catalog.rows(), mapped, settings.catalog().matchRadiusArcsec());
+        Broadcast<CatalogObjects> objects = objects(request, catalog.rows());
+        String positionsHash = objects == null ? "" : objects.value().hash();
 
-        describe("telling known files from new ones");
-        Dataset<Row> standing = staging.store(
-                "standing",
-                context.tables()
-                        .readOrEmpty(Specs.TENSORS)
-                        .where(col("preparation_id").equalTo(preparation.id()))
-                        .drop("pixels"));
-        Dataset<Row> assigned = staging.store("assigned", withKept(Assignment.of(files, merged.rows()), standing));
-        Row counts = assigned.agg(count_if(col("kept")), count_if(not(col("kept"))), count_if(not(col("in_catalog"))))
-                .first();
-        long kept = counts.getLong(0);
-        long toOpen = counts.getLong(1);
+        begin(Phases.KNOWN);
+        Dataset<Row> standing = standing();
+        Dataset<Row> listed = KnownSources.rows(context, staging, files);
+        boolean newNames = request.catalog() != null || mapping != null;
+        KnownSources known = KnownSources.of(
+                context,
+                staging,
+                preparation.id(),
+                listed,
+                positionsHash,
+                standing,
+                newNames ? reassigned(standing, listed, assignment) : none(listed),
+                request.verify());
 
-        describe("decoding " + toOpen + " images");
-        int tasks = partitions > 0
-                ? partitions
-                : (int) Math.max(spark.sparkContext().defaultParallelism(), toOpen / FILES_A_TASK);
-        LongAccumulator opened = spark.sparkContext().longAccumulator("images opened");
-        DecodeObjects decode = new DecodeObjects(
-                spark.sparkContext().hadoopConfiguration(), preparation, settings.maxImageMegapixels(), opened);
-        Dataset<Row> staged = context.progress()
-                .track(
-                        "ingest",
-                        toOpen,
-                        opened::value,
-                        () -> staging.store(
-                                "decoded",
-                                objects(assigned, standing, tasks).mapPartitions(decode, Encoders.row(Staged.SCHEMA))));
+        begin(Phases.READING);
+        DecodeTimes times = DecodeTimes.of(spark.sparkContext());
+        Dataset<Row> staged = new Decoding(context, options(), preparation, times)
+                .run(staging, known.toOpen(files), objects, partitions);
 
-        describe("checking the outcome");
-        Outcome outcome = Outcome.of(staged);
-        outcome.check(found, settings.maxRejectFraction());
+        begin(Phases.SETTLING);
+        Dataset<Row> outlines = staged.drop("pixels", "quality", "morphology");
+        Dataset<Row> assigned = staging.store("assigned", assignment.of(outlines.selectExpr(Staged.IDENTITY_COLUMNS)));
+        Resolution resolution = Resolution.of(staging, outlines, assigned, standing, known);
+        Outcome outcome = Outcome.of(
+                resolution.outcomes(),
+                rejectsBefore(known),
+                standing.join(known.untouched(), "source_file", "left_semi").count());
+        outcome.check(settings.maxRejectFraction());
+        List<String> drift = new SizeDrift(context, preparation.id()).warnings(staged);
 
-        IngestCommit commit = new IngestCommit(context, preparation, staged, outcome, assigned, standing);
-        describe("committing the catalog");
-        if (catalog != null) {
-            commit.catalog(merged.rows());
+        IngestCommit commit = new IngestCommit(context, preparation, staged, resolution, known, standing);
+        begin(Phases.COMMITTING);
+        CarriedColumns carried = new CarriedColumns(spark, options(), staging);
+        Dataset<Row> rows = carried.under(catalog.rows(), outlines, assigned);
+        if (request.catalog() != null || rows != catalog.rows()) {
+            commit.catalog(rows);
         }
-        describe("committing the rejects");
-        commit.rejects(listing.coverage());
-        describe("committing the tensors");
-        long removed = commit.tensors(catalog == null ? null : merged.rows());
-        long withoutImage = merged.named()
-                .join(assigned.select("object_id"), "object_id", "left_anti")
-                .join(standing.select("object_id"), "object_id", "left_anti")
-                .count();
+        commit.rejects(images.coverage(), mosaics.coverage());
+        long removed = resolution.removed().count();
+        commit.tensors(request.catalog() == null ? null : catalog.rows(), outcome.written(), outcome.replacing());
+        commit.duplicateContent();
+        commit.sources(positionsHash);
 
-        double seconds = (System.nanoTime() - started) / 1e9;
+        begin(Phases.COMPACTING);
+        int compacted = new Compaction(context).run();
+        phases.end();
         return new IngestSummary(
                 preparation.id(),
-                found,
-                outcome.read(),
+                outcome.found(),
+                times.images().value(),
                 outcome.written(),
-                kept - outcome.keptLost(),
+                outcome.unchanged(),
                 outcome.rejected(),
                 outcome.reasons(),
                 removed,
-                listing.skipped(),
-                new CatalogSummary(
-                        merged.count(),
-                        merged.duplicates(),
-                        merged.invalidIds(),
-                        merged.invalidPositions(),
-                        withoutImage,
-                        merged.count() == 0 ? 0 : counts.getLong(2)),
-                seconds,
-                outcome.read() / seconds);
+                files.size(),
+                times.files().value(),
+                images.skipped() + mosaics.skipped() + times.skipped().value(),
+                catalogSummary(catalog, assigned, standing),
+                drift,
+                compacted,
+                Timing.of(phases, times),
+                phases.total(),
+                times.images().value() / phases.total());
     }
 
-    /** Adds {@code kept}: whether the object's tensor was made of this very file. */
-    private static Dataset<Row> withKept(Dataset<Row> assigned, Dataset<Row> standing) {
-        Dataset<Row> known = standing.select(
-                col("object_id").as("known_id"),
-                col("source_uri").as("known_uri"),
-                col("source_length").as("known_length"),
-                col("source_modified_at").as("known_modified_at"));
-        Column same = col("source_uri")
-                .equalTo(col("known_uri"))
-                .and(col("object_id").equalTo(col("known_id")))
-                .and(col("source_length").equalTo(col("known_length")))
-                .and(col("source_modified_at").equalTo(col("known_modified_at")));
-        return assigned.join(known, same, "left")
-                .withColumn("kept", col("known_id").isNotNull())
-                .drop("known_id", "known_uri", "known_length", "known_modified_at");
+    private List<SourceFile> sources(IngestRequest request, Listing images, Listing mosaics) {
+        List<SourceFile> files = new ArrayList<>(images.sources(settings.bandPattern()));
+        mosaics.sources(settings.bandPattern()).forEach(file -> files.add(file.asMosaic()));
+        if (files.isEmpty()) {
+            List<String> paths = request.images().isEmpty() ? request.mosaics() : request.images();
+            throw new InvalidDataException("Cannot read images " + String.join(" ", paths)
+                    + ": no file that may be an image"
+                    + (images.skipped() > 0 ? " among " + images.skipped() : "")
+                    + "; a file of another extension is opened where it is named itself");
+        }
+        return files;
     }
 
-    /**
-     * The objects that have a file to open: object_id, what the catalog knows, {@code replaces} (it has a tensor), and its
-     * candidates, among them the unlisted file behind its tensor.
-     */
-    private static Dataset<Row> objects(Dataset<Row> assigned, Dataset<Row> standing, int tasks) {
-        Column candidate =
-                struct(col("source_uri"), col("source_length"), col("source_modified_at"), col("listed"), col("kept"));
-        Dataset<Row> ids = assigned.where(not(col("kept"))).select("object_id").distinct();
-        Dataset<Row> listed = assigned.join(ids, "object_id")
-                .withColumn("listed", lit(true))
-                .select(
-                        col("object_id"),
-                        col("ra_deg"),
-                        col("dec_deg"),
-                        col("pixel_scale_arcsec"),
-                        candidate.as("candidate"),
-                        lit(false).as("has_tensor"));
-        Dataset<Row> unlisted = standing.join(ids, "object_id")
-                .join(
-                        assigned.select(col("source_uri").as("listed_uri")),
-                        col("source_uri").equalTo(col("listed_uri")),
-                        "left")
-                .withColumn("listed", lit(false))
-                .withColumn("kept", lit(true))
-                .select(
-                        col("object_id"),
-                        lit(null).cast("double").as("ra_deg"),
-                        lit(null).cast("double").as("dec_deg"),
-                        lit(null).cast("double").as("pixel_scale_arcsec"),
-                        when(col("listed_uri").isNull(), candidate).as("candidate"),
-                        lit(true).as("has_tensor"));
-        return listed.unionByName(unlisted)
-                .repartition(tasks, col("object_id"))
-                .groupBy("object_id")
-                .agg(
-                        max("ra_deg").as("ra_deg"),
-                        max("dec_deg").as("dec_deg"),
-                        max("pixel_scale_arcsec").as("pixel_scale_arcsec"),
-                        max("has_tensor").as("replaces"),
-                        collect_list("candidate").as("candidates"));
+    private Listing list(List<String> paths) {
+        try {
+            return Listing.of(paths, spark.sparkContext().hadoopConfiguration());
+        } catch (IOException e) {
+            throw new InvalidDataException(String.valueOf(e.getMessage()), e);
+        }
     }
 
-    private void describe(String step) {
-        spark.sparkContext().setJobDescription("ingest: " + step);
+    private @Nullable Broadcast<CatalogObjects> objects(IngestRequest request, Dataset<Row> catalog) {
+        if (settings.cropRadii() == 0 && request.mosaics().isEmpty()) {
+            return null;
+        }
+        CatalogObjects objects = CatalogObjects.of(catalog, settings.cutoutArcsec(), settings.cutoutRadii());
+        if (!request.mosaics().isEmpty() && objects.positions().ids().isEmpty()) {
+            throw new InvalidDataException("Cannot cut objects out of " + String.join(" ", request.mosaics())
+                    + ": the catalog has no position; name its columns with ingest.catalog.ra and ingest.catalog.dec");
+        }
+        return JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(objects);
+    }
+
+    /** The preparation's tensors without pixels; {@code measured}: quality and morphology are of this content. */
+    private Dataset<Row> standing() {
+        Dataset<Row> tensors = context.tables()
+                .readWithColumns(Specs.TENSORS)
+                .where(col("preparation_id").equalTo(preparation.id()))
+                .drop("pixels")
+                .withColumn("source_file", coalesce(col("source_file"), col("source_uri")));
+        Dataset<Row> measured = context.tables()
+                .readOrEmpty(Specs.QUALITY)
+                .select("preparation_id", "object_id", "content_hash")
+                .withColumn("measured_there", lit(true));
+        return staging.store(
+                "standing",
+                tensors.join(measured, columns("preparation_id", "object_id", "content_hash"), "left")
+                        .withColumn("measured", coalesce(col("measured_there"), lit(false)))
+                        .drop("measured_there"));
+    }
+
+    /** The listed sources with an image that shows another object by the new catalog or mapping. */
+    private static Dataset<Row> reassigned(Dataset<Row> standing, Dataset<Row> listed, Assignment assignment) {
+        Dataset<Row> images = standing.where(col("image_path").isNotNull())
+                .join(listed.select("source_file"), columns("source_file"), "left_semi")
+                .withColumn("given_id", lit(null).cast("string"))
+                .withColumnRenamed("ra_deg", "own_ra_deg")
+                .withColumnRenamed("dec_deg", "own_dec_deg")
+                .withColumnRenamed("pixel_scale_arcsec", "own_pixel_scale_arcsec");
+        Dataset<Row> now = assignment
+                .of(images.selectExpr(Staged.IDENTITY_COLUMNS))
+                .select(col("source_uri"), col("object_id").as("object_id_now"));
+        return images.join(now, "source_uri")
+                .where(col("object_id").notEqual(col("object_id_now")))
+                .select("source_file");
+    }
+
+    private static Dataset<Row> none(Dataset<Row> listed) {
+        return listed.select("source_file").limit(0);
+    }
+
+    /** What was rejected of listed sources that this run does not open. */
+    private Dataset<Row> rejectsBefore(KnownSources known) {
+        return context.tables()
+                .readWithColumns(Specs.REJECTS)
+                .where(col("preparation_id").equalTo(preparation.id()))
+                .join(known.untouched(), columns("source_file"), "left_semi")
+                .select("source_uri", "reason", "message");
+    }
+
+    private CatalogSummary catalogSummary(Catalog catalog, Dataset<Row> assigned, Dataset<Row> standing) {
+        Dataset<Row> ids = assigned.select("object_id").unionByName(standing.select("object_id"));
+        long withoutImage =
+                catalog.named().join(ids, columns("object_id"), "left_anti").count();
+        long withoutRow = catalog.count() == 0
+                ? 0
+                : ids.distinct()
+                        .join(catalog.rows().select("object_id"), columns("object_id"), "left_anti")
+                        .count();
+        return new CatalogSummary(
+                catalog.count(),
+                catalog.duplicates(),
+                catalog.invalidIds(),
+                catalog.invalidPositions(),
+                withoutImage,
+                withoutRow,
+                catalog.examples());
+    }
+
+    private SourceOptions options() {
+        return new SourceOptions(
+                settings.maxImageMegapixels(),
+                settings.catalog().id(),
+                settings.catalog().ra(),
+                settings.catalog().dec(),
+                settings.imageColumn(),
+                settings.fitsImages().equals("all"));
+    }
+
+    private void begin(String phase) {
+        phases.begin(phase);
+        spark.sparkContext().setJobDescription("ingest: " + phase);
+    }
+
+    private static scala.collection.Seq<String> columns(String... names) {
+        return scala.collection.JavaConverters.asScalaBuffer(List.of(names)).toSeq();
     }
 }

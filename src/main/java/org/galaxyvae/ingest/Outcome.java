@@ -2,11 +2,11 @@ package org.galaxyvae.ingest;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.min_by;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
@@ -15,50 +15,60 @@ import org.galaxyvae.table.InvalidDataException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The staged files, counted.
+ * What was settled, counted.
  *
- * @param read files that were opened
- * @param written new tensors
+ * @param found images under the paths, read in this run or known
+ * @param written new or changed tensors
  * @param replacing how many of them take the place of a tensor
- * @param keptLost listed files whose tensor stood until now and that lost it to another file
- * @param reasons rejected files by reason
- * @param example one rejected file and why, or null
+ * @param unchanged tensors that stay as they are
+ * @param reasons rejected images by reason, those known to be bad among them
+ * @param example one rejected image and why, or null
  */
 record Outcome(
-        long read,
+        long found,
         long written,
         long replacing,
-        long keptLost,
+        long unchanged,
         Map<String, Long> reasons,
         @Nullable String example) {
-    static Outcome of(Dataset<Row> staged) {
-        long read = 0;
-        long written = 0;
-        long replacing = 0;
-        long keptLost = 0;
+
+    /**
+     * Counts.
+     *
+     * @param outcomes as {@link Resolution#outcomes} has them
+     * @param rejectedBefore the rejects of listed sources that were not opened
+     * @param knownTensors how many tensors come of such sources
+     */
+    static Outcome of(Dataset<Row> outcomes, Dataset<Row> rejectedBefore, long knownTensors) {
         Map<String, Long> reasons = new TreeMap<>();
+        Map<String, Long> changes = new TreeMap<>();
         String example = null;
-        for (Row group : staged.groupBy("reason")
-                .agg(
-                        count(lit(1)),
-                        count_if(col("opened")),
-                        count_if(col("listed").and(col("kept"))),
-                        min_by(col("message"), col("source_uri")),
-                        min("source_uri"),
-                        count_if(col("replaces")))
-                .orderBy("reason")
-                .collectAsList()) {
-            read += group.getLong(2);
-            keptLost += group.getLong(3);
+        for (Row group : groups(outcomes, "change")) {
             if (group.isNullAt(0)) {
-                written += group.getLong(1);
-                replacing += group.getLong(6);
+                changes.merge(group.getString(1), group.getLong(2), Long::sum);
             } else {
-                reasons.put(group.getString(0), group.getLong(1));
-                example = group.getString(5) + ": " + group.getString(4);
+                reasons.merge(group.getString(0), group.getLong(2), Long::sum);
+                example = group.getString(4) + ": " + group.getString(3);
             }
         }
-        return new Outcome(read, written, replacing, keptLost, reasons, example);
+        for (Row group : groups(rejectedBefore, null)) {
+            reasons.merge(group.getString(0), group.getLong(2), Long::sum);
+            example = group.getString(4) + ": " + group.getString(3);
+        }
+        long fresh = changes.getOrDefault("new", 0L);
+        long replacing = changes.getOrDefault("replaced", 0L);
+        long unchanged = knownTensors + changes.getOrDefault("same", 0L);
+        long rejected = reasons.values().stream().mapToLong(Long::longValue).sum();
+        return new Outcome(
+                fresh + replacing + unchanged + rejected, fresh + replacing, replacing, unchanged, reasons, example);
+    }
+
+    private static java.util.List<Row> groups(Dataset<Row> rows, @Nullable String change) {
+        return rows.withColumn("changed", change == null ? lit(null).cast("string") : col(change))
+                .groupBy("reason", "changed")
+                .agg(count(lit(1)), min_by(col("message"), col("source_uri")), min("source_uri"))
+                .orderBy("reason", "changed")
+                .collectAsList();
     }
 
     long rejected() {
@@ -66,13 +76,13 @@ record Outcome(
     }
 
     /**
-     * Refuses an ingest that went wrong as a whole. The share is that of all files found, not of those opened in this run, so
-     * that repeating an ingest never fails for the few files that are bad every time.
+     * Refuses an ingest that went wrong as a whole. The share is that of all images found, not of those opened in this run, so
+     * that repeating an ingest never fails for the few that are bad every time.
      */
-    void check(long found, double maxRejectFraction) {
+    void check(double maxRejectFraction) {
         if (rejected() > maxRejectFraction * found) {
             throw new InvalidDataException(String.format(
-                    java.util.Locale.ROOT,
+                    Locale.ROOT,
                     "Cannot ingest: %,d of %,d files are rejected (%s), expected at most %s of them"
                             + " (ingest.max_reject_fraction); nothing was written; for example %s",
                     rejected(),

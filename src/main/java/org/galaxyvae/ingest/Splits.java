@@ -22,8 +22,7 @@ final class Splits {
         this.settings = settings;
     }
 
-    /** The split that an id has by itself. */
-    Column own(Column objectId) {
+    private Column own(Column objectId) {
         double train = settings.train();
         double calibration = settings.calibration();
         return functions
@@ -35,23 +34,20 @@ final class Splits {
     }
 
     /**
-     * The splits that differ from the id's own: content_hash, shared_split. Content that stands in the table keeps its split,
-     * other content has that of its smallest id.
+     * The split of each new tensor: object_id, split. Content that stands in the table keeps its split, other content has that
+     * of its smallest id.
      *
      * @param fresh object_id, content_hash of the tensors to write
      * @param standing object_id, content_hash, split of the tensors that stay
      */
-    Dataset<Row> shared(Dataset<Row> fresh, Dataset<Row> standing) {
-        Dataset<Row> groups = fresh.groupBy("content_hash").agg(min("object_id").as("first_id"));
+    Dataset<Row> of(Dataset<Row> fresh, Dataset<Row> standing) {
+        Dataset<Row> first = fresh.groupBy("content_hash").agg(min("object_id").as("first_id"));
         Dataset<Row> known = standing.groupBy(col("content_hash").as("known_hash"))
                 .agg(min_by(col("split"), col("object_id")).as("known_split"));
-        Dataset<Row> settled = groups.join(known, col("content_hash").equalTo(col("known_hash")), "left")
+        return fresh.join(first, "content_hash")
+                .join(known, col("content_hash").equalTo(col("known_hash")), "left")
                 .select(
-                        col("content_hash"),
-                        coalesce(col("known_split"), own(col("first_id"))).as("shared_split"));
-        return fresh.join(settled, "content_hash")
-                .where(col("shared_split").notEqual(own(col("object_id"))))
-                .select("content_hash", "shared_split")
-                .distinct();
+                        col("object_id"),
+                        coalesce(col("known_split"), own(col("first_id"))).as("split"));
     }
 }

@@ -4,67 +4,96 @@ import java.sql.Timestamp;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
-import org.galaxyvae.image.RejectReason;
+import org.galaxyvae.image.Prepared;
+import org.galaxyvae.image.RejectedImageException;
+import org.galaxyvae.morphology.Morphology;
+import org.galaxyvae.morphology.Quality;
 import org.galaxyvae.sky.Hashes;
+import org.galaxyvae.source.SourceFile;
+import org.galaxyvae.source.SourceImage;
+import org.galaxyvae.table.RecordColumns;
 import org.jspecify.annotations.Nullable;
 
-/** One file's outcome in the staging folder: a tensor, or the reason why there is none. */
+/** One image's outcome in the staging folder: a tensor with what was measured on it, or the reason why there is none. */
 final class Staged {
-    static final StructType SCHEMA = StructType.fromDDL("object_id STRING NOT NULL, ra_deg DOUBLE, dec_deg DOUBLE,"
-            + " pixel_scale_arcsec DOUBLE, replaces BOOLEAN, source_uri STRING NOT NULL, source_length BIGINT,"
-            + " source_modified_at TIMESTAMP, opened BOOLEAN, listed BOOLEAN, kept BOOLEAN, reason STRING, message STRING,"
-            + " content_hash STRING, pixels BINARY");
+    /** What an image is called and where it stands: all that tells which object it shows. */
+    static final String IDENTITY =
+            "source_uri STRING NOT NULL, source_file STRING NOT NULL, image_path STRING NOT NULL,"
+                    + " given_id STRING, own_ra_deg DOUBLE, own_dec_deg DOUBLE, own_pixel_scale_arcsec DOUBLE";
+
+    /** The columns of that. */
+    static final String[] IDENTITY_COLUMNS = StructType.fromDDL(IDENTITY).fieldNames();
+
+    static final StructType SCHEMA = StructType.fromDDL(IDENTITY
+                    + ", source_length BIGINT NOT NULL, source_modified_at TIMESTAMP NOT NULL, kind STRING NOT NULL,"
+                    + " reason STRING, message STRING, content_hash STRING, pixels BINARY")
+            .add("quality", RecordColumns.schema(Quality.class))
+            .add("morphology", RecordColumns.schema(Morphology.class));
 
     private Staged() {}
 
-    static Row tensor(Row unit, Candidate file, byte[] pixels) {
-        return row(unit, file, true, null, null, Hashes.sha256(pixels, 32), pixels);
+    static Row tensor(
+            SourceFile file,
+            String kind,
+            SourceImage image,
+            String suffix,
+            Prepared prepared,
+            Quality quality,
+            Morphology morphology) {
+        return row(
+                file, kind, image, suffix, prepared, null, RecordColumns.row(quality), RecordColumns.row(morphology));
     }
 
-    static Row reject(Row unit, Candidate file, boolean opened, RejectReason reason, String message) {
-        return row(unit, file, opened, reason.label(), message, null, null);
+    static Row reject(SourceFile file, String kind, SourceImage image, String suffix, RejectedImageException failure) {
+        return row(file, kind, image, suffix, null, failure, null, null);
     }
 
     private static Row row(
-            Row unit,
-            Candidate file,
-            boolean opened,
-            @Nullable String reason,
-            @Nullable String message,
-            @Nullable String contentHash,
-            byte @Nullable [] pixels) {
+            SourceFile file,
+            String kind,
+            SourceImage image,
+            String suffix,
+            @Nullable Prepared prepared,
+            @Nullable RejectedImageException failure,
+            @Nullable Row quality,
+            @Nullable Row morphology) {
+        boolean own = !Double.isNaN(image.raDeg());
         return RowFactory.create(
-                unit.getAs("object_id"),
-                unit.getAs("ra_deg"),
-                unit.getAs("dec_deg"),
-                unit.getAs("pixel_scale_arcsec"),
-                unit.getAs("replaces"),
-                file.sourceUri(),
+                image.uri() + suffix,
+                file.uri(),
+                pathWith(image.path(), suffix),
+                image.givenId(),
+                known(own || prepared == null ? image.raDeg() : prepared.raDeg()),
+                known(own || prepared == null ? image.decDeg() : prepared.decDeg()),
+                prepared == null ? null : known(prepared.pixelScaleArcsec()),
                 file.lengthBytes(),
-                file.modifiedAt(),
-                opened,
-                file.listed(),
-                file.kept(),
-                reason,
-                message,
-                contentHash,
-                pixels);
+                new Timestamp(file.modifiedAtMillis()),
+                kind,
+                failure == null ? null : failure.reason().label(),
+                failure == null ? null : oneLine(String.valueOf(failure.getMessage())),
+                prepared == null ? null : Hashes.sha256(prepared.pixels(), 32),
+                prepared == null ? null : prepared.pixels(),
+                quality,
+                morphology);
     }
 
-    /**
-     * A file that may become the tensor of an object.
-     *
-     * @param listed the file stands under the ingested paths
-     * @param kept the object's tensor was made of this file as it is (as it was, where it is not listed)
-     */
-    record Candidate(String sourceUri, long lengthBytes, Timestamp modifiedAt, boolean listed, boolean kept) {
-        static Candidate fromRow(Row row) {
-            return new Candidate(
-                    row.getAs("source_uri"),
-                    row.getAs("source_length"),
-                    row.getAs("source_modified_at"),
-                    row.getAs("listed"),
-                    row.getAs("kept"));
+    /** {@code a/f.fits} and {@code #2} become {@code a/f_2.fits}. */
+    private static String pathWith(String path, String suffix) {
+        if (suffix.isEmpty()) {
+            return path;
         }
+        int name = path.lastIndexOf('/') + 1;
+        int dot = path.indexOf('.', name);
+        int end = dot > name ? dot : path.length();
+        return path.substring(0, end) + suffix.replace('#', '_') + path.substring(end);
+    }
+
+    private static @Nullable Double known(double value) {
+        return Double.isFinite(value) ? value : null;
+    }
+
+    private static String oneLine(String message) {
+        String line = message.lines().findFirst().orElse("");
+        return line.length() <= 300 ? line : line.substring(0, 300);
     }
 }

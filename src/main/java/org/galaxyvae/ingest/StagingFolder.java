@@ -24,6 +24,11 @@ final class StagingFolder implements AutoCloseable {
         return context.spark().read().schema(rows.schema()).parquet(path);
     }
 
+    /** A folder in it for whoever stores rows by himself. */
+    String folder(String name) {
+        return new Path(root, name).toString();
+    }
+
     /** Removes the folder. */
     @Override
     public void close() {

@@ -16,6 +16,7 @@ import org.galaxyvae.config.RequestException;
 import org.galaxyvae.config.Settings;
 import org.galaxyvae.model.SavedModel;
 import org.galaxyvae.stage.Progress;
+import org.galaxyvae.stage.Summary;
 import org.galaxyvae.vae.Architecture;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  galaxy-vae bench",
             "  galaxy-vae bench --no-spark --workers 1,2 --seconds 20 --repeats 3 --json bench.json",
+            "  galaxy-vae bench --ingest cutouts --repeats 3",
             "  galaxy-vae bench --size 128 --widths 32,64,128,256,512 --batch 32",
             "",
             "Give it a machine that does nothing else. docs/benchmark.md has the definitions."
@@ -107,8 +109,21 @@ final class BenchJob implements Callable<Integer> {
             description = "Write one JSON object to the file; without a file print it instead of the tables.")
     private @Nullable String json;
 
+    @Option(
+            names = "--ingest",
+            paramLabel = "FOLDER",
+            description =
+                    "Measure the ingest of this folder of images against bare loops over its files, and nothing else.")
+    private @Nullable Path ingest;
+
     @Override
     public Integer call() throws Exception {
+        if (ingest != null) {
+            requireWritable();
+            SparkBench.requireLocal(options);
+            print(new IngestBench(options, ingest, repeats, StageRunner.progress()).run());
+            return 0;
+        }
         Settings settings = settings();
         BenchPlan plan = plan(settings);
         requireWritable();
@@ -186,7 +201,7 @@ final class BenchJob implements Callable<Integer> {
         }
     }
 
-    private void print(BenchSummary summary) throws IOException {
+    private void print(Summary summary) throws IOException {
         StageRunner.print(summary, STANDARD_OUTPUT.equals(json));
         if (json != null && !json.equals(STANDARD_OUTPUT)) {
             Files.writeString(Path.of(json), StageRunner.json(summary) + "\n");

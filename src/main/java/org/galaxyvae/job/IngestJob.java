@@ -3,6 +3,8 @@ package org.galaxyvae.job;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.galaxyvae.config.RequestException;
+import org.galaxyvae.ingest.IngestRequest;
 import org.galaxyvae.ingest.IngestStage;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -14,12 +16,21 @@ import picocli.CommandLine.Option;
         name = "ingest",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Turns images and a catalog into tensors; what is known and unchanged is not opened again.",
+        description = {
+            "Turns images and a catalog into tensors; what is known and unchanged is not opened again.",
+            "Images are JPEG, PNG, TIFF, GIF, FITS (also .gz, .bz2, .fz), alone or in zip and tar archives, HDF5 and"
+                    + " Parquet files; their bytes decide, not their names."
+        },
         footer = {
             "",
-            "Example:",
+            "Examples:",
             "  galaxy-vae ingest --workspace survey --images cutouts 'more/5877*' --catalog catalog.csv",
-            "Files that cannot be used are rows of the table rejects, each with its reason."
+            "  galaxy-vae ingest --workspace survey --images images_gz2.zip --catalog gz2.csv \\",
+            "      --mapping gz2_filename_mapping.csv --set ingest.catalog.id=dr7objid",
+            "  galaxy-vae ingest --workspace survey --mosaics 'frames/*.fits.bz2' --catalog objects.fits \\",
+            "      --set 'ingest.bands=[i,r,g]' --set 'ingest.band_pattern=frame-(?<band>[ugriz])-' \\",
+            "      --set ingest.cutout_arcsec=50",
+            "Images that cannot be used are rows of the table rejects, each with its reason: galaxy-vae rejects."
         })
 final class IngestJob implements Callable<Integer> {
     @Mixin
@@ -27,22 +38,43 @@ final class IngestJob implements Callable<Integer> {
 
     @Option(
             names = "--images",
-            required = true,
             arity = "1..*",
             paramLabel = "PATH",
-            description = "Folders (with all below them), JPEG or PNG files, and globs; local or URIs.")
+            description = "Folders (with all below them), files and globs; local or URIs.")
     List<String> images = new ArrayList<>();
+
+    @Option(
+            names = "--mosaics",
+            arity = "1..*",
+            paramLabel = "PATH",
+            description = "FITS frames with positions, from which the catalog's objects are cut.")
+    List<String> mosaics = new ArrayList<>();
 
     @Option(
             names = "--catalog",
             paramLabel = "FILE",
-            description =
-                    "CSV with a header, Parquet, FITS table or VOTable, packed or not; ingest.catalog names its columns.")
+            description = "CSV, Parquet, FITS table or VOTable; ingest.catalog names its columns.")
     @Nullable
     String catalog;
 
+    @Option(
+            names = "--mapping",
+            paramLabel = "FILE",
+            description = "A table of file names and object ids; ingest.mapping names its columns.")
+    @Nullable
+    String mapping;
+
+    @Option(
+            names = "--verify",
+            description = "Opens every file, known or not, and replaces tensors whose content differs.")
+    boolean verify;
+
     @Override
     public Integer call() throws Exception {
-        return StageRunner.write("ingest", options, context -> IngestStage.run(context, images, catalog));
+        if (images.isEmpty() && mosaics.isEmpty()) {
+            throw new RequestException("Missing images: name folders or files with --images, or frames with --mosaics");
+        }
+        IngestRequest request = new IngestRequest(images, mosaics, catalog, mapping, verify);
+        return StageRunner.write("ingest", options, context -> IngestStage.run(context, request));
     }
 }

@@ -9,6 +9,7 @@ import org.galaxyvae.bench.LayoutRate;
 import org.galaxyvae.bench.SparkRate;
 import org.galaxyvae.config.RequestException;
 import org.galaxyvae.config.Settings;
+import org.galaxyvae.ingest.IngestRequest;
 import org.galaxyvae.ingest.IngestStage;
 import org.galaxyvae.score.ScoreStage;
 import org.galaxyvae.score.ScoreSummary;
@@ -96,8 +97,7 @@ final class SparkBench {
                 progress);
         IngestStage.run(
                 StageRunner.context(spark, workspace, settings, progress),
-                List.of(survey + "/images"),
-                survey + "/catalog.csv");
+                IngestRequest.of(List.of(survey + "/images"), survey + "/catalog.csv"));
     }
 
     private SparkRate measure(SparkSession spark, Workspace workspace, LayoutRate net) throws Exception {

@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
             "  galaxy-vae sql --workspace survey -e \"SELECT object_id, anomaly_score FROM top_anomalies LIMIT 10\"",
             "",
             "Besides the tables there are the views latest_scores (scores of the model in production) and",
-            "top_anomalies (its first 100). Standard output is the result and nothing else."
+            "top_anomalies (its first 100), catalog_without_image and images_without_catalog_row. Standard output is the result and nothing else."
         })
 final class SqlJob implements Callable<Integer> {
     @Mixin

@@ -2,7 +2,10 @@ package org.galaxyvae.table;
 
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.galaxyvae.morphology.Morphology;
+import org.galaxyvae.morphology.Quality;
 
 /** Every table's format; {@code docs/tables.md} says what the columns mean. */
 public final class Specs {
@@ -12,7 +15,8 @@ public final class Specs {
             ddl("preparation_id STRING NOT NULL, object_id STRING NOT NULL, ra_deg DOUBLE, dec_deg DOUBLE, height INT,"
                     + " width INT, channels INT, bands STRING, dtype STRING, pixels BINARY, content_hash STRING,"
                     + " source_uri STRING, source_length BIGINT, source_modified_at TIMESTAMP,"
-                    + " pixel_scale_arcsec DOUBLE, split STRING, ingested_at TIMESTAMP"),
+                    + " pixel_scale_arcsec DOUBLE, split STRING, ingested_at TIMESTAMP, source_file STRING,"
+                    + " image_path STRING"),
             List.of("preparation_id", "object_id"),
             List.of("preparation_id"),
             // Pixels do not compress by dictionary, nobody filters on them, and a vectorised batch of them is huge.
@@ -25,13 +29,28 @@ public final class Specs {
                     "write.parquet.stats-enabled.column.pixels", "false"),
             "ingest");
 
-    /** Files that could not become tensors. */
+    /** Images that could not become tensors. */
     public static final TableSpec REJECTS = small(
             "rejects",
             "source_uri STRING NOT NULL, object_id STRING, reason STRING, message STRING, source_length BIGINT,"
-                    + " run_id STRING, rejected_at TIMESTAMP",
-            List.of("source_uri"),
+                    + " run_id STRING, rejected_at TIMESTAMP, preparation_id STRING, source_file STRING",
+            List.of("preparation_id", "source_uri"),
             "ingest");
+
+    /** Files that were read. */
+    public static final TableSpec SOURCES = small(
+            "sources",
+            "preparation_id STRING NOT NULL, source_uri STRING NOT NULL, kind STRING, source_length BIGINT,"
+                    + " source_modified_at TIMESTAMP, images BIGINT, unusable BIGINT, positions_hash STRING,"
+                    + " run_id STRING, read_at TIMESTAMP",
+            List.of("preparation_id", "source_uri"),
+            "ingest");
+
+    /** What is wrong with an image, as values and flags. */
+    public static final TableSpec QUALITY = measured("quality", Quality.class);
+
+    /** The classical shape of what an image shows. */
+    public static final TableSpec MORPHOLOGY = measured("morphology", Morphology.class);
 
     /** The catalog's own columns; the schema is the least it has, the user's columns follow. */
     public static final TableSpec CATALOG = small(
@@ -121,9 +140,31 @@ public final class Specs {
 
     /** In the order of the pipeline. */
     public static final List<TableSpec> ALL = List.of(
-            TENSORS, REJECTS, CATALOG, MODELS, TRAINING_METRICS, LATENTS, EVIDENCES, SCORES, EVALUATIONS, TRIALS, RUNS);
+            TENSORS,
+            QUALITY,
+            MORPHOLOGY,
+            REJECTS,
+            SOURCES,
+            CATALOG,
+            MODELS,
+            TRAINING_METRICS,
+            LATENTS,
+            EVIDENCES,
+            SCORES,
+            EVALUATIONS,
+            TRIALS,
+            RUNS);
 
     private Specs() {}
+
+    private static TableSpec measured(String name, Class<? extends Record> columns) {
+        StructType schema = ddl("preparation_id STRING NOT NULL, object_id STRING NOT NULL, content_hash STRING");
+        for (StructField column : RecordColumns.schema(columns).fields()) {
+            schema = schema.add(column);
+        }
+        return new TableSpec(
+                name, schema, List.of("preparation_id", "object_id"), List.of("preparation_id"), Map.of(), "ingest");
+    }
 
     private static TableSpec small(String name, String ddl, List<String> key, String madeBy) {
         return new TableSpec(name, ddl(ddl), key, List.of(), Map.of(), madeBy);

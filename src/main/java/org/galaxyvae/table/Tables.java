@@ -76,6 +76,42 @@ public final class Tables {
                 : spark.createDataFrame(List.<Row>of(), table.schema());
     }
 
+    /** The same with null in the columns that a table of an earlier version does not have. */
+    public Dataset<Row> readWithColumns(TableSpec table) {
+        Dataset<Row> rows = readOrEmpty(table);
+        List<String> there = Arrays.asList(rows.columns());
+        for (StructField field : table.schema().fields()) {
+            if (!there.contains(field.name())) {
+                rows = rows.withColumn(field.name(), functions.lit(null).cast(field.dataType()));
+            }
+        }
+        return rows;
+    }
+
+    /**
+     * Joins small data files to large ones, where there are many.
+     *
+     * @param atLeast so many files make it worth while
+     * @param smallBytes files below that count as small
+     * @return how many files were joined
+     */
+    public int compact(TableSpec table, int atLeast, long smallBytes) {
+        if (!exists(table)) {
+            return 0;
+        }
+        long small = spark.table(table.qualifiedName() + ".files")
+                .where("file_size_in_bytes < " + smallBytes)
+                .count();
+        if (small < atLeast) {
+            return 0;
+        }
+        Row result = spark.sql("CALL " + CATALOG + ".system.rewrite_data_files(table => '" + table.qualifiedName()
+                        + "', options => map('min-input-files', '" + atLeast + "', 'min-file-size-bytes', '"
+                        + smallBytes + "'))")
+                .first();
+        return result.getInt(0);
+    }
+
     /** Adds rows; the caller answers for the key. */
     public void append(TableSpec table, Dataset<Row> rows) {
         Dataset<Row> checked = checked(table, rows);

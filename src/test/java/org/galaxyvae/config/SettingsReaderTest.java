@@ -37,7 +37,12 @@ class SettingsReaderTest {
                     5,
                     0.1,
                     16,
-new CatalogColumns("objid", "picture", "alpha", "delta", "petroRad_r", "scale", 1.5, "2"),
+                    "x-(?<band>[gri])-",
+                    "all",
+                    "img",
+                    30,
+                    2.5,
+                    new CatalogColumns("objid", "picture", "alpha", "delta", "petroRad_r", "scale", 1.5, "2"),
                     new MappingColumns("id", "name")),
             new Vae(8, List.of(16, 32), false, "fixed", 0.1),
             new Train(30000, "petro_r < 17", 32, 4, 5, 0.01, 0.1, 0.5, 4, 0.3, 1000, 3, 2, 500, 3000, false),
@@ -77,7 +82,12 @@ new CatalogColumns("objid", "picture", "alpha", "delta", "petroRad_r", "scale", 
                                 3,
                                 0.5,
                                 64,
-new CatalogColumns(
+                                "",
+                                "first",
+                                "",
+                                60,
+                                0,
+                                new CatalogColumns(
                                         "object_id",
                                         "file",
                                         "ra",
@@ -134,6 +144,11 @@ new CatalogColumns(
                   sigma_clip: 5
                   max_reject_fraction: 0.1
                   max_image_megapixels: 16
+                  band_pattern: "x-(?<band>[gri])-"
+                  fits_images: all
+                  image_column: img
+                  cutout_arcsec: 30
+                  cutout_radii: 2.5
                   catalog:
                     id: objid
                     file: picture

@@ -26,7 +26,8 @@ abstract class IngestFixture extends SparkTest {
     }
 
     IngestSummary ingest(@Nullable Path catalog, Path... paths) throws Exception {
-        return IngestStage.run(context(SMALL), paths(paths), catalog == null ? null : catalog.toString());
+        return IngestStage.run(
+                context(SMALL), IngestRequest.of(paths(paths), catalog == null ? null : catalog.toString()));
     }
 
     static List<String> paths(Path... paths) {

@@ -16,6 +16,7 @@ import org.apache.spark.sql.Row;
 import org.galaxyvae.Main;
 import org.galaxyvae.SparkTest;
 import org.galaxyvae.config.RequestException;
+import org.galaxyvae.ingest.IngestRequest;
 import org.galaxyvae.ingest.IngestStage;
 import org.galaxyvae.model.ModelDirectory;
 import org.galaxyvae.simulate.SimulationOptions;
@@ -49,8 +50,9 @@ class ResumeIT extends SparkTest {
                 spark, new SimulationOptions(160, survey.toString(), 64, false, 3, 0.1), Progress.silent());
         IngestStage.run(
                 context(SMALL),
-                List.of(survey.resolve("images").toString()),
-                survey.resolve("catalog.csv").toString());
+                IngestRequest.of(
+                        List.of(survey.resolve("images").toString()),
+                        survey.resolve("catalog.csv").toString()));
     }
 
     @Test

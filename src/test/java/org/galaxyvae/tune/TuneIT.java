@@ -18,6 +18,7 @@ import org.galaxyvae.SparkTest;
 import org.galaxyvae.config.RequestException;
 import org.galaxyvae.config.Settings;
 import org.galaxyvae.config.SettingsReader;
+import org.galaxyvae.ingest.IngestRequest;
 import org.galaxyvae.ingest.IngestStage;
 import org.galaxyvae.simulate.SimulationOptions;
 import org.galaxyvae.simulate.SurveySimulation;
@@ -86,8 +87,9 @@ class TuneIT extends SparkTest {
                 spark, new SimulationOptions(160, survey.toString(), 64, false, 3, 0.05), Progress.silent());
         IngestStage.run(
                 small(),
-                List.of(survey.resolve("images").toString()),
-                survey.resolve("catalog.csv").toString());
+                IngestRequest.of(
+                        List.of(survey.resolve("images").toString()),
+                        survey.resolve("catalog.csv").toString()));
     }
 
     private void checkSearch(TuneSummary summary) throws Exception {

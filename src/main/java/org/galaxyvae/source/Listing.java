@@ -1,12 +1,10 @@
-package org.galaxyvae.ingest;
+package org.galaxyvae.source;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
@@ -17,59 +15,58 @@ import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
-import org.galaxyvae.table.InvalidDataException;
 
-/** Finds the image files under the user's paths: folders (with all below them), single files and globs. */
-final class ImageListing {
-    private static final Set<String> EXTENSIONS = Set.of("jpg", "jpeg", "png");
-
+/**
+ * The files under the user's paths: folders (with all below them), single files and globs. Nothing is opened; in folders and
+ * globs hidden files and those that lie beside images by their extension are passed over.
+ */
+public final class Listing {
     private final Configuration hadoop;
-    private final Map<String, ListedFile> files = new TreeMap<>();
+    private final Map<String, SourceFile> files = new TreeMap<>();
     private final List<String> covered = new ArrayList<>();
     private long skipped;
 
-    private ImageListing(Configuration hadoop) {
+    private Listing(Configuration hadoop) {
         this.hadoop = hadoop;
     }
 
     /**
      * Lists all paths.
      *
-     * @throws InvalidDataException where a path does not exist or none holds an image
+     * @throws IOException where a path cannot be listed; {@link FileNotFoundException} where it does not exist. The message
+     *     names the path.
      */
-    static ImageListing of(List<String> paths, Configuration hadoop) {
-        ImageListing listing = new ImageListing(hadoop);
+    public static Listing of(List<String> paths, Configuration hadoop) throws IOException {
+        Listing listing = new Listing(hadoop);
         for (String path : paths) {
             try {
                 listing.add(path);
             } catch (FileNotFoundException e) {
-                throw new InvalidDataException("Cannot read images " + path + ": no such file or folder", e);
+                throw new FileNotFoundException("Cannot read images " + path + ": no such file or folder");
             } catch (IOException | IllegalArgumentException e) {
-                throw new InvalidDataException("Cannot read images " + path + ": " + e.getMessage(), e);
+                throw new IOException("Cannot read images " + path + ": " + e.getMessage(), e);
             }
-        }
-        if (listing.files.isEmpty()) {
-            throw new InvalidDataException("Cannot read images " + String.join(" ", paths)
-                    + ": no file with the extension jpg, jpeg or png"
-                    + (listing.skipped > 0 ? " among " + listing.skipped : "")
-                    + "; a file without one is opened where it is named itself");
         }
         return listing;
     }
 
-    /** Every file once, in the order of their names. */
-    List<ListedFile> files() {
-        return List.copyOf(files.values());
+    /**
+     * Every source once, in the order of their URIs.
+     *
+     * @param bandPattern joins files of single bands, see {@link SourceFile}; empty for none
+     */
+    public List<SourceFile> sources(String bandPattern) {
+        return bandPattern.isEmpty() ? List.copyOf(files.values()) : new BandNames(bandPattern).join(files.values());
     }
 
-    /** How many files were passed over for their extension. */
-    long skipped() {
+    /** How many files were passed over for their extension or a hidden name. */
+    public long skipped() {
         return skipped;
     }
 
-    /** A regular expression that finds the source_uri of whatever stands, or stood, under the paths. */
-    String coverage() {
-        return "^(?:" + String.join("|", covered) + ")(?:/.*)?$";
+    /** A regular expression that finds the URI of whatever stands, or stood, under the paths. */
+    public String coverage() {
+        return "^(?:" + String.join("|", covered) + ")(?:[/#!].*)?$";
     }
 
     private void add(String text) throws IOException {
@@ -82,7 +79,7 @@ final class ImageListing {
             if (status.isDirectory()) {
                 addBelow(system, status.getPath());
             } else {
-                add(ListedFile.of(status));
+                add(status);
             }
             return;
         }
@@ -95,7 +92,7 @@ final class ImageListing {
             if (match.isDirectory()) {
                 addBelow(system, match.getPath());
             } else {
-                addIfImage(match, match.getPath().getParent());
+                addFound(match, match.getPath().getParent());
             }
         }
     }
@@ -108,36 +105,37 @@ final class ImageListing {
         }
         RemoteIterator<LocatedFileStatus> found = system.listFiles(folder, true);
         while (found.hasNext()) {
-            addIfImage(found.next(), folder);
+            addFound(found.next(), folder);
         }
     }
 
     private void addBelowLocal(FileSystem system, Path folder, Path root) throws IOException {
-        for (FileStatus status : system.listStatus(folder)) {
+        FileStatus[] found;
+        try {
+            found = system.listStatus(folder);
+        } catch (FileNotFoundException e) {
+            return; // a folder that went away while its parent was read
+        }
+        for (FileStatus status : found) {
             if (status.isDirectory()) {
                 addBelowLocal(system, status.getPath(), root);
             } else {
-                addIfImage(status, root);
+                addFound(status, root);
             }
         }
     }
 
-    private void addIfImage(FileStatus status, Path folder) {
-        String uri = status.getPath().toString();
-        for (String component : uri.substring(folder.toString().length()).split("/", -1)) {
-            if (component.startsWith(".") || component.startsWith("_")) {
-                return;
-            }
-        }
-        String extension = uri.substring(uri.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        if (EXTENSIONS.contains(extension)) {
-            add(ListedFile.of(status));
-        } else {
+    private void addFound(FileStatus status, Path folder) {
+        String below = status.getPath().toString().substring(folder.toString().length());
+        if (SourcePath.isBesideImages(below)) {
             skipped++;
+        } else {
+            add(status);
         }
     }
 
-    private void add(ListedFile file) {
-        files.put(file.sourceUri(), file);
+    private void add(FileStatus status) {
+        String uri = status.getPath().toString();
+        files.put(uri, SourceFile.of(uri, status.getLen(), status.getModificationTime()));
     }
 }

@@ -1,0 +1,125 @@
+package org.galaxyvae.job;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.sql.SparkSession;
+import org.galaxyvae.bench.ImageLoops;
+import org.galaxyvae.bench.Machine;
+import org.galaxyvae.config.Settings;
+import org.galaxyvae.ingest.IngestRequest;
+import org.galaxyvae.ingest.IngestStage;
+import org.galaxyvae.ingest.IngestSummary;
+import org.galaxyvae.model.SavedModel;
+import org.galaxyvae.stage.Progress;
+import org.galaxyvae.stage.Summary;
+import org.galaxyvae.table.Tables;
+import org.galaxyvae.table.Workspace;
+
+/** The ingest's speed on a folder of images against bare loops over the same files with as many threads. */
+final class IngestBench {
+    private final ConfigurationOptions options;
+    private final Path folder;
+    private final int repeats;
+    private final Progress progress;
+
+    IngestBench(ConfigurationOptions options, Path folder, int repeats, Progress progress) {
+        this.options = options;
+        this.folder = folder;
+        this.repeats = repeats;
+        this.progress = progress;
+    }
+
+    /**
+     * Files a second; medians of the repeats, which alternate.
+     *
+     * @param decodeImagesPerS read and decoded, nothing else
+     * @param loopImagesPerS read, decoded, prepared and measured
+     * @param ingestImagesPerS of the ingest's reading, with its tensors and measurements staged
+     * @param wholeImagesPerS of the whole command, listing, settling and committing included
+     * @param loopOverIngest how many times faster the bare loop is than the reading
+     * @param loopOverWhole the same against the whole
+     */
+    record Rates(
+            int files,
+            int threads,
+            double decodeImagesPerS,
+            double loopImagesPerS,
+            double ingestImagesPerS,
+            double wholeImagesPerS,
+            double loopOverIngest,
+            double loopOverWhole,
+            Machine machine)
+            implements Summary {
+        @Override
+        public List<String> lines() {
+            return List.of(
+                    String.format(Locale.ROOT, "%,d files, %d threads, images/s", files, threads),
+                    String.format(Locale.ROOT, "  decode only                    %8.0f", decodeImagesPerS),
+                    String.format(Locale.ROOT, "  bare loop, the same columns    %8.0f", loopImagesPerS),
+                    String.format(
+                            Locale.ROOT,
+                            "  ingest, reading and staging    %8.0f   loop / ingest %.2f",
+                            ingestImagesPerS,
+                            loopOverIngest),
+                    String.format(
+                            Locale.ROOT,
+                            "  ingest, the whole command      %8.0f   loop / ingest %.2f",
+                            wholeImagesPerS,
+                            loopOverWhole));
+        }
+    }
+
+    Rates run() throws Exception {
+        Settings settings = options.settings();
+        int threads = Runtime.getRuntime().availableProcessors();
+        ImageLoops loops = new ImageLoops(
+                folder, SavedModel.preparation(settings), settings.ingest().maxImageMegapixels(), threads);
+        progress.note("warming up on " + loops.files() + " files");
+        loops.prepareAndMeasure();
+        double[] decode = new double[repeats];
+        double[] loop = new double[repeats];
+        double[] reading = new double[repeats];
+        double[] whole = new double[repeats];
+        for (int i = 0; i < repeats; i++) {
+            progress.note("measurement " + (i + 1) + " of " + repeats);
+            decode[i] = loops.decodeOnly();
+            loop[i] = loops.prepareAndMeasure();
+            IngestSummary ingested = ingest(settings, threads);
+            reading[i] = ingested.read() / ingested.timing().phaseSeconds().getOrDefault("reading", Double.NaN);
+            whole[i] = ingested.imagesPerS();
+        }
+        return new Rates(
+                loops.files(),
+                threads,
+                median(decode),
+                median(loop),
+                median(reading),
+                median(whole),
+                median(loop) / median(reading),
+                median(loop) / median(whole),
+                Machine.here(Version.CODE));
+    }
+
+    private IngestSummary ingest(Settings settings, int threads) throws Exception {
+        try (TemporaryFolder temporary = TemporaryFolder.create("galaxy-vae-bench-")) {
+            Workspace workspace = Workspace.open(temporary.child("workspace"), Sessions.hadoop());
+            try (SparkSession spark =
+                    Sessions.open("bench", "local[" + threads + "]", Tables.configuration(workspace))) {
+                return IngestStage.run(
+                        StageRunner.context(spark, workspace, settings, progress),
+                        IngestRequest.of(new ArrayList<>(List.of(folder.toString())), null));
+            }
+        }
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted.length % 2 == 1
+                ? sorted[sorted.length / 2]
+                : (sorted[sorted.length / 2 - 1] + sorted[sorted.length / 2]) / 2;
+    }
+}

@@ -1,0 +1,48 @@
+package org.galaxyvae.source;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.Path;
+import org.galaxyvae.image.RejectedImageException;
+
+/** What a source of many images says of each beside its pixels. */
+public final class SourceColumns {
+    private SourceColumns() {}
+
+    /**
+     * The data sets of one value an image of an HDF5 file, as arrays of one length by name; none where the file is broken.
+     */
+    public static Map<String, Object> ofHdf5(String uri, Configuration hadoop, SourceOptions options) {
+        Map<String, Object> columns = new LinkedHashMap<>();
+        Path path = new Path(uri);
+        try (FSDataInputStream stream = path.getFileSystem(hadoop).open(path);
+                Hdf5File file = Hdf5File.open(
+                        new HadoopChannel(
+                                stream,
+                                path.getFileSystem(hadoop).getFileStatus(path).getLen()),
+                        uri,
+                        options)) {
+            for (String name : file.columns()) {
+                Object column = file.column(name);
+                if (column != null) {
+                    columns.put(name, column);
+                }
+            }
+        } catch (IOException | RuntimeException | RejectedImageException e) {
+            columns.clear(); // its images say what is wrong
+        }
+        return columns;
+    }
+
+    /** The column of images of a Parquet file; empty where it has none. */
+    public static String imageOfParquet(String uri, Configuration hadoop, SourceOptions options) {
+        try (ParquetFile file = ParquetFile.open(uri, hadoop, options.imageColumn())) {
+            return file.image().getName();
+        } catch (IOException | RejectedImageException e) {
+            return "";
+        }
+    }
+}
