@@ -44,9 +44,9 @@ final class CarriedColumns {
      * are none.
      *
      * @param staged the images of this run, without pixels
-     * @param assigned their objects
+     * @param verdicts whose images they are
      */
-    Dataset<Row> under(Dataset<Row> catalog, Dataset<Row> staged, Dataset<Row> assigned) {
+    Dataset<Row> under(Dataset<Row> catalog, Dataset<Row> staged, Dataset<Row> verdicts) {
         Dataset<Row> merged = catalog;
         List<Row> sources = staged.where(col("kind").isin(SourceKind.HDF5.label(), SourceKind.PARQUET.label()))
                 .select("source_file", "kind")
@@ -57,14 +57,14 @@ final class CarriedColumns {
             String uri = source.getString(0);
             Dataset<Row> columns = source.getString(1).equals(SourceKind.HDF5.label()) ? hdf5(uri) : parquet(uri);
             if (columns.columns().length > 1) {
-                merged = CatalogMerge.over(merged, named(columns, assigned));
+                merged = CatalogMerge.over(merged, named(columns, verdicts));
             }
         }
         return merged == catalog ? catalog : staging.store("carried", merged);
     }
 
     /** One row an object, columns named as a catalog's. */
-    private Dataset<Row> named(Dataset<Row> columns, Dataset<Row> assigned) {
+    private Dataset<Row> named(Dataset<Row> columns, Dataset<Row> verdicts) {
         List<String> users = Arrays.stream(columns.columns())
                 .filter(name -> !name.equals("source_uri"))
                 .filter(name -> !List.of(options.idColumn(), options.raColumn(), options.decColumn())
@@ -79,7 +79,7 @@ final class CarriedColumns {
         List<Column> aggregates = new ArrayList<>(List.of(first("dec_deg").as("dec_deg")));
         aggregates.addAll(Arrays.asList(others));
         return columns.as("carried")
-                .join(assigned.as("image"), col("carried.source_uri").equalTo(col("image.source_uri")))
+                .join(verdicts.as("image"), col("carried.source_uri").equalTo(col("image.source_uri")))
                 .select(selected.toArray(Column[]::new))
                 .groupBy("object_id")
                 .agg(first("ra_deg").as("ra_deg"), aggregates.toArray(Column[]::new));

@@ -19,6 +19,7 @@ import org.galaxyvae.image.Preparation;
 import org.galaxyvae.morphology.QualityFlag;
 import org.galaxyvae.stage.StageContext;
 import org.galaxyvae.table.Specs;
+import org.galaxyvae.table.TableSpec;
 import org.galaxyvae.table.Tables;
 import org.jspecify.annotations.Nullable;
 
@@ -33,28 +34,34 @@ final class IngestCommit {
     private final Tables tables;
     private final Preparation preparation;
     private final Dataset<Row> staged;
-    private final Resolution resolution;
-    private final KnownSources known;
+    private final Dataset<Row> verdicts;
+    private final Outcome outcome;
+    private final Dataset<Row> listed;
     private final Dataset<Row> standing;
     private final Timestamp now;
 
     /**
      * @param staged every image read, with pixels
+     * @param verdicts as {@link Verdict#SCHEMA}
+     * @param outcome the same, counted
+     * @param listed source_file and {@code opened} of every listed source
      * @param standing the tensors of the preparation before this run, without pixels
      */
     IngestCommit(
             StageContext context,
             Preparation preparation,
             Dataset<Row> staged,
-            Resolution resolution,
-            KnownSources known,
+            Dataset<Row> verdicts,
+            Outcome outcome,
+            Dataset<Row> listed,
             Dataset<Row> standing) {
         this.context = context;
         this.tables = context.tables();
         this.preparation = preparation;
         this.staged = staged;
-        this.resolution = resolution;
-        this.known = known;
+        this.verdicts = verdicts;
+        this.outcome = outcome;
+        this.listed = listed;
         this.standing = standing;
         this.now = Timestamp.from(context.startedAt());
     }
@@ -87,7 +94,7 @@ final class IngestCommit {
      * @param coverages find the URI of whatever stands, or stood, under the paths
      */
     void rejects(String... coverages) {
-        Dataset<Row> rejected = resolution.outcomes().where(col("reason").isNotNull());
+        Dataset<Row> rejected = verdicts.where(col("reason").isNotNull());
         if (tables.exists(Specs.REJECTS)) {
             Dataset<Row> before = tables.readWithColumns(Specs.REJECTS)
                     .where(col("preparation_id").equalTo(preparation.id()))
@@ -95,9 +102,9 @@ final class IngestCommit {
             Dataset<Row> gone = before.where(Arrays.stream(coverages)
                             .map(coverage -> col("source_uri").rlike(coverage))
                             .reduce(lit(false), Column::or))
-                    .join(known.listed().select("source_file"), "source_file", "left_anti");
-            Dataset<Row> read = before.join(known.opened(), "source_file", "left_semi")
-                    .join(rejected.select("source_uri"), "source_uri", "left_anti");
+                    .join(listed, KnownSources.columns("source_file"), "left_anti");
+            Dataset<Row> read = before.join(listed.where("opened"), KnownSources.columns("source_file"), "left_semi")
+                    .join(rejected, KnownSources.columns("source_uri"), "left_anti");
             Dataset<Row> stale = gone.unionByName(read)
                     .select("preparation_id", "source_uri")
                     .distinct();
@@ -105,7 +112,7 @@ final class IngestCommit {
                 tables.remove(Specs.REJECTS, stale);
             }
         }
-        if (!rejected.isEmpty()) {
+        if (outcome.rejectedNow() > 0) {
             Column[] columns = {
                 lit(preparation.id()).as("preparation_id"),
                 col("source_uri"),
@@ -117,7 +124,7 @@ final class IngestCommit {
                 lit(context.runId()).as("run_id"),
                 lit(now).as("rejected_at")
             };
-            tables.merge(Specs.REJECTS, rejected.select(columns));
+            tables.put(Specs.REJECTS, rejected.select(columns));
         }
         if (!tables.readWithColumns(Specs.REJECTS)
                 .where("preparation_id IS NULL")
@@ -132,53 +139,62 @@ final class IngestCommit {
      * Measurements first, tensors last: an image counts as ingested when its tensor stands.
      *
      * @param catalog one row an id, or null where this run has none
-     * @param winners how many new or changed tensors there are
      */
-    void tensors(@Nullable Dataset<Row> catalog, long winners, long replacing) {
-        Dataset<Row> changes = resolution.outcomes().where("change IN ('new', 'replaced')");
-        Dataset<Row> staying = standing.join(changes.select("object_id"), "object_id", "left_anti")
-                .join(resolution.removed().select("object_id"), "object_id", "left_anti");
-        Dataset<Row> splits = new Splits(context.settings().split())
-                .of(changes.select("object_id", "content_hash"), staying.select("object_id", "content_hash", "split"));
-        Dataset<Row> rows = changes.join(splits.select("object_id", "split"), "object_id")
-                .drop("source_file", "reason", "message", "source_length", "source_modified_at", "content_hash");
-        Dataset<Row> listed = winners <= BROADCAST_ROWS ? broadcast(rows) : rows;
-        Dataset<Row> all = staged.drop("reason", "message", "image_path", "given_id")
-                .join(listed, "source_uri")
-                .withColumn("preparation_id", lit(preparation.id()));
-        if (winners > 0) {
-            tables.merge(Specs.QUALITY, all.select("preparation_id", "object_id", "content_hash", "quality.*"));
-            tables.merge(Specs.MORPHOLOGY, all.select("preparation_id", "object_id", "content_hash", "morphology.*"));
-            Dataset<Row> tensors = all.drop(
-                            "quality", "morphology", "kind", "own_ra_deg", "own_dec_deg", "own_pixel_scale_arcsec")
-                    .withColumn("height", lit(preparation.sizePixels()))
-                    .withColumn("width", lit(preparation.sizePixels()))
-                    .withColumn("channels", lit(preparation.bands().count()))
-                    .withColumn(
-                            "bands", lit(String.join(",", preparation.bands().names())))
-                    .withColumn("dtype", lit(preparation.depth().label()))
-                    .withColumn("ingested_at", lit(now));
-            if (replacing > 0) {
-                tables.merge(Specs.TENSORS, tensors.where("change = 'replaced'").drop("change"));
-            }
-            if (winners > replacing) {
-                tables.append(Specs.TENSORS, tensors.where("change = 'new'").drop("change"));
+    void tensors(@Nullable Dataset<Row> catalog) {
+        Dataset<Row> changes = verdicts.where("change IN ('new', 'replaced')");
+        Dataset<Row> staying = standing.join(
+                verdicts.where("change IN ('new', 'replaced', 'removed')"),
+                KnownSources.columns("object_id"),
+                "left_anti");
+        if (outcome.written() > 0) {
+            Dataset<Row> rows = changes.select(
+                            "source_uri",
+                            "object_id",
+                            "image_path",
+                            "ra_deg",
+                            "dec_deg",
+                            "pixel_scale_arcsec",
+                            "change")
+                    .join(
+                            new Splits(context.settings().split())
+                                    .of(
+                                            changes.select("object_id", "content_hash"),
+                                            staying.select("object_id", "content_hash", "split")),
+                            "object_id");
+            write(staged.drop("reason", "message", "image_path", "given_id")
+                    .join(outcome.written() <= BROADCAST_ROWS ? broadcast(rows) : rows, "source_uri")
+                    .withColumn("preparation_id", lit(preparation.id())));
+        }
+        if (outcome.removed() > 0) {
+            Dataset<Row> removed = verdicts.where("change = 'removed'")
+                    .select(lit(preparation.id()).as("preparation_id"), col("object_id"));
+            for (TableSpec table : List.of(Specs.TENSORS, Specs.QUALITY, Specs.MORPHOLOGY)) {
+                if (tables.exists(table)) {
+                    tables.remove(table, removed);
+                }
             }
         }
-        removed();
-        if (catalog != null) {
+        if (catalog != null && !staying.isEmpty()) {
             followCatalog(staying, catalog);
         }
     }
 
-    /** Tensors whose image shows that object no more, and what was measured on them. */
-    private void removed() {
-        if (!resolution.removed().isEmpty()) {
-            for (var table : List.of(Specs.TENSORS, Specs.QUALITY, Specs.MORPHOLOGY)) {
-                if (tables.exists(table)) {
-                    tables.remove(table, resolution.removed());
-                }
-            }
+    private void write(Dataset<Row> all) {
+        tables.put(Specs.QUALITY, all.select("preparation_id", "object_id", "content_hash", "quality.*"));
+        tables.put(Specs.MORPHOLOGY, all.select("preparation_id", "object_id", "content_hash", "morphology.*"));
+        Dataset<Row> tensors = all.drop(
+                        "quality", "morphology", "kind", "own_ra_deg", "own_dec_deg", "own_pixel_scale_arcsec")
+                .withColumn("height", lit(preparation.sizePixels()))
+                .withColumn("width", lit(preparation.sizePixels()))
+                .withColumn("channels", lit(preparation.bands().count()))
+                .withColumn("bands", lit(String.join(",", preparation.bands().names())))
+                .withColumn("dtype", lit(preparation.depth().label()))
+                .withColumn("ingested_at", lit(now));
+        if (outcome.replacing() > 0) {
+            tables.merge(Specs.TENSORS, tensors.where("change = 'replaced'").drop("change"));
+        }
+        if (outcome.written() > outcome.replacing()) {
+            tables.append(Specs.TENSORS, tensors.where("change = 'new'").drop("change"));
         }
     }
 
@@ -219,7 +235,7 @@ final class IngestCommit {
                 .where("objects > 1")
                 .select("content_hash")
                 .withColumn("twin", lit(true));
-        Dataset<Row> wrong = quality.join(twins, seq("content_hash"), "left")
+        Dataset<Row> wrong = quality.join(twins, KnownSources.columns("content_hash"), "left")
                 .withColumn(
                         "flags_now",
                         org.apache
@@ -236,10 +252,6 @@ final class IngestCommit {
         if (!wrong.isEmpty()) {
             tables.update(Specs.QUALITY, wrong, List.of("flags"));
         }
-    }
-
-    private static scala.collection.Seq<String> seq(String name) {
-        return scala.collection.JavaConverters.asScalaBuffer(List.of(name)).toSeq();
     }
 
     /** Last of all: from now on the sources that were read are known. */
@@ -273,8 +285,6 @@ final class IngestCommit {
                                 .as("positions_hash"),
                         lit(context.runId()).as("run_id"),
                         lit(now).as("read_at"));
-        if (!known.opened().isEmpty()) {
-            tables.merge(Specs.SOURCES, read);
-        }
+        tables.put(Specs.SOURCES, read);
     }
 }

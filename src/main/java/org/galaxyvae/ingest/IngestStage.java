@@ -6,12 +6,16 @@ import static org.apache.spark.sql.functions.lit;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
 import org.galaxyvae.catalog.Catalog;
 import org.galaxyvae.catalog.FileMapping;
 import org.galaxyvae.config.Settings;
@@ -87,46 +91,46 @@ public final class IngestStage {
 
         begin(Phases.KNOWN);
         Dataset<Row> standing = standing();
-        Dataset<Row> listed = KnownSources.rows(context, staging, files);
+        KnownSources sources = new KnownSources(context, preparation.id(), standing, files);
         boolean newNames = request.catalog() != null || mapping != null;
-        KnownSources known = KnownSources.of(
-                context,
-                staging,
-                preparation.id(),
-                listed,
-                positionsHash,
-                standing,
-                newNames ? reassigned(standing, listed, assignment) : none(listed),
-                request.verify());
+        List<SourceFile> toOpen = request.verify()
+                ? files
+                : sources.toOpen(positionsHash, newNames ? reassigned(standing, assignment) : null);
+        Dataset<Row> listed = sources.listed(without(files, toOpen));
 
         begin(Phases.READING);
         DecodeTimes times = DecodeTimes.of(spark.sparkContext());
-        Dataset<Row> staged = new Decoding(context, options(), preparation, times)
-                .run(staging, known.toOpen(files), objects, partitions);
+        Dataset<Row> staged =
+                new Decoding(context, options(), preparation, times).run(staging, toOpen, objects, partitions);
 
         begin(Phases.SETTLING);
         Dataset<Row> outlines = staged.drop("pixels", "quality", "morphology");
-        Dataset<Row> assigned = staging.store("assigned", assignment.of(outlines.selectExpr(Staged.IDENTITY_COLUMNS)));
-        Resolution resolution = Resolution.of(staging, outlines, assigned, standing, known);
-        Outcome outcome = Outcome.of(
-                resolution.outcomes(),
-                rejectsBefore(known),
-                standing.join(known.untouched(), "source_file", "left_semi").count());
+        Dataset<Row> assigned = assignment.of(outlines.selectExpr(Staged.IDENTITY_COLUMNS));
+        Dataset<Row> verdicts = staging.store(
+                "verdicts",
+                Resolution.verdicts(
+                        outlines,
+                        assigned,
+                        standing,
+                        listed,
+                        spark.sparkContext().hadoopConfiguration()));
+        Outcome outcome = Outcome.of(verdicts, rejectsBefore(listed));
         outcome.check(settings.maxRejectFraction());
         List<String> drift = new SizeDrift(context, preparation.id()).warnings(staged);
 
-        IngestCommit commit = new IngestCommit(context, preparation, staged, resolution, known, standing);
+        IngestCommit commit = new IngestCommit(context, preparation, staged, verdicts, outcome, listed, standing);
         begin(Phases.COMMITTING);
         CarriedColumns carried = new CarriedColumns(spark, options(), staging);
-        Dataset<Row> rows = carried.under(catalog.rows(), outlines, assigned);
+        Dataset<Row> rows = carried.under(catalog.rows(), outlines, verdicts.where("change IS NOT NULL"));
         if (request.catalog() != null || rows != catalog.rows()) {
             commit.catalog(rows);
         }
         commit.rejects(images.coverage(), mosaics.coverage());
-        long removed = resolution.removed().count();
-        commit.tensors(request.catalog() == null ? null : catalog.rows(), outcome.written(), outcome.replacing());
+        commit.tensors(request.catalog() == null ? null : catalog.rows());
         commit.duplicateContent();
-        commit.sources(positionsHash);
+        if (!toOpen.isEmpty()) {
+            commit.sources(positionsHash);
+        }
 
         begin(Phases.COMPACTING);
         int compacted = new Compaction(context).run();
@@ -139,11 +143,11 @@ public final class IngestStage {
                 outcome.unchanged(),
                 outcome.rejected(),
                 outcome.reasons(),
-                removed,
+                outcome.removed(),
                 files.size(),
                 times.files().value(),
                 images.skipped() + mosaics.skipped() + times.skipped().value(),
-                catalogSummary(catalog, assigned, standing),
+                catalogSummary(catalog, verdicts, standing),
                 drift,
                 compacted,
                 Timing.of(phases, times),
@@ -186,6 +190,9 @@ public final class IngestStage {
 
     /** The preparation's tensors without pixels; {@code measured}: quality and morphology are of this content. */
     private Dataset<Row> standing() {
+        if (!context.tables().exists(Specs.TENSORS)) {
+            return spark.createDataFrame(List.<Row>of(), Specs.TENSORS.schema().add("measured", DataTypes.BooleanType));
+        }
         Dataset<Row> tensors = context.tables()
                 .readWithColumns(Specs.TENSORS)
                 .where(col("preparation_id").equalTo(preparation.id()))
@@ -197,15 +204,14 @@ public final class IngestStage {
                 .withColumn("measured_there", lit(true));
         return staging.store(
                 "standing",
-                tensors.join(measured, columns("preparation_id", "object_id", "content_hash"), "left")
+                tensors.join(measured, KnownSources.columns("preparation_id", "object_id", "content_hash"), "left")
                         .withColumn("measured", coalesce(col("measured_there"), lit(false)))
                         .drop("measured_there"));
     }
 
-    /** The listed sources with an image that shows another object by the new catalog or mapping. */
-    private static Dataset<Row> reassigned(Dataset<Row> standing, Dataset<Row> listed, Assignment assignment) {
+    /** The sources with an image that shows another object by the new catalog or mapping. */
+    private static Dataset<Row> reassigned(Dataset<Row> standing, Assignment assignment) {
         Dataset<Row> images = standing.where(col("image_path").isNotNull())
-                .join(listed.select("source_file"), columns("source_file"), "left_semi")
                 .withColumn("given_id", lit(null).cast("string"))
                 .withColumnRenamed("ra_deg", "own_ra_deg")
                 .withColumnRenamed("dec_deg", "own_dec_deg")
@@ -218,27 +224,30 @@ public final class IngestStage {
                 .select("source_file");
     }
 
-    private static Dataset<Row> none(Dataset<Row> listed) {
-        return listed.select("source_file").limit(0);
+    private static Set<String> without(List<SourceFile> files, List<SourceFile> some) {
+        Set<String> uris = files.stream().map(SourceFile::uri).collect(Collectors.toCollection(HashSet::new));
+        some.forEach(file -> uris.remove(file.uri()));
+        return uris;
     }
 
     /** What was rejected of listed sources that this run does not open. */
-    private Dataset<Row> rejectsBefore(KnownSources known) {
+    private Dataset<Row> rejectsBefore(Dataset<Row> listed) {
         return context.tables()
                 .readWithColumns(Specs.REJECTS)
                 .where(col("preparation_id").equalTo(preparation.id()))
-                .join(known.untouched(), columns("source_file"), "left_semi")
+                .join(listed.where("NOT opened"), KnownSources.columns("source_file"), "left_semi")
                 .select("source_uri", "reason", "message");
     }
 
-    private CatalogSummary catalogSummary(Catalog catalog, Dataset<Row> assigned, Dataset<Row> standing) {
-        Dataset<Row> ids = assigned.select("object_id").unionByName(standing.select("object_id"));
-        long withoutImage =
-                catalog.named().join(ids, columns("object_id"), "left_anti").count();
+    private CatalogSummary catalogSummary(Catalog catalog, Dataset<Row> verdicts, Dataset<Row> standing) {
+        Dataset<Row> ids = verdicts.select("object_id").unionByName(standing.select("object_id"));
+        long withoutImage = catalog.named()
+                .join(ids, KnownSources.columns("object_id"), "left_anti")
+                .count();
         long withoutRow = catalog.count() == 0
                 ? 0
                 : ids.distinct()
-                        .join(catalog.rows().select("object_id"), columns("object_id"), "left_anti")
+                        .join(catalog.rows().select("object_id"), KnownSources.columns("object_id"), "left_anti")
                         .count();
         return new CatalogSummary(
                 catalog.count(),
@@ -263,9 +272,5 @@ public final class IngestStage {
     private void begin(String phase) {
         phases.begin(phase);
         spark.sparkContext().setJobDescription("ingest: " + phase);
-    }
-
-    private static scala.collection.Seq<String> columns(String... names) {
-        return scala.collection.JavaConverters.asScalaBuffer(List.of(names)).toSeq();
     }
 }

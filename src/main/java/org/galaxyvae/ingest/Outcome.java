@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.galaxyvae.ingest.Verdict.Change;
 import org.galaxyvae.table.InvalidDataException;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param found images under the paths, read in this run or known
  * @param written new or changed tensors
  * @param replacing how many of them take the place of a tensor
- * @param unchanged tensors that stay as they are
+ * @param unchanged tensors of listed sources that stay as they are
+ * @param removed tensors that go
+ * @param rejectedNow images rejected in this run
  * @param reasons rejected images by reason, those known to be bad among them
  * @param example one rejected image and why, or null
  */
@@ -29,21 +32,22 @@ record Outcome(
         long written,
         long replacing,
         long unchanged,
+        long removed,
+        long rejectedNow,
         Map<String, Long> reasons,
         @Nullable String example) {
 
     /**
      * Counts.
      *
-     * @param outcomes as {@link Resolution#outcomes} has them
+     * @param verdicts as {@link Verdict#SCHEMA}
      * @param rejectedBefore the rejects of listed sources that were not opened
-     * @param knownTensors how many tensors come of such sources
      */
-    static Outcome of(Dataset<Row> outcomes, Dataset<Row> rejectedBefore, long knownTensors) {
+    static Outcome of(Dataset<Row> verdicts, Dataset<Row> rejectedBefore) {
         Map<String, Long> reasons = new TreeMap<>();
         Map<String, Long> changes = new TreeMap<>();
         String example = null;
-        for (Row group : groups(outcomes, "change")) {
+        for (Row group : groups(verdicts, "change")) {
             if (group.isNullAt(0)) {
                 changes.merge(group.getString(1), group.getLong(2), Long::sum);
             } else {
@@ -51,16 +55,27 @@ record Outcome(
                 example = group.getString(4) + ": " + group.getString(3);
             }
         }
+        long rejectedNow = sum(reasons);
         for (Row group : groups(rejectedBefore, null)) {
             reasons.merge(group.getString(0), group.getLong(2), Long::sum);
-            example = group.getString(4) + ": " + group.getString(3);
+            example = example == null ? group.getString(4) + ": " + group.getString(3) : example;
         }
-        long fresh = changes.getOrDefault("new", 0L);
-        long replacing = changes.getOrDefault("replaced", 0L);
-        long unchanged = knownTensors + changes.getOrDefault("same", 0L);
-        long rejected = reasons.values().stream().mapToLong(Long::longValue).sum();
+        long replacing = changes.getOrDefault(Change.REPLACED.label(), 0L);
+        long written = changes.getOrDefault(Change.NEW.label(), 0L) + replacing;
+        long unchanged = changes.getOrDefault(Change.SAME.label(), 0L) + changes.getOrDefault(Change.KEPT.label(), 0L);
         return new Outcome(
-                fresh + replacing + unchanged + rejected, fresh + replacing, replacing, unchanged, reasons, example);
+                written + unchanged + sum(reasons),
+                written,
+                replacing,
+                unchanged,
+                changes.getOrDefault(Change.REMOVED.label(), 0L),
+                rejectedNow,
+                reasons,
+                example);
+    }
+
+    private static long sum(Map<String, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
     }
 
     private static java.util.List<Row> groups(Dataset<Row> rows, @Nullable String change) {
@@ -72,7 +87,7 @@ record Outcome(
     }
 
     long rejected() {
-        return reasons.values().stream().mapToLong(Long::longValue).sum();
+        return sum(reasons);
     }
 
     /**

@@ -99,6 +99,14 @@ public final class Tables {
         if (!exists(table)) {
             return 0;
         }
+        long files = spark.table(table.qualifiedName() + ".snapshots")
+                .orderBy(functions.col("committed_at").desc())
+                .selectExpr("CAST(summary['total-data-files'] AS BIGINT)")
+                .first()
+                .getLong(0);
+        if (files < atLeast) {
+            return 0;
+        }
         long small = spark.table(table.qualifiedName() + ".files")
                 .where("file_size_in_bytes < " + smallBytes)
                 .count();
@@ -138,6 +146,27 @@ public final class Tables {
     public void merge(TableSpec table, Dataset<Row> rows) {
         create(table);
         mergeInto(table, checked(table, rows), "WHEN MATCHED THEN UPDATE SET * WHEN NOT MATCHED THEN INSERT *");
+    }
+
+    /**
+     * Inserts rows, replacing those with an equal key; where the table has none of them that is an append, which rewrites no
+     * file.
+     */
+    public void put(TableSpec table, Dataset<Row> rows) {
+        boolean fresh = !exists(table)
+                || read(table)
+                        .join(
+                                rows.select(
+                                        table.key().stream().map(functions::col).toArray(Column[]::new)),
+                                scala.collection.JavaConverters.asScalaBuffer(table.key())
+                                        .toSeq(),
+                                "left_semi")
+                        .isEmpty();
+        if (fresh) {
+            append(table, rows);
+        } else {
+            merge(table, rows);
+        }
     }
 
     /** Sets some columns of the rows with an equal key; {@code rows} has the key and these columns. */
