@@ -1,0 +1,183 @@
+package org.galaxyvae.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jhdf.HdfFile;
+import io.jhdf.WritableHdfFile;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.apache.spark.sql.Row;
+import org.galaxyvae.image.TestPictures;
+import org.galaxyvae.table.Specs;
+import org.junit.jupiter.api.Test;
+
+/** Images in archives and tables, what is opened again, and what is measured. */
+class IngestSourcesIT extends IngestFixture {
+    private Path zip(String name, Map<String, byte[]> members) throws Exception {
+        Path path = directory.resolve(name);
+        try (OutputStream file = Files.newOutputStream(path);
+                ZipOutputStream zip = new ZipOutputStream(file)) {
+            for (Map.Entry<String, byte[]> member : members.entrySet()) {
+                zip.putNextEntry(new ZipEntry(member.getKey()));
+                zip.write(member.getValue());
+                zip.closeEntry();
+            }
+        }
+        return path;
+    }
+
+    private IngestSummary ingest(IngestRequest request, String... settings) throws Exception {
+        String[] all = java.util.Arrays.copyOf(settings, settings.length + 1);
+        all[settings.length] = SMALL;
+        return IngestStage.run(context(all), request);
+    }
+
+    private IngestSummary verify(Path... paths) throws Exception {
+        return ingest(new IngestRequest(paths(paths), List.of(), null, null, true));
+    }
+
+    @Test
+    void anArchiveWithItsMappingIsTheSurveyItHolds() throws Exception {
+        Path zip = zip(
+                "images_gz2.zip",
+                Map.of(
+                        "images/100.jpg", TestPictures.jpeg(1),
+                        "images/101.jpg", TestPictures.jpeg(2),
+                        "images/bad.jpg", new byte[3],
+                        "images/102.jpg", TestPictures.jpeg(1)));
+        Path mapping = Files.writeString(
+                directory.resolve("mapping.csv"),
+                "objid,sample,asset_id\n587722952767439450,original,100\n587722952767439451,extra,101\n");
+        Path catalog = catalog("dr7objid,ra,dec\n587722952767439450,10.5,-1\n999,1,1\n");
+        IngestRequest request = new IngestRequest(paths(zip), List.of(), catalog.toString(), mapping.toString(), false);
+        IngestSummary summary = ingest(request, "ingest.catalog.id=dr7objid");
+        assertThat(summary.written()).isEqualTo(3);
+        assertThat(summary.rejectReasons()).isEqualTo(Map.of("unsupported_type", 1L));
+        assertThat(summary.opened()).isEqualTo(1);
+        assertThat(summary.catalog().withoutImage()).isEqualTo(1);
+        assertThat(summary.catalog().imagesWithoutRow()).isEqualTo(3);
+        assertThat(text("SELECT object_id, ra_deg, element_at(split(source_uri, '!'), 2) FROM tensors"))
+                .containsExactly(
+                        "102|null|/images/102.jpg",
+                        "587722952767439450|10.5|/images/100.jpg",
+                        "587722952767439451|null|/images/101.jpg");
+        assertThat(text("SELECT object_id FROM quality WHERE flags & 256 <> 0"))
+                .containsExactly("102", "587722952767439450"); // equal content
+        List<String> before = rows();
+        IngestSummary again = ingest(request, "ingest.catalog.id=dr7objid");
+        assertThat(again.opened()).isZero();
+        assertThat(again.unchanged()).isEqualTo(3);
+        assertThat(again.rejected()).isEqualTo(1);
+        assertThat(rows()).isEqualTo(before);
+    }
+
+    @Test
+    void opensOnlyWhatIsNew() throws Exception {
+        ingest(null, images);
+        for (int i = 0; i < 3; i++) {
+            write(images.resolve("new" + i + ".jpg"), TestPictures.jpeg(500 + i));
+        }
+        IngestSummary summary = ingest(null, images);
+        assertThat(summary.opened()).isEqualTo(3);
+        assertThat(summary.read()).isEqualTo(3);
+        assertThat(summary.written()).isEqualTo(3);
+        assertThat(summary.unchanged()).isEqualTo(6);
+        for (var table : List.of(Specs.QUALITY, Specs.MORPHOLOGY, Specs.SOURCES)) {
+            assertThat(tables.read(table).count()).isEqualTo(9);
+        }
+    }
+
+    @Test
+    void verifyFindsContentThatChangedBehindItsTime() throws Exception {
+        ingest(null, images);
+        Path file = images.resolve(FIRST + ".jpg");
+        FileTime time = Files.getLastModifiedTime(file);
+        byte[] bytes = Files.readAllBytes(file);
+        byte[] other = TestPictures.jpeg(3);
+        write(file, java.util.Arrays.copyOf(other, Math.max(other.length, bytes.length)));
+        if (bytes.length > other.length) {
+            Files.setLastModifiedTime(file, time);
+            assertThat(ingest(null, images).opened()).isZero();
+        }
+        Files.setLastModifiedTime(file, time);
+        IngestSummary summary = verify(images);
+        assertThat(summary.opened()).isEqualTo(6);
+        assertThat(summary.written()).isEqualTo(1);
+        assertThat(summary.unchanged()).isEqualTo(5);
+    }
+
+    @Test
+    void aDuplicateTakesThePlaceOfAWinnerThatBroke() throws Exception {
+        Path a = Files.createDirectories(directory.resolve("a"));
+        Path b = Files.createDirectories(directory.resolve("b"));
+        write(a.resolve("one.jpg"), TestPictures.jpeg(1));
+        write(b.resolve("one.jpg"), TestPictures.jpeg(2));
+        ingest(null, a, b);
+        String first = hash("one");
+        write(a.resolve("one.jpg"), new byte[0]);
+        Files.setLastModifiedTime(a.resolve("one.jpg"), FileTime.from(Instant.parse("2020-01-01T00:00:00Z")));
+        IngestSummary summary = ingest(null, a, b);
+        assertThat(summary.opened()).isEqualTo(2);
+        assertThat(hash("one")).isNotEqualTo(first);
+        assertThat(text("SELECT reason FROM rejects")).containsExactly("empty");
+    }
+
+    @Test
+    void preparationsStandBesideEachOther() throws Exception {
+        write(images.resolve("small.jpg"), TestPictures.file(TestPictures.galaxy(40, 40, 1), "jpeg"));
+        IngestSummary half = ingest(null, images);
+        IngestSummary tenth = IngestStage.run(
+                context(SMALL, "ingest.crop_fraction=0.3", "ingest.max_reject_fraction=1"),
+                IngestRequest.of(paths(images), null));
+        assertThat(tenth.preparationId()).isNotEqualTo(half.preparationId());
+        assertThat(tenth.rejectReasons()).isEqualTo(Map.of("too_small", 1L));
+        assertThat(half.rejected()).isZero();
+        assertThat(tables.read(Specs.TENSORS).count()).isEqualTo(13);
+        assertThat(ingest(null, images).opened()).isZero();
+    }
+
+    @Test
+    void hdf5BringsItsOwnCatalogAndJoinsByPosition() throws Exception {
+        Path path = directory.resolve("Galaxy10.h5");
+        try (WritableHdfFile file = HdfFile.write(path)) {
+            byte[][][][] pixels = new byte[4][64][64][3];
+            for (int i = 0; i < 4; i++) {
+                pixels[i][32][32][1] = (byte) (100 + i);
+            }
+            file.putDataset("images", pixels);
+            file.putDataset("ans", new int[] {7, 8, 9, 1});
+            file.putDataset("ra", new double[] {0.0001, 20, 30, 40});
+            file.putDataset("dec", new double[] {0, 1, 2, 3});
+            file.putDataset("redshift", new double[] {0.1, 0.2, 0.3, 0.4});
+        }
+        Path catalog = catalog("object_id,ra,dec\nacross_zero,359.9999,0\nfar,20,1.01\n");
+        IngestSummary summary =
+                ingest(IngestRequest.of(paths(path), catalog.toString()), "ingest.catalog.match_radius_arcsec=2");
+        assertThat(summary.written()).isEqualTo(4);
+        assertThat(text("SELECT object_id, ra_deg FROM tensors"))
+                .containsExactly("Galaxy10_1|20.0", "Galaxy10_2|30.0", "Galaxy10_3|40.0", "across_zero|359.9999");
+        Row carried =
+                tables.read(Specs.CATALOG).where("object_id = 'Galaxy10_2'").first();
+        assertThat(carried.<Integer>getAs("ans")).isEqualTo(9);
+        assertThat(carried.<Double>getAs("redshift")).isEqualTo(0.3);
+        assertThat(summary.catalog().withoutImage()).isEqualTo(1);
+    }
+
+    @Test
+    void joinsManySmallFiles() throws Exception {
+        for (int run = 0; run < 13; run++) {
+            write(images.resolve("night" + run + ".jpg"), TestPictures.jpeg(1000 + run));
+            ingest(null, images);
+        }
+        long files = spark.table(Specs.TENSORS.qualifiedName() + ".files").count();
+        assertThat(files).isLessThan(24);
+        assertThat(tables.read(Specs.TENSORS).count()).isEqualTo(19);
+    }
+}
