@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
         description = "Finds the odd galaxies of a survey with a convolutional variational autoencoder on Spark.",
         subcommands = {
             SimulateJob.class,
+            FetchJob.class,
             IngestJob.class,
             TrainJob.class,
             TuneJob.class,

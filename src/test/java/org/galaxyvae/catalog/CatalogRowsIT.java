@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.apache.spark.sql.Dataset;
@@ -139,6 +142,44 @@ class CatalogRowsIT extends SparkTest {
             new FitsTableWriter().writeStarTable(stars(), out);
         }
         assertStars(read("packed", "ingest.catalog.table=1"), "NaN");
+    }
+
+    /** As FITS writes them: a signed column with an offset of 2^63 (FITS standard 4.0, table 11). */
+    @Test
+    void readsUnsignedIdsToTheLastDigit() throws Exception {
+        String header = Stream.of(
+                        "XTENSION= 'BINTABLE'",
+                        "BITPIX  = 8",
+                        "NAXIS   = 2",
+                        "NAXIS1  = 10",
+                        "NAXIS2  = 3",
+                        "PCOUNT  = 0",
+                        "GCOUNT  = 1",
+                        "TFIELDS = 2",
+                        "TTYPE1  = 'object_id'",
+                        "TFORM1  = 'K'",
+                        "TZERO1  = 9223372036854775808",
+                        "TTYPE2  = 'n'",
+                        "TFORM2  = 'I'",
+                        "TZERO2  = 32768",
+                        "TNULL2  = 5",
+                        "END")
+                .map("%-80s"::formatted)
+                .collect(Collectors.joining());
+        ByteBuffer file = ByteBuffer.allocate(3 * 2880);
+        file.put("%-80s%-80s%-80s%-2640s"
+                .formatted("SIMPLE  =                    T", "BITPIX  = 8", "NAXIS   = 0", "END")
+                .getBytes(StandardCharsets.US_ASCII));
+        file.put("%-2880s".formatted(header).getBytes(StandardCharsets.US_ASCII));
+        for (long id : new long[] {FIRST, -1, Long.MIN_VALUE + 1}) {
+            file.putLong(id ^ Long.MIN_VALUE).putShort((short) (id == -1 ? 5 : 32767));
+        }
+        Files.write(directory.resolve("unsigned"), file.array());
+        assertThat(lines(read("unsigned")))
+                .containsExactly(
+                        "18446744073709551615|null|null|null",
+                        FIRST + "|null|null|65535",
+                        "9223372036854775809|null|null|65535");
     }
 
     @Test
