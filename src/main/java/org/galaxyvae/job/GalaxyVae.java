@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             EvaluateJob.class,
             SqlJob.class,
             StatusJob.class,
+            RejectsJob.class,
             BenchJob.class
         },
         footer = {"", "Each command explains itself: galaxy-vae train --help"})

@@ -58,7 +58,8 @@ class FetchIT {
             FetchSummary summary = fetch(FetchServer.targets(8), FetchServer.options(server.url(), 3));
             assertThat(summary.failures()).isEqualTo(Map.of("http_404", 1L));
             assertThat(summary.present()).isEqualTo(7);
-            assertThat(summary.requests()).isBetween(8 + 4L, 8 + 5L); // Java asks once more by itself where a kept connection ends
+            assertThat(summary.requests())
+                    .isBetween(8 + 4L, 8 + 5L); // Java asks once more by itself where a kept connection ends
             assertThat(Files.readAllBytes(directory.resolve("out/images/id5.jpg")))
                     .isEqualTo(FetchServer.jpeg(77));
             assertThat(manifest().get(1)).matches("id0,ok,2,200," + jpeg.length + ",,http.*ra=0\\.0.*");
