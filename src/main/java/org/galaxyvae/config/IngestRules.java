@@ -10,7 +10,7 @@ final class IngestRules {
     private static final List<String> DTYPES = List.of("uint8", "float32");
     private static final List<String> FLUX_CELLS = List.of("sum", "mean");
     private static final List<String> FUNCTIONS = List.of("linear", "log", "asinh", "lupton");
-    private static final List<String> LIMITS = List.of("fixed", "percentile", "zscale");
+    private static final List<String> LIMITS = List.of("sky", "percentile", "zscale", "fixed");
 
     private IngestRules() {}
 

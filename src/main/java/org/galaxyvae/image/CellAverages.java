@@ -1,10 +1,7 @@
 package org.galaxyvae.image;
 
-/**
- * Area averages of an image on a square grid of cells, from source rows that come one after another from the top: what two grids of
- * the same image need is read once.
- */
-final class CellAverages {
+/** Averages in double precision, columns first, of an image that may have gaps. */
+final class CellAverages implements Cells {
     private final AreaAverage columns;
     private final AreaAverage rows;
     private final int cells;
@@ -29,8 +26,8 @@ final class CellAverages {
         this.shares = new double[masked ? sums.length : 0];
     }
 
-    /** Takes the next row, as [column, channel]. */
-    void add(int row, float[] source) {
+    @Override
+    public void add(int row, float[] source) {
         while (open < cells && rows.first(open) + rows.weights(open).length <= row) {
             open++;
         }
@@ -113,8 +110,8 @@ final class CellAverages {
         }
     }
 
-    /** The cells' means as [row, column, channel]; NaN where a cell has no valid sample. */
-    double[] means() {
+    @Override
+    public double[] means() {
         if (shares.length == 0) {
             return sums;
         }
@@ -125,13 +122,13 @@ final class CellAverages {
         return means;
     }
 
-    /** The share of a cell that is valid. */
-    double share(int i) {
+    @Override
+    public double share(int i) {
         return shares.length == 0 ? 1 : shares[i];
     }
 
-    /** The share of all cells together that is not valid, 0 to 1. */
-    double invalidShare() {
+    @Override
+    public double invalidShare() {
         if (shares.length == 0) {
             return 0;
         }

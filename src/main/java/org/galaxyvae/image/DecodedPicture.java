@@ -12,7 +12,6 @@ import java.awt.image.Raster;
 final class DecodedPicture implements FrameRows {
     private final int width;
     private final int channels;
-    private final boolean inverted;
     private final Raster raster;
     private final ColorModel colors;
     private final float scale;
@@ -28,7 +27,6 @@ final class DecodedPicture implements FrameRows {
         this.channels = header.bands().size();
         this.raster = image.getRaster();
         this.colors = image.getColorModel();
-        this.inverted = header.inverted() && !(colors instanceof IndexColorModel);
         this.scale = raster.getDataBuffer().getDataType() == DataBuffer.TYPE_USHORT ? 255f / 65535f : 1f;
     }
 
@@ -47,11 +45,6 @@ final class DecodedPicture implements FrameRows {
                 for (int band = 0; band < channels; band++) {
                     into[channels * column + band] = samples[column * stored + source(band)] * scale;
                 }
-            }
-        }
-        if (inverted) {
-            for (int i = 0; i < channels * width; i++) {
-                into[i] = 255 - into[i];
             }
         }
     }

@@ -91,6 +91,6 @@ final class FitsBytes {
         boolean cut =
                 e instanceof EOFException || String.valueOf(e.getMessage()).contains("nexpected end");
         return new RejectedImageException(
-                cut ? RejectReason.TRUNCATED : RejectReason.UNREADABLE, "Cannot unpack: " + e.getMessage(), e);
+                cut ? RejectReason.TRUNCATED : RejectReason.UNREADABLE, "Cannot unpack: " + RejectedImageException.oneLine(e), e);
     }
 }

@@ -3,6 +3,7 @@ package org.galaxyvae.image;
 import java.nio.ByteBuffer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 
 /**
  * The table behind a tile-compressed image, looked over before the library believes it: it allocates by what the descriptors and
@@ -58,6 +59,9 @@ final class FitsTileTable {
             throws RejectedImageException {
         long columns = header.whole("TFIELDS", 0);
         require(columns >= 1 && columns <= COLUMNS_MOST, "TFIELDS " + columns);
+        require(
+                LongStream.rangeClosed(1, columns).anyMatch(i -> header.text("TTYPE" + i).endsWith("COMPRESSED_DATA")),
+                "no column COMPRESSED_DATA");
         long offset = 0;
         for (int i = 1; i <= columns; i++) {
             Matcher format = FORMAT.matcher(header.text("TFORM" + i).trim());

@@ -7,6 +7,8 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.lang.reflect.Array;
 import java.nio.charset.StandardCharsets;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import nom.tam.fits.BasicHDU;
 import nom.tam.fits.Fits;
 import nom.tam.image.compression.hdu.CompressedImageHDU;
@@ -17,6 +19,13 @@ import nom.tam.image.compression.hdu.CompressedImageHDU;
  * @param file unpacked bytes of the whole file
  */
 record FitsTiles(byte[] file, FitsHdu hdu) implements Frame.Source {
+    /** What the library has to say of a broken file is said by the reject; held, since loggers that nobody holds are forgotten. */
+    private static final Logger LIBRARY = Logger.getLogger("nom.tam");
+
+    static {
+        LIBRARY.setLevel(Level.OFF);
+    }
+
     @Override
     public FrameRows read(Rectangle region) throws RejectedImageException {
         FitsTileTable.requireSound(file, hdu);
@@ -52,7 +61,7 @@ record FitsTiles(byte[] file, FitsHdu hdu) implements Frame.Source {
         } catch (IOException | RuntimeException e) {
             // as decoders of pictures do, the library answers to broken bytes with nearly every unchecked exception
             throw new RejectedImageException(
-                    RejectReason.UNREADABLE, "Cannot decompress HDU " + hdu.number() + ": " + e.getMessage(), e);
+                    RejectReason.UNREADABLE, "Cannot decompress HDU " + hdu.number() + ": " + RejectedImageException.oneLine(e), e);
         }
     }
 

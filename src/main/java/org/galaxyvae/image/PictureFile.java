@@ -12,7 +12,6 @@ import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A JPEG, PNG, TIFF or GIF, decoded by the Java platform.
@@ -46,7 +45,7 @@ record PictureFile(ImageFormat format, byte[] file, PictureHeader header) implem
             return read(reader, stream, region);
         } catch (IOException | RuntimeException e) {
             // the decoders answer to broken headers with nearly every unchecked exception there is
-            throw new RejectedImageException(RejectReason.UNREADABLE, format + ": " + oneLine(e), e);
+            throw new RejectedImageException(RejectReason.UNREADABLE, format + ": " + RejectedImageException.oneLine(e), e);
         } finally {
             reader.dispose();
         }
@@ -82,13 +81,5 @@ record PictureFile(ImageFormat format, byte[] file, PictureHeader header) implem
             throw new IllegalStateException("This Java has no decoder for " + format);
         }
         return readers.next();
-    }
-
-    private static String oneLine(Throwable failure) {
-        @Nullable String message = failure.getMessage();
-        return (message == null ? failure.getClass().getSimpleName() : message)
-                .lines()
-                .findFirst()
-                .orElse("");
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
  * @param width pixels
  * @param height pixels
  * @param samples values a pixel as stored; fewer than 3 are gray, a fourth is opacity but in a four-color JPEG
- * @param inverted whether the values count darkness: of a gray TIFF, or of a four-color JPEG by Adobe's programs
+ * @param inverted whether a four-color JPEG counts paper rather than ink, as Adobe's programs write it
  * @param color what the decoder leaves to do
  */
 record PictureHeader(int width, int height, int samples, boolean inverted, Color color) {

@@ -100,8 +100,14 @@ public record Preparation(Crop crop, int sizePixels, Bands bands, Depth depth, S
         Rectangle touched = window.pixels();
         Rectangle region = Frames.inside(frame, touched);
         boolean masked = frame.flux() || !region.equals(touched);
-        CellAverages cells = cells(window, region, sizePixels, masked);
-        CellAverages closeup = cells(window, region, CLOSEUP_SIZE, masked);
+        Cells cells = cells(window, region, sizePixels, masked);
+        Cells closeup = masked || !RowsFirst.fits(window.side(), CLOSEUP_SIZE)
+                ? cells(window, region, CLOSEUP_SIZE, masked)
+                : new RowsFirst(
+                        columns(window, region, CLOSEUP_SIZE),
+                        rows(window, region, CLOSEUP_SIZE),
+                        bands.count(),
+                        region.width);
         if (!region.isEmpty()) {
             read(frame, region, channels, cells, closeup);
         }
@@ -131,15 +137,19 @@ public record Preparation(Crop crop, int sizePixels, Bands bands, Depth depth, S
                 Crop.scale(frame, hint));
     }
 
-    private CellAverages cells(Crop.Window window, Rectangle region, int size, boolean masked) {
-        return new CellAverages(
-                new AreaAverage(window.left() - region.x, window.side(), size, Math.max(0, region.width)),
-                new AreaAverage(window.top() - region.y, window.side(), size, Math.max(0, region.height)),
-                bands.count(),
-                masked);
+    private Cells cells(Crop.Window window, Rectangle region, int size, boolean masked) {
+        return new CellAverages(columns(window, region, size), rows(window, region, size), bands.count(), masked);
     }
 
-    private static void read(Frame frame, Rectangle region, Channels channels, CellAverages cells, CellAverages closeup)
+    private static AreaAverage columns(Crop.Window window, Rectangle region, int size) {
+        return new AreaAverage(window.left() - region.x, window.side(), size, Math.max(0, region.width));
+    }
+
+    private static AreaAverage rows(Crop.Window window, Rectangle region, int size) {
+        return new AreaAverage(window.top() - region.y, window.side(), size, Math.max(0, region.height));
+    }
+
+    private static void read(Frame frame, Rectangle region, Channels channels, Cells cells, Cells closeup)
             throws RejectedImageException {
         FrameRows rows = frame.region(region);
         float[] stored = new float[region.width * frame.bands().size()];
@@ -163,7 +173,7 @@ public record Preparation(Crop crop, int sizePixels, Bands bands, Depth depth, S
         return levels;
     }
 
-    private byte[] floats(double[] light, CellAverages cells, double area) {
+    private byte[] floats(double[] light, Cells cells, double area) {
         ByteBuffer floats = ByteBuffer.allocate(Float.BYTES * light.length).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < light.length; i++) {
             double mean = Double.isNaN(light[i]) ? 0 : bands.weight(i % bands.count()) * light[i];

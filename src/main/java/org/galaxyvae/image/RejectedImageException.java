@@ -19,6 +19,15 @@ public final class RejectedImageException extends Exception {
         this.reason = reason;
     }
 
+    /** What a decoder said, or which exception it was. */
+    static String oneLine(Throwable failure) {
+        @Nullable String message = failure.getMessage();
+        return (message == null ? failure.getClass().getSimpleName() : message)
+                .lines()
+                .findFirst()
+                .orElse("");
+    }
+
     /** Why. */
     public RejectReason reason() {
         return reason;

@@ -12,9 +12,10 @@ import java.util.Locale;
  * @param black light that becomes 0, where the range is fixed
  * @param white light that becomes 255, where the range is fixed
  * @param lowPercent percentile that becomes 0, where the range is percentiles
- * @param highPercent percentile that becomes 255, where the range is percentiles
+ * @param highPercent percentile that becomes 255, where the range is percentiles or the sky's
  * @param zscaleContrast of the zscale range
- * @param softening Q: how far from linear; the slope at black is about Q times that at white
+ * @param softening Q: how far from linear; where the range is the sky's, Q for a white of 20 deviations, and in proportion more
+ *     where white is further away, so that the noise looks alike below faint and bright objects
  */
 public record Stretch(
         Function function,
@@ -26,8 +27,16 @@ public record Stretch(
         double zscaleContrast,
         double softening)
         implements Serializable {
+    /** Above the sky in its deviations: less is all noise. */
+    private static final double FAINTEST_WHITE = 20;
+
+    /** Below the sky in its deviations: some of the noise is seen, as dark gray. */
+    private static final double BLACK_BELOW_SKY = 0.5;
+
+    private static final double CLIPPED_SIGMAS = 3;
+
     /** Good pictures of most surveys' galaxies, whatever their unit. */
-    public static final Stretch DEFAULT = new Stretch(Function.LUPTON, Range.PERCENTILE, 0, 1, 30, 99.7, 0.25, 8);
+    public static final Stretch DEFAULT = new Stretch(Function.LUPTON, Range.SKY, 0, 1, 1, 99.7, 0.25, 5);
 
     /** The shape. */
     public enum Function {
@@ -51,11 +60,21 @@ public record Stretch(
         /** Percentiles of each band. */
         PERCENTILE,
         /** {@link Zscale} of each band. */
-        ZSCALE
+        ZSCALE,
+        /**
+         * Each band in deviations of its sky, from a little below it to the geometric mean of what the band itself and the band that
+         * stands out most reach at a percentile. By their own reach alone all objects would be white, by a common one most green, since
+         * that band is the deepest of most surveys.
+         */
+        SKY
     }
 
-    /** Black and white of each channel. */
-    record Limits(double[] black, double[] white) {}
+    /**
+     * Black and white of each channel.
+     *
+     * @param softening Q between them
+     */
+    record Limits(double[] black, double[] white, double softening) {}
 
     /**
      * Black and white for some cells.
@@ -65,17 +84,38 @@ public record Stretch(
     Limits limits(double[] light, int channels) {
         double[] blacks = new double[channels];
         double[] whites = new double[channels];
+        if (range == Range.SKY) {
+            return ofSky(light, blacks, whites);
+        }
         for (int channel = 0; channel < channels; channel++) {
             double[] sorted = sorted(light, channels, channel);
-            double[] ends = switch (range) {
-                case FIXED -> new double[] {black, white};
-                case PERCENTILE -> new double[] {percentile(sorted, lowPercent), percentile(sorted, highPercent)};
-                case ZSCALE -> Zscale.of(sorted, zscaleContrast);
-            };
-            blacks[channel] = ends[0];
-            whites[channel] = ends[1];
+            double[] zscale = range == Range.ZSCALE ? Zscale.of(sorted, zscaleContrast) : new double[] {black, white};
+            boolean percent = range == Range.PERCENTILE;
+            blacks[channel] = percent ? percentile(sorted, lowPercent) : zscale[0];
+            whites[channel] = percent ? percentile(sorted, highPercent) : zscale[1];
         }
-        return new Limits(blacks, whites);
+        return new Limits(blacks, whites, softening);
+    }
+
+    private Limits ofSky(double[] light, double[] blacks, double[] whites) {
+        int channels = blacks.length;
+        double[] deviations = new double[channels];
+        double[] reaches = new double[channels];
+        double reach = FAINTEST_WHITE;
+        for (int channel = 0; channel < channels; channel++) {
+            double[] sorted = sorted(light, channels, channel);
+            double[] sky = CentralSource.clipped(sorted, CLIPPED_SIGMAS);
+            double above = percentile(sorted, highPercent) - sky[0];
+            blacks[channel] = sky[0];
+            deviations[channel] = sky[1] > 0 ? sky[1] : above / FAINTEST_WHITE; // a sky without noise was masked or made
+            reaches[channel] = sky[1] > 0 ? Math.max(FAINTEST_WHITE, above / sky[1]) : FAINTEST_WHITE;
+            reach = Math.max(reach, reaches[channel]);
+        }
+        for (int channel = 0; channel < channels; channel++) {
+            whites[channel] = blacks[channel] + Math.sqrt(reach * reaches[channel]) * deviations[channel];
+            blacks[channel] -= BLACK_BELOW_SKY * deviations[channel];
+        }
+        return new Limits(blacks, whites, softening * reach / FAINTEST_WHITE);
     }
 
     private static double[] sorted(double[] light, int channels, int channel) {
@@ -114,10 +154,10 @@ public record Stretch(
                 x[c] = Double.isNaN(value) ? 0 : bands.weight(c) * value;
             }
             if (function == Function.LUPTON && channels == 3) {
-                lupton(x);
+                lupton(x, limits.softening);
             } else {
                 for (int c = 0; c < channels; c++) {
-                    x[c] = curve(x[c]);
+                    x[c] = curve(x[c], limits.softening);
                 }
             }
             for (int c = 0; c < channels; c++) {
@@ -128,23 +168,23 @@ public record Stretch(
     }
 
     /** All by the factor f(I) / I of their mean I; where one exceeds 1 all by its inverse, since clipping would change the color. */
-    private void lupton(double[] x) {
+    private void lupton(double[] x, double q) {
         double mean = (x[0] + x[1] + x[2]) / 3;
-        double factor = mean > 0 ? curve(mean) / mean : 0;
+        double factor = mean > 0 ? curve(mean, q) / mean : 0;
         double largest = Math.max(x[0], Math.max(x[1], x[2])) * factor;
         for (int c = 0; c < 3; c++) {
             x[c] *= largest > 1 ? factor / largest : factor;
         }
     }
 
-    private double curve(double x) {
+    private double curve(double x, double q) {
         if (x <= 0) {
             return 0;
         }
         return switch (function) {
             case LINEAR -> x;
-            case LOG -> StrictMath.log1p(softening * x) / StrictMath.log1p(softening);
-            case ASINH, LUPTON -> asinh(softening * x) / asinh(softening);
+            case LOG -> StrictMath.log1p(q * x) / StrictMath.log1p(q);
+            case ASINH, LUPTON -> asinh(q * x) / asinh(q);
         };
     }
 

@@ -13,6 +13,7 @@ public final class Wcs {
     private static final double DEG = 180 / Math.PI;
     private static final int ITERATIONS_MOST = 100;
     private static final double CLOSE_ENOUGH_PIXELS = 1e-9;
+    private static final double HORIZON_RADIANS = 1e-12;
 
     private final double[] reference;
     private final double[][] matrix;
@@ -125,7 +126,8 @@ public final class Wcs {
         double[] turned =
                 turned(phi - pole, StrictMath.sin(theta), StrictMath.cos(theta), Math.toRadians(decDeg)); // eq. 2
         double ra = (raDeg + turned[0] * DEG) % 360;
-        return new SkyPosition(ra < 0 ? ra + 360 : ra, turned[1] * DEG);
+        ra = ra < 0 ? ra + 360 : ra;
+        return new SkyPosition(ra >= 360 ? 0 : ra, turned[1] * DEG); // a hair below 0 would round to 360
     }
 
     /**
@@ -142,7 +144,7 @@ public final class Wcs {
                 Math.toRadians(this.decDeg)); // eq. 5, the same with the longitudes' roles exchanged
         double phi = pole + turned[0];
         double theta = turned[1];
-        if (!(StrictMath.sin(theta) > 0)) {
+        if (!(theta > HORIZON_RADIANS)) {
             return new PixelPosition(Double.NaN, Double.NaN);
         }
         double radius = DEG * StrictMath.cos(theta) / StrictMath.sin(theta); // eq. 54

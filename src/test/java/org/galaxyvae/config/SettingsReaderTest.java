@@ -77,7 +77,7 @@ class SettingsReaderTest {
                                 List.of(),
                                 "uint8",
                                 "sum",
-                                new Stretch("lupton", "percentile", 0, 1, 30, 99.7, 0.25, 8),
+                                new Stretch("lupton", "sky", 0, 1, 1, 99.7, 0.25, 5),
                                 false,
                                 3,
                                 0.5,
@@ -291,7 +291,7 @@ class SettingsReaderTest {
                 .hasMessageContaining("Invalid ingest.flux_cells: all, expected sum or mean")
                 .hasMessageContaining(
                         "Invalid ingest.stretch.function: sqrt, expected linear or log or asinh or lupton")
-                .hasMessageContaining("Invalid ingest.stretch.limits: minmax, expected fixed or percentile or zscale")
+                .hasMessageContaining("Invalid ingest.stretch.limits: minmax, expected sky or percentile or zscale or fixed")
                 .hasMessageContaining(
                         "Invalid ingest.stretch.low_percent: 100.0, expected less than high_percent 99.7");
         assertThatThrownBy(() -> settings("ingest.stretch.limits=fixed", "ingest.stretch.black=1"))
