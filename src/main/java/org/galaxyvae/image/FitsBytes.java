@@ -91,6 +91,8 @@ final class FitsBytes {
         boolean cut =
                 e instanceof EOFException || String.valueOf(e.getMessage()).contains("nexpected end");
         return new RejectedImageException(
-                cut ? RejectReason.TRUNCATED : RejectReason.UNREADABLE, "Cannot unpack: " + RejectedImageException.oneLine(e), e);
+                cut ? RejectReason.TRUNCATED : RejectReason.UNREADABLE,
+                "Cannot unpack: " + RejectedImageException.oneLine(e),
+                e);
     }
 }

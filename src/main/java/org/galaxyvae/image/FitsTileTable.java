@@ -60,7 +60,8 @@ final class FitsTileTable {
         long columns = header.whole("TFIELDS", 0);
         require(columns >= 1 && columns <= COLUMNS_MOST, "TFIELDS " + columns);
         require(
-                LongStream.rangeClosed(1, columns).anyMatch(i -> header.text("TTYPE" + i).endsWith("COMPRESSED_DATA")),
+                LongStream.rangeClosed(1, columns)
+                        .anyMatch(i -> header.text("TTYPE" + i).endsWith("COMPRESSED_DATA")),
                 "no column COMPRESSED_DATA");
         long offset = 0;
         for (int i = 1; i <= columns; i++) {

@@ -61,7 +61,9 @@ record FitsTiles(byte[] file, FitsHdu hdu) implements Frame.Source {
         } catch (IOException | RuntimeException e) {
             // as decoders of pictures do, the library answers to broken bytes with nearly every unchecked exception
             throw new RejectedImageException(
-                    RejectReason.UNREADABLE, "Cannot decompress HDU " + hdu.number() + ": " + RejectedImageException.oneLine(e), e);
+                    RejectReason.UNREADABLE,
+                    "Cannot decompress HDU " + hdu.number() + ": " + RejectedImageException.oneLine(e),
+                    e);
         }
     }
 

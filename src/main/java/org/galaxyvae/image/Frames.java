@@ -191,7 +191,8 @@ public final class Frames {
             throw new RejectedImageException(
                     e.reason(), name + ": " + Objects.requireNonNullElse(e.getMessage(), ""), e);
         } catch (RuntimeException e) {
-            throw new RejectedImageException(RejectReason.UNREADABLE, name + ": cannot decode, " + RejectedImageException.oneLine(e), e);
+            throw new RejectedImageException(
+                    RejectReason.UNREADABLE, name + ": cannot decode, " + RejectedImageException.oneLine(e), e);
         }
     }
 

@@ -45,7 +45,8 @@ record PictureFile(ImageFormat format, byte[] file, PictureHeader header) implem
             return read(reader, stream, region);
         } catch (IOException | RuntimeException e) {
             // the decoders answer to broken headers with nearly every unchecked exception there is
-            throw new RejectedImageException(RejectReason.UNREADABLE, format + ": " + RejectedImageException.oneLine(e), e);
+            throw new RejectedImageException(
+                    RejectReason.UNREADABLE, format + ": " + RejectedImageException.oneLine(e), e);
         } finally {
             reader.dispose();
         }

@@ -64,6 +64,10 @@ final class RowsFirst implements Cells {
 
     private void finish(int cellRow, float[] sums) {
         int into = cellRow * columns.cells() * channels;
+        if (channels == 3) {
+            finishColors(sums, into);
+            return;
+        }
         for (int column = 0; column < columns.cells(); column++) {
             double[] weights = columns.weights(column);
             for (int channel = 0; channel < channels; channel++) {
@@ -75,6 +79,26 @@ final class RowsFirst implements Cells {
                 }
                 means[into++] = sum;
             }
+        }
+    }
+
+    private void finishColors(float[] sums, int start) {
+        int into = start;
+        for (int column = 0; column < columns.cells(); column++) {
+            int at = columns.first(column) * 3;
+            double red = 0;
+            double green = 0;
+            double blue = 0;
+            for (double weight : columns.weights(column)) {
+                red += weight * sums[at];
+                green += weight * sums[at + 1];
+                blue += weight * sums[at + 2];
+                at += 3;
+            }
+            means[into] = red;
+            means[into + 1] = green;
+            means[into + 2] = blue;
+            into += 3;
         }
     }
 

@@ -107,7 +107,8 @@ public record Stretch(
             double[] sky = CentralSource.clipped(sorted, CLIPPED_SIGMAS);
             double above = percentile(sorted, highPercent) - sky[0];
             blacks[channel] = sky[0];
-            deviations[channel] = sky[1] > 0 ? sky[1] : above / FAINTEST_WHITE; // a sky without noise was masked or made
+            deviations[channel] =
+                    sky[1] > 0 ? sky[1] : above / FAINTEST_WHITE; // a sky without noise was masked or made
             reaches[channel] = sky[1] > 0 ? Math.max(FAINTEST_WHITE, above / sky[1]) : FAINTEST_WHITE;
             reach = Math.max(reach, reaches[channel]);
         }

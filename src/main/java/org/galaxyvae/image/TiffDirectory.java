@@ -55,8 +55,7 @@ final class TiffDirectory {
         }
         long photometric = directory.value(PHOTOMETRIC, 1);
         long samples = photometric == 3 ? 3 : directory.value(SAMPLES, 1);
-        return new PictureHeader(
-                (int) width, (int) height, (int) samples, false, PictureHeader.Color.DECODED);
+        return new PictureHeader((int) width, (int) height, (int) samples, false, PictureHeader.Color.DECODED);
     }
 
     private void read(int entry) throws RejectedImageException {

@@ -1,4 +1,7 @@
-/** Pure: decoding, cutouts, preparation, injected anomalies, contact sheets. Uses sky and morphology only. */
+/**
+ * Pure: frames of JPEG, PNG, TIFF, GIF and FITS, mosaics, preparation, injected anomalies, contact sheets. Uses sky and morphology
+ * only.
+ */
 @NullMarked
 package org.galaxyvae.image;
 

@@ -291,7 +291,8 @@ class SettingsReaderTest {
                 .hasMessageContaining("Invalid ingest.flux_cells: all, expected sum or mean")
                 .hasMessageContaining(
                         "Invalid ingest.stretch.function: sqrt, expected linear or log or asinh or lupton")
-                .hasMessageContaining("Invalid ingest.stretch.limits: minmax, expected sky or percentile or zscale or fixed")
+                .hasMessageContaining(
+                        "Invalid ingest.stretch.limits: minmax, expected sky or percentile or zscale or fixed")
                 .hasMessageContaining(
                         "Invalid ingest.stretch.low_percent: 100.0, expected less than high_percent 99.7");
         assertThatThrownBy(() -> settings("ingest.stretch.limits=fixed", "ingest.stretch.black=1"))

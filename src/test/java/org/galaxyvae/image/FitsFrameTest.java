@@ -60,7 +60,8 @@ class FitsFrameTest {
     @Test
     void readsEveryTypeOfSample() throws Exception {
         assertThat(single(8, new byte[] {(byte) 200})).isEqualTo(200);
-        assertThat(single(16, ByteBuffer.allocate(2).putShort((short) -7).array())).isEqualTo(-7);
+        assertThat(single(16, ByteBuffer.allocate(2).putShort((short) -7).array()))
+                .isEqualTo(-7);
         assertThat(single(32, ByteBuffer.allocate(4).putInt(-70000).array())).isEqualTo(-70000);
         assertThat(single(64, ByteBuffer.allocate(8).putLong(1L << 40).array())).isEqualTo(1L << 40);
         assertThat(single(-32, FitsImages.floats(1.5f))).isEqualTo(1.5f);
@@ -69,16 +70,14 @@ class FitsFrameTest {
     }
 
     private static float single(int bits, byte[] data) throws RejectedImageException {
-        byte[] header = FitsImages.header(
-                "SIMPLE  = T", "BITPIX  = " + bits, "NAXIS   = 2", "NAXIS1  = 1", "NAXIS2  = 1");
+        byte[] header =
+                FitsImages.header("SIMPLE  = T", "BITPIX  = " + bits, "NAXIS   = 2", "NAXIS1  = 1", "NAXIS2  = 1");
         return pixels(Frames.open(FitsImages.joined(header, data), 1, ""))[0];
     }
 
     @Test
     void readsACubeAsBands() throws Exception {
-        String[] cube = {
-            "SIMPLE  = T", "BITPIX  = -32", "NAXIS   = 3", "NAXIS1  = 2", "NAXIS2  = 1", "NAXIS3  = 3"
-        };
+        String[] cube = {"SIMPLE  = T", "BITPIX  = -32", "NAXIS   = 3", "NAXIS1  = 2", "NAXIS2  = 1", "NAXIS3  = 3"};
         byte[] data = FitsImages.padded(FitsImages.floats(SIX));
         Frame frame = Frames.open(FitsImages.joined(FitsImages.header(cube), data), 1, "");
         assertThat(frame.bands()).containsExactly("b1", "b2", "b3");
@@ -86,12 +85,14 @@ class FitsFrameTest {
         assertThat(bands(cube, "BANDS   = 'grz     '")).containsExactly("g", "r", "z");
         assertThat(bands(cube, "BAND1   = 'u'", "BAND2   = 'g'", "BAND3   = 'it''s'"))
                 .containsExactly("u", "g", "it's");
-        assertThat(bands(cube, "BAND0   = 'g'", "BAND1   = 'g'", "BAND2   = 'r'")).containsExactly("b1", "b2", "b3");
+        assertThat(bands(cube, "BAND0   = 'g'", "BAND1   = 'g'", "BAND2   = 'r'"))
+                .containsExactly("b1", "b2", "b3");
     }
 
     private static List<String> bands(String[] cube, String... more) throws RejectedImageException {
         byte[] header = FitsImages.header(FitsImages.concat(cube, more));
-        return Frames.open(FitsImages.joined(header, FitsImages.floats(SIX)), 1, "").bands();
+        return Frames.open(FitsImages.joined(header, FitsImages.floats(SIX)), 1, "")
+                .bands();
     }
 
     @Test
@@ -99,8 +100,7 @@ class FitsFrameTest {
         assertThat(Frames.open(FitsImages.image(3, 2, SIX, "FILTER  = 'r DECam SDSS c0002'"), 1, "")
                         .bands())
                 .containsExactly("r");
-        assertThat(Frames.open(
-                                FitsImages.image(3, 2, SIX, "FILTER1 = 'CLEAR1L'", "FILTER2 = 'F814W / comment'"), 1, "")
+        assertThat(Frames.open(FitsImages.image(3, 2, SIX, "FILTER1 = 'CLEAR1L'", "FILTER2 = 'F814W / comment'"), 1, "")
                         .bands())
                 .containsExactly("F814W");
     }
@@ -162,8 +162,8 @@ class FitsFrameTest {
 
     @Test
     void knowsWhereItIs() throws Exception {
-        byte[] file = FitsImages.image(
-                3, 2, SIX, FitsImages.concat(FitsImages.POSITIONS, "CRPIX1  = 2.0", "CRPIX2  = 1.5"));
+        byte[] file =
+                FitsImages.image(3, 2, SIX, FitsImages.concat(FitsImages.POSITIONS, "CRPIX1  = 2.0", "CRPIX2  = 1.5"));
         Frame frame = Frames.open(file, 1, "");
         assertThat(frame.raDeg()).isCloseTo(150, within(1e-12));
         assertThat(frame.decDeg()).isCloseTo(2, within(1e-12));
@@ -176,7 +176,8 @@ class FitsFrameTest {
     @Test
     void rejectsWithTheReason() {
         byte[] file = FitsImages.image(3, 2, SIX);
-        assertRejected(Arrays.copyOf(file, 100), RejectReason.TRUNCATED, "x.fits: FITS of 100 bytes ends inside a header");
+        assertRejected(
+                Arrays.copyOf(file, 100), RejectReason.TRUNCATED, "x.fits: FITS of 100 bytes ends inside a header");
         assertRejected(Arrays.copyOf(file, 2880 + 23), RejectReason.TRUNCATED, "expected 24 bytes of HDU 0 at 2880");
         assertRejected(
                 FitsImages.header("SIMPLE  = T", "BITPIX  = 8", "NAXIS   = 0"),
@@ -192,7 +193,9 @@ class FitsFrameTest {
                 RejectReason.TOO_LARGE,
                 "6 bands of 1000 x 1000 pixels");
         assertRejected(
-                FitsImages.header("SIMPLE  = T", "BITPIX  = 12", "NAXIS   = 0"), RejectReason.UNREADABLE, "BITPIX = 12");
+                FitsImages.header("SIMPLE  = T", "BITPIX  = 12", "NAXIS   = 0"),
+                RejectReason.UNREADABLE,
+                "BITPIX = 12");
         assertRejected(
                 FitsImages.header("SIMPLE  = T", "BITPIX  = 8", "NAXIS   = 2", "NAXIS1  = 9999999999", "NAXIS2  = -3"),
                 RejectReason.UNREADABLE,

@@ -95,7 +95,11 @@ class FluxPreparationTest {
         Preparation radii = preparation(new Crop(1, 0, 2), R, Depth.UINT8, FIXED, 0);
         assertThat(radii.apply(frame, CropHint.of(2, 0.5)).pixels()).containsOnly(100);
         assertThat(radii.apply(frame, CropHint.of(2, 0.5)).pixelScaleArcsec()).isEqualTo(0.5);
-        assertRejected(radii, frame, CropHint.of(2, Double.NaN), RejectReason.UNSUPPORTED_TYPE,
+        assertRejected(
+                radii,
+                frame,
+                CropHint.of(2, Double.NaN),
+                RejectReason.UNSUPPORTED_TYPE,
                 "Cannot crop to 2.0 radii of 2.0 arcsec at unknown arcsec a pixel");
         assertRejected(radii, frame, CropHint.of(Double.NaN, 0.5), RejectReason.UNSUPPORTED_TYPE, "of unknown arcsec");
         assertRejected(radii, frame, CropHint.of(1, 0.5), RejectReason.TOO_SMALL, "the crop of 8.0 is under 16 pixels");
@@ -114,7 +118,9 @@ class FluxPreparationTest {
         int[] row = Arrays.copyOf(StretchTest.unsigned(prepared.pixels()), 48);
         assertThat(Arrays.copyOf(row, 24)).containsOnly(0);
         assertThat(Arrays.copyOfRange(row, 24, 48)).containsOnly(255);
-        assertThat(pixels.apply(frame, new CropHint(Double.NaN, Double.NaN, -500, 16)).invalidShare()).isEqualTo(1);
+        assertThat(pixels.apply(frame, new CropHint(Double.NaN, Double.NaN, -500, 16))
+                        .invalidShare())
+                .isEqualTo(1);
         assertThat(pixels.apply(frame, CropHint.NONE).invalidShare()).isZero();
     }
 
@@ -134,8 +140,10 @@ class FluxPreparationTest {
                 .hasMessage("Bands g,r,z, expected u");
         Frame picture = Frames.display(bytes(30, 60, 0), 16, 16, Frame.COLORS);
         assertThat(first(picture, new Bands(List.of("gray"), List.of()), 1)).containsExactly(30);
-        assertThat(first(picture, new Bands(List.of("blue", "red"), List.of(1.0, 5.0)), 2)).containsExactly(0, 150);
-        assertThat(first(picture, new Bands(List.of("red", "green"), List.of(10.0, 1.0)), 2)).containsExactly(255, 60);
+        assertThat(first(picture, new Bands(List.of("blue", "red"), List.of(1.0, 5.0)), 2))
+                .containsExactly(0, 150);
+        assertThat(first(picture, new Bands(List.of("red", "green"), List.of(10.0, 1.0)), 2))
+                .containsExactly(255, 60);
     }
 
     @Test
@@ -149,7 +157,10 @@ class FluxPreparationTest {
         assertThat(prepared.closeup()).hasSize(128 * 128 * 3);
         for (int i : new int[] {0, 1000, 128 * 128 - 1}) {
             int at = (2 * (i / 128) * 256 + 2 * (i % 128)) * 3;
-            int sum = (pixels[at] & 0xFF) + (pixels[at + 3] & 0xFF) + (pixels[at + 768] & 0xFF) + (pixels[at + 771] & 0xFF);
+            int sum = (pixels[at] & 0xFF)
+                    + (pixels[at + 3] & 0xFF)
+                    + (pixels[at + 768] & 0xFF)
+                    + (pixels[at + 771] & 0xFF);
             assertThat(prepared.closeup()[3 * i] & 0xFF).isEqualTo((sum + 2) / 4);
         }
     }
@@ -205,7 +216,8 @@ class FluxPreparationTest {
         Crop half = Crop.ofFraction(0.5);
         Bands weighted = new Bands(Frame.COLORS, List.of(1.0, 1.0, 2.0));
         Bands same = new Bands(Frame.COLORS, List.of(1.0, 1.0, 1.0));
-        assertThat(preparation(half, same, Depth.UINT8, Stretch.DEFAULT, 0, 64).id()).isEqualTo("5fec9dc349e1482e");
+        assertThat(preparation(half, same, Depth.UINT8, Stretch.DEFAULT, 0, 64).id())
+                .isEqualTo("5fec9dc349e1482e");
         Set<String> ids = new HashSet<>();
         for (Preparation other : List.of(
                 new Preparation(0.5, 64),
@@ -247,7 +259,8 @@ class FluxPreparationTest {
 
     private static int[] first(Frame frame, Bands bands, int count) throws RejectedImageException {
         Preparation display = preparation(Crop.ofFraction(1), bands, Depth.UINT8, FIXED, 0);
-        return Arrays.copyOf(StretchTest.unsigned(display.apply(frame, CropHint.NONE).pixels()), count);
+        return Arrays.copyOf(
+                StretchTest.unsigned(display.apply(frame, CropHint.NONE).pixels()), count);
     }
 
     private static float[] filled(float value) {

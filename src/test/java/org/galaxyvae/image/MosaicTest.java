@@ -79,8 +79,9 @@ class MosaicTest {
         Frame frame = Frames.flux(new float[][] {{1}}, 1, 1, List.of("r"));
         assertThatThrownBy(() -> Mosaic.of(List.of(frame), List.of("r")))
                 .isInstanceOf(RejectedImageException.class)
-                .hasMessage("Mosaic's band r has no positions, bands r, expected flux of one band with positions in TAN or"
-                        + " TAN-SIP");
+                .hasMessage(
+                        "Mosaic's band r has no positions, bands r, expected flux of one band with positions in TAN or"
+                                + " TAN-SIP");
     }
 
     private static boolean covers(Mosaic mosaic, Frame frame, double x, double y) {

@@ -26,7 +26,8 @@ class PictureFrameTest {
         assertThat(color.flux()).isFalse();
         BufferedImage gray = new BufferedImage(20, 16, BufferedImage.TYPE_BYTE_GRAY);
         for (String format : List.of("jpeg", "png", "tiff")) {
-            assertThat(Frames.open(TestPictures.file(gray, format), 1, "").bands()).containsExactly("gray");
+            assertThat(Frames.open(TestPictures.file(gray, format), 1, "").bands())
+                    .containsExactly("gray");
         }
     }
 
@@ -49,14 +50,24 @@ class PictureFrameTest {
     void readsATiffWhoseZeroIsWhite() throws Exception {
         // little-endian, 2 x 1 pixels of 8 bits, one strip behind the directory
         int[][] tags = {
-            {256, 4, 1, 2}, {257, 4, 1, 1}, {258, 3, 1, 8}, {259, 3, 1, 1}, {262, 3, 1, 0},
-            {273, 4, 1, 8 + 2 + 9 * 12 + 4}, {277, 3, 1, 1}, {278, 4, 1, 1}, {279, 4, 1, 2}
+            {256, 4, 1, 2},
+            {257, 4, 1, 1},
+            {258, 3, 1, 8},
+            {259, 3, 1, 1},
+            {262, 3, 1, 0},
+            {273, 4, 1, 8 + 2 + 9 * 12 + 4},
+            {277, 3, 1, 1},
+            {278, 4, 1, 1},
+            {279, 4, 1, 2}
         };
-        java.nio.ByteBuffer file = java.nio.ByteBuffer.allocate(8 + 2 + 9 * 12 + 4 + 2)
-                .order(java.nio.ByteOrder.LITTLE_ENDIAN);
+        java.nio.ByteBuffer file =
+                java.nio.ByteBuffer.allocate(8 + 2 + 9 * 12 + 4 + 2).order(java.nio.ByteOrder.LITTLE_ENDIAN);
         file.put((byte) 'I').put((byte) 'I').putShort((short) 42).putInt(8).putShort((short) 9);
         for (int[] tag : tags) {
-            file.putShort((short) tag[0]).putShort((short) tag[1]).putInt(tag[2]).putInt(tag[3]);
+            file.putShort((short) tag[0])
+                    .putShort((short) tag[1])
+                    .putInt(tag[2])
+                    .putInt(tag[3]);
         }
         file.putInt(0).put((byte) 0).put((byte) 200);
         assertThat(FitsFrameTest.pixels(Frames.open(file.array(), 1, ""))).containsExactly(255, 55);
@@ -82,7 +93,8 @@ class PictureFrameTest {
         assertClose(marked(inks(255, 0, 153, 204), 0), 204, 0, 122);
         // Adobe's with luma: y 128 and no color is half of each ink
         assertClose(marked(inks(128, 128, 128, 255), 2), 127, 127, 127);
-        // red chroma 64 above the middle: y + 1.402 x 64 = 189.7, y - 0.714 x 64 = 54.3, y = 100: stored inks 65, 201, 155
+        // red chroma 64 above the middle: y + 1.402 x 64 = 189.7, y - 0.714 x 64 = 54.3, y = 100: stored inks 65, 201,
+        // 155
         assertClose(marked(inks(100, 128, 192, 255), 2), 65, 201, 155);
     }
 
@@ -108,8 +120,7 @@ class PictureFrameTest {
     void refusesTiffOfOtherSamples() throws Exception {
         byte[] bits = TestPictures.file(new BufferedImage(16, 16, BufferedImage.TYPE_BYTE_BINARY), "tiff");
         assertRejected(bits, RejectReason.UNSUPPORTED_TYPE, "TIFF with 1 bits a sample");
-        assertRejected(
-                tiff(TestPictures.galaxy(16, 16, 1), "JPEG"), RejectReason.UNSUPPORTED_TYPE, "compression 7");
+        assertRejected(tiff(TestPictures.galaxy(16, 16, 1), "JPEG"), RejectReason.UNSUPPORTED_TYPE, "compression 7");
     }
 
     @Test
@@ -122,8 +133,9 @@ class PictureFrameTest {
         Frame wide = Frames.flux(new float[][] {{3, 4, 5}}, 1, 3, List.of("r"));
         assertThatThrownBy(() -> Frames.join(List.of(one, wide), List.of("g", "r")))
                 .isInstanceOf(RejectedImageException.class)
-                .hasMessage("Cannot join band r of 3 x 1 pixels of flux in bands r, expected 2 x 1 pixels of flux in bands"
-                        + " g in one band, as g has");
+                .hasMessage(
+                        "Cannot join band r of 3 x 1 pixels of flux in bands r, expected 2 x 1 pixels of flux in bands"
+                                + " g in one band, as g has");
     }
 
     @Test
@@ -181,8 +193,7 @@ class PictureFrameTest {
 
     /** With Adobe's marker behind the start. */
     static byte[] marked(byte[] jpeg, int transform) {
-        byte[] marker = {
-            (byte) 0xFF, (byte) 0xEE, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, (byte) transform
+        byte[] marker = {(byte) 0xFF, (byte) 0xEE, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, (byte) transform
         };
         byte[] marked = new byte[jpeg.length + marker.length];
         System.arraycopy(jpeg, 0, marked, 0, 2);

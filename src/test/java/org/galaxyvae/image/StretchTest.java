@@ -20,8 +20,10 @@ class StretchTest {
         assertThat(levels(Function.LINEAR, 1, 14)).containsExactly(102);
         assertThat(levels(Function.LOG, 1, 10 + 10 * (Math.pow(2, 0.4) - 1))).containsExactly(102);
         double asinh = Math.log(3 + Math.sqrt(10));
-        assertThat(levels(Function.ASINH, 3, 10 + 10 * Math.sinh(0.4 * asinh) / 3)).containsExactly(102);
-        assertThat(levels(Function.LUPTON, 3, 10 + 10 * Math.sinh(0.4 * asinh) / 3)).containsExactly(102);
+        assertThat(levels(Function.ASINH, 3, 10 + 10 * Math.sinh(0.4 * asinh) / 3))
+                .containsExactly(102);
+        assertThat(levels(Function.LUPTON, 3, 10 + 10 * Math.sinh(0.4 * asinh) / 3))
+                .containsExactly(102);
         for (Function function : Function.values()) {
             assertThat(levels(function, 8, ends)).containsExactly(0, 255, 0, 255, 0);
         }
@@ -99,11 +101,15 @@ class StretchTest {
     @Test
     void zscaleFollowsTheFaintPixels() {
         // 0 to 97 and three stars: the line has slope 1, the median is 50, so z2 = 50 + 50 / 0.25
-        double[] sorted = IntStream.rangeClosed(0, 100).mapToDouble(i -> i <= 97 ? i : 1000).toArray();
+        double[] sorted = IntStream.rangeClosed(0, 100)
+                .mapToDouble(i -> i <= 97 ? i : 1000)
+                .toArray();
         assertThat(Zscale.of(sorted, 0.25)).containsExactly(new double[] {0, 250}, within(1e-9));
         assertThat(Zscale.of(sorted, 0.8)).containsExactly(new double[] {0, 112.5}, within(1e-9));
-        double[] line = IntStream.rangeClosed(0, 100).mapToDouble(i -> 5 + 2 * i).toArray();
-        assertThat(Zscale.of(line, 0.25)).containsExactly(new double[] {5, 205}, within(1e-9)); // no further than the pixels
+        double[] line =
+                IntStream.rangeClosed(0, 100).mapToDouble(i -> 5 + 2 * i).toArray();
+        assertThat(Zscale.of(line, 0.25))
+                .containsExactly(new double[] {5, 205}, within(1e-9)); // no further than the pixels
     }
 
     @Test

@@ -54,15 +54,15 @@ class WcsTest {
     void takesTheMatrixHoweverItIsWritten() throws Exception {
         // turned by 90 degrees: x runs north, y runs west
         Wcs cd = wcs("CD1_1", "0", "CD1_2", "-0.001", "CD2_1", "0.001", "CD2_2", "0");
-        Wcs pc = wcs(
-                "PC1_1", "0", "PC1_2", "-1", "PC2_1", "1", "PC2_2", "0", "CDELT1", "0.001", "CDELT2", "0.001");
+        Wcs pc = wcs("PC1_1", "0", "PC1_2", "-1", "PC2_1", "1", "PC2_2", "0", "CDELT1", "0.001", "CDELT2", "0.001");
         Wcs crota = wcs("CROTA2", "90", "CDELT1", "0.001", "CDELT2", "0.001");
         for (Wcs wcs : new Wcs[] {cd, pc, crota}) {
             assertThat(wcs.skyOf(1, 0).decDeg()).isCloseTo(0.001, within(1e-12));
             assertThat(wcs.skyOf(0, 1).raDeg()).isCloseTo(359.999, within(1e-9));
             assertThat(wcs.pixelScaleArcsec()).isCloseTo(3.6, within(1e-12));
         }
-        assertThat(wcs("CDELT1", "-0.002", "CDELT2", "0.0005").pixelScaleArcsec()).isCloseTo(3.6, within(1e-12));
+        assertThat(wcs("CDELT1", "-0.002", "CDELT2", "0.0005").pixelScaleArcsec())
+                .isCloseTo(3.6, within(1e-12));
     }
 
     @Test
@@ -98,8 +98,22 @@ class WcsTest {
     void comesBackFromEverywhere() throws Exception {
         for (double dec : new double[] {-90, -89.9, -40, 0, 33, 89.99, 90}) {
             Wcs wcs = wcs(
-                    "CRVAL1", "359.9", "CRVAL2", String.valueOf(dec), "CRPIX1", "512.5", "CRPIX2", "100", "CD1_1",
-                    "-1.1e-4", "CD1_2", "2e-5", "CD2_1", "2.1e-5", "CD2_2", "1.2e-4");
+                    "CRVAL1",
+                    "359.9",
+                    "CRVAL2",
+                    String.valueOf(dec),
+                    "CRPIX1",
+                    "512.5",
+                    "CRPIX2",
+                    "100",
+                    "CD1_1",
+                    "-1.1e-4",
+                    "CD1_2",
+                    "2e-5",
+                    "CD2_1",
+                    "2.1e-5",
+                    "CD2_2",
+                    "1.2e-4");
             for (double x = -3000; x <= 3000; x += 1500) {
                 for (double y = -3000; y <= 3000; y += 1500) {
                     SkyPosition sky = wcs.skyOf(x, y);
@@ -124,7 +138,8 @@ class WcsTest {
         assertThat(Wcs.of(Map.of("CTYPE1", "LINEAR", "CTYPE2", "LINEAR"))).isEmpty();
         assertThatThrownBy(() -> Wcs.of(Map.of("CTYPE1", "RA---SIN", "CTYPE2", "DEC--SIN")))
                 .isInstanceOf(UnsupportedProjectionException.class)
-                .hasMessage("Cannot project CTYPE RA---SIN, DEC--SIN, expected RA---TAN and DEC--TAN, or the same with -SIP");
+                .hasMessage(
+                        "Cannot project CTYPE RA---SIN, DEC--SIN, expected RA---TAN and DEC--TAN, or the same with -SIP");
         assertThatThrownBy(() -> wcs("CD1_1", "0", "CD2_2", "1")).hasMessageContaining("the matrix has no inverse");
         assertThatThrownBy(() -> wcs("CRVAL1", "ten")).hasMessage("Invalid CRVAL1: ten, expected a number");
         assertThatThrownBy(() -> wcs("CRVAL2", "91")).hasMessageContaining("expected -90 to 90");
