@@ -29,7 +29,7 @@ final class Backoff {
                         * CounterRandom.of(options.seed(), "fetch", attempt, objectId)
                                 .nextDouble();
         double nanos = options.firstWait().toNanos() * Math.pow(2, attempt - 1);
-        return Duration.ofNanos((long) (jitter * Math.min(nanos, LONGEST_OWN.toNanos())));
+        return Duration.ofNanos((long) (jitter * Math.min(nanos, (double) LONGEST_OWN.toNanos())));
     }
 
     /** What a Retry-After header asks for: seconds or a date (RFC 9110, 10.2.3); empty where it is neither. */

@@ -23,7 +23,12 @@ class VerdictTest {
     }
 
     private static Candidate image(
-            String uri, @Nullable String hash, @Nullable String reason, boolean standing, boolean opened, boolean listed) {
+            String uri,
+            @Nullable String hash,
+            @Nullable String reason,
+            boolean standing,
+            boolean opened,
+            boolean listed) {
         return new Candidate(
                 "id",
                 uri,
