@@ -63,7 +63,7 @@ class FitsFrameTest {
         assertThat(single(16, ByteBuffer.allocate(2).putShort((short) -7).array()))
                 .isEqualTo(-7);
         assertThat(single(32, ByteBuffer.allocate(4).putInt(-70000).array())).isEqualTo(-70000);
-        assertThat(single(64, ByteBuffer.allocate(8).putLong(1L << 40).array())).isEqualTo(1L << 40);
+        assertThat(single(64, ByteBuffer.allocate(8).putLong(1L << 40).array())).isEqualTo((float) (1L << 40));
         assertThat(single(-32, FitsImages.floats(1.5f))).isEqualTo(1.5f);
         assertThat(single(-64, ByteBuffer.allocate(8).putDouble(-2.5).array())).isEqualTo(-2.5f);
         assertThat(single(-32, FitsImages.floats(Float.POSITIVE_INFINITY))).isNaN();
