@@ -4,7 +4,7 @@ package org.galaxyvae.morphology;
  * Where an image has no grain at all, as only what was drawn or filled in has.
  *
  * <p>A pixel is flat where the levels of its 3 x 3 neighborhood span at most 2 in every band, and sharp where they span at least
- * 96 in one; the outermost pixels are looked at with the neighbors they have.
+ * 96 in one; the outermost pixels count as those beside them.
  *
  * @param graphics share of flat pixels, times the share of sharp ones among the others: text on a page has both, and no
  *     galaxy has either, or the other, alone
@@ -16,12 +16,13 @@ record Flatness(double graphics, double blankEdge) {
     private static final int SHARP_SPAN = 96;
     private static final double BLANK = 0.9;
 
-    static Flatness of(Planes planes) {
+    static Flatness of(Planes planes, Scratch scratch) {
         int size = planes.size();
         int[] span = new int[size * size];
         for (int[] band : planes.bands()) {
-            widen(span, band, size);
+            widen(span, band, size, scratch);
         }
+        Border.repeat(span, size);
         int flat = 0;
         int sharp = 0;
         int[] rows = new int[size];
@@ -44,31 +45,31 @@ record Flatness(double graphics, double blankEdge) {
     }
 
     /** Raises each span to that of the band's 3 x 3 neighborhood. */
-    private static void widen(int[] span, int[] band, int size) {
-        int[] low = new int[band.length];
-        int[] high = new int[band.length];
-        for (int y = 0; y < size; y++) {
-            int above = Math.max(0, y - 1) * size;
-            int here = y * size;
-            int below = Math.min(size - 1, y + 1) * size;
-            for (int x = 0; x < size; x++) {
-                low[here + x] = Math.min(Math.min(band[above + x], band[here + x]), band[below + x]);
-            }
-            for (int x = 0; x < size; x++) {
-                high[here + x] = Math.max(Math.max(band[above + x], band[here + x]), band[below + x]);
-            }
+    private static void widen(int[] span, int[] band, int size, Scratch scratch) {
+        int[] above = scratch.neighbors(0, band, -size);
+        int[] below = scratch.neighbors(1, band, size);
+        int[] low = scratch.array(2);
+        int[] high = scratch.array(3);
+        for (int i = 0; i < low.length; i++) {
+            low[i] = Branchless.min(Branchless.min(above[i], band[i]), below[i]);
         }
-        for (int y = 0; y < size; y++) {
-            int at = y * size;
-            int last = at + size - 1;
-            span[at] = Math.max(span[at], Math.max(high[at], high[at + 1]) - Math.min(low[at], low[at + 1]));
-            for (int i = at + 1; i < last; i++) {
-                int most = Math.max(Math.max(high[i - 1], high[i]), high[i + 1]);
-                int least = Math.min(Math.min(low[i - 1], low[i]), low[i + 1]);
-                span[i] = Math.max(span[i], most - least);
-            }
-            span[last] =
-                    Math.max(span[last], Math.max(high[last - 1], high[last]) - Math.min(low[last - 1], low[last]));
+        for (int i = 0; i < high.length; i++) {
+            high[i] = Branchless.max(Branchless.max(above[i], band[i]), below[i]);
+        }
+        int[] lowLeft = scratch.neighbors(4, low, -1);
+        int[] lowRight = scratch.neighbors(5, low, 1);
+        int[] highLeft = scratch.neighbors(6, high, -1);
+        int[] highRight = scratch.neighbors(7, high, 1);
+        int[] most = scratch.array(8);
+        int[] least = scratch.array(9);
+        for (int i = 0; i < most.length; i++) {
+            most[i] = Branchless.max(Branchless.max(highLeft[i], high[i]), highRight[i]);
+        }
+        for (int i = 0; i < least.length; i++) {
+            least[i] = Branchless.min(Branchless.min(lowLeft[i], low[i]), lowRight[i]);
+        }
+        for (int i = 0; i < span.length; i++) {
+            span[i] = Branchless.max(span[i], most[i] - least[i]);
         }
     }
 

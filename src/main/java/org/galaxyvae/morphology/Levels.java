@@ -26,12 +26,16 @@ record Levels(double contrast, double darkHalf, double weakestBand, double color
         double mean = 0;
         long distances = 0;
         for (int[] band : planes.bands()) {
-            long total = 0;
-            for (int i = 0; i < band.length; i++) {
-                total += band[i];
-                distances += Math.abs(channels * band[i] - sum[i]);
+            int total = 0;
+            for (int level : band) {
+                total += level;
             }
-            weakest = Math.min(weakest, (double) total);
+            int distance = 0;
+            for (int i = 0; i < band.length; i++) {
+                distance += Math.abs(channels * band[i] - sum[i]);
+            }
+            distances += distance;
+            weakest = Math.min(weakest, total);
             mean += total / (double) channels;
         }
         return new Levels(
@@ -51,12 +55,7 @@ record Levels(double contrast, double darkHalf, double weakestBand, double color
 
     private static double darkHalf(Planes planes) {
         int size = planes.size();
-        int[] most = new int[size * size];
-        for (int[] band : planes.bands()) {
-            for (int i = 0; i < most.length; i++) {
-                most[i] = Math.max(most[i], band[i]);
-            }
-        }
+        int[] most = planes.brightest();
         int[] rows = new int[size];
         int[] columns = new int[size];
         for (int y = 0; y < size; y++) {

@@ -31,11 +31,6 @@ record Light(int size, double[] gray, Sky sky, double[] smooth, double threshold
         return new Light(size, gray, sky, smooth, threshold, Segment.around(smooth, size, threshold, size / 8));
     }
 
-    /** The same image with the segment of its brightest pixel, wherever that is. */
-    Light ofBrightest() {
-        return new Light(size, gray, sky, smooth, threshold, Segment.around(smooth, size, threshold, size / 2));
-    }
-
     /** Standard deviation of the sky, gray levels. */
     double noise() {
         return MAD_TO_SIGMA * sky.deviation();

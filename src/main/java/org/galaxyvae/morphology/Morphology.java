@@ -7,7 +7,7 @@ package org.galaxyvae.morphology;
  *
  * <p>Light is the mean of the bands above the sky, in 8-bit steps of the stretched picture, so none of this is photometry.
  * Sky, noise and segment: {@link Light}. Lengths are shares of the frame's side. Turning or flipping the frame changes
- * nothing; a galaxy twice as bright over the same sky changes only what is said to.
+ * nothing.
  *
  * @param segmentedAsymmetry {@link SegmentedAsymmetry}: at most 2
  * @param weightedAsymmetry {@link WeightedAsymmetry}
@@ -28,7 +28,7 @@ package org.galaxyvae.morphology;
  * @param backgroundNoise 1.4826 times the border's median absolute deviation, gray levels
  * @param segments separate sources in the frame, the galaxy among them; {@link Sources}
  * @param colorScatter share of the segment's light that has another color than the whole; {@link Colors}
- * @param saturatedShare share of pixels at 250 or above in all bands
+ * @param saturatedShare share of pixels at 250 or above in any band
  */
 public record Morphology(
         double segmentedAsymmetry,

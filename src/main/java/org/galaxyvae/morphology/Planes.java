@@ -1,12 +1,16 @@
 package org.galaxyvae.morphology;
 
 /**
- * The bands of an image apart: a loop over one band's ints is one that the compiler vectorizes.
+ * The bands of an image apart: long loops over one array of ints are what the compiler vectorizes.
  *
  * @param size the side, pixels
  * @param bands row-major levels, 0 to 255
+ * @param sum of the bands, one a pixel
+ * @param brightest the largest band, one a pixel
  */
-record Planes(int size, int[][] bands) {
+record Planes(int size, int[][] bands, int[] sum, int[] brightest) {
+    private static final int LARGEST_SIZE = 1024;
+    private static final int SMALLEST_SIZE = 16;
     private static final int SATURATED = 250;
 
     /**
@@ -15,9 +19,13 @@ record Planes(int size, int[][] bands) {
      * @param pixels row-major [row, column, channel], unsigned bytes
      */
     static Planes of(byte[] pixels, int size, int channels) {
-        if (size < 1 || channels < 1 || pixels.length != size * size * channels) {
+        if (size < SMALLEST_SIZE || size > LARGEST_SIZE) { // sums over larger images would not fit an int
             throw new IllegalArgumentException(
-                    "Invalid pixels: " + pixels.length + " bytes, expected " + size + " x " + size + " x " + channels);
+                    "Invalid size: " + size + " pixels, expected " + SMALLEST_SIZE + " to " + LARGEST_SIZE);
+        }
+        if (channels < 1 || channels > 5 || pixels.length != size * size * channels) {
+            throw new IllegalArgumentException("Invalid pixels: " + pixels.length + " bytes, expected " + size + " x "
+                    + size + " x 1 to 5 bands, not " + channels);
         }
         int[][] bands = new int[channels][size * size];
         for (int c = 0; c < channels; c++) {
@@ -26,46 +34,55 @@ record Planes(int size, int[][] bands) {
                 band[i] = pixels[at] & 0xFF;
             }
         }
-        return new Planes(size, bands);
+        int[] sum = bands[0].clone();
+        int[] brightest = bands[0].clone();
+        for (int c = 1; c < channels; c++) {
+            int[] band = bands[c];
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += band[i];
+            }
+            for (int i = 0; i < brightest.length; i++) {
+                brightest[i] = Branchless.max(brightest[i], band[i]);
+            }
+        }
+        return new Planes(size, bands, sum, brightest);
     }
 
     int channels() {
         return bands.length;
     }
 
-    /** The sum of the bands. */
-    int[] sum() {
-        int[] sum = new int[size * size];
-        for (int[] band : bands) {
-            for (int i = 0; i < sum.length; i++) {
-                sum[i] += band[i];
-            }
-        }
-        return sum;
-    }
-
     /** The mean of the bands, 0 to 255. */
     double[] gray() {
-        int[] sum = sum();
         double[] gray = new double[sum.length];
+        double channels = bands.length;
         for (int i = 0; i < gray.length; i++) {
-            gray[i] = sum[i] / (double) bands.length;
+            gray[i] = sum[i] / channels;
         }
         return gray;
     }
 
-    /** The share of pixels at 250 or above in all bands, as burnt-out stars are. */
+    /** The share of pixels at 250 or above in any band: survey pictures keep the color of burnt-out stars, so rarely in all. */
     double saturatedShare() {
-        int[] least = bands[0].clone();
+        return shareSaturated(brightest);
+    }
+
+    /** The share of pixels at 250 or above in all bands. */
+    double whiteShare() {
+        int[] darkest = bands[0].clone();
         for (int[] band : bands) {
-            for (int i = 0; i < least.length; i++) {
-                least[i] = Math.min(least[i], band[i]);
+            for (int i = 0; i < darkest.length; i++) {
+                darkest[i] = Branchless.min(darkest[i], band[i]);
             }
         }
+        return shareSaturated(darkest);
+    }
+
+    private static double shareSaturated(int[] levels) {
         int saturated = 0;
-        for (int level : least) {
+        for (int level : levels) {
             saturated += level >= SATURATED ? 1 : 0;
         }
-        return saturated / (double) least.length;
+        return saturated / (double) levels.length;
     }
 }
