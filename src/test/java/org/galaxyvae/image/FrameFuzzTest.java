@@ -23,7 +23,7 @@ class FrameFuzzTest {
     /** Of one file of at most a megapixel: 5 bands of 8 bytes as stored, unpacked and widened, with room for the decoder. */
     private static final long BYTES_MOST = 200L << 20;
 
-    private static final Duration LONGEST = Duration.ofSeconds(120);
+    private static final Duration LONGEST = Duration.ofMinutes(2);
 
     private final Preparation preparation = new Preparation(1, 16);
     private final ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
