@@ -88,7 +88,7 @@ final class CatalogFile {
         SkyColumn ra = position(CatalogNames.RA);
         SkyColumn dec = position(CatalogNames.DEC);
         Column invalid = ra.invalid().or(dec.invalid());
-        Column idText = CellText.id(table.column(id), table.type(id));
+        Column idText = CellText.of(table.column(id), table.type(id));
         List<Column> selected = new ArrayList<>(List.of(
                 idText.as(CatalogNames.ID),
                 ra.degrees().as(CatalogNames.RA),

@@ -24,12 +24,7 @@ final class CellText {
 
     private CellText() {}
 
-    /** An id; null where a floating-point cell holds no whole number, or one that may have lost digits. */
-    static Column id(Column column, DataType type) {
-        return of(column, type);
-    }
-
-    /** Text without blanks around it; floating-point numbers only where they are whole and exact. */
+    /** Text without blanks around it; null where a floating-point cell holds no whole number, or one that may have lost digits. */
     static Column of(Column column, DataType type) {
         if (type.equals(DataTypes.DoubleType) || type.equals(DataTypes.FloatType)) {
             Column number = column.cast(DataTypes.DoubleType);

@@ -35,7 +35,7 @@ public final class FileMapping {
         int file = place(table, location, columns.file(), "ingest.mapping.file");
         return table.rows()
                 .select(
-                        CellText.id(table.column(id), table.type(id)).as(CatalogNames.ID),
+                        CellText.of(table.column(id), table.type(id)).as(CatalogNames.ID),
                         CellText.of(table.column(file), table.type(file)).as(CatalogNames.FILE))
                 .where(CellText.idProblem(col(CatalogNames.ID))
                         .isNull()

@@ -118,7 +118,8 @@ final class FetchServer implements AutoCloseable {
                 double light = 220 * Math.exp(-((x - 32) * (x - 32) + (y - 32) * (y - 32)) / 120.0);
                 int red = (int) Math.min(255, light + 20 * random.nextDouble());
                 int blue = (int) Math.min(255, 0.6 * light + 20 * random.nextDouble());
-                image.setRGB(x, y, red << 16 | ((red + blue) / 2) << 8 | blue);
+                int green = (red + blue) / 2;
+                image.setRGB(x, y, (red << 16) | (green << 8) | blue);
             }
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
