@@ -16,7 +16,7 @@ import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream
 
 /** FITS files made in memory, card by card. */
 public final class FitsImages {
-    /** The part of a header that makes the frame of positions. */
+    /** Positions but for CRPIX: north is up, pixels of 0.36 arcsec. */
     static final String[] POSITIONS = {
         "CTYPE1  = 'RA---TAN'", "CTYPE2  = 'DEC--TAN'", "CRVAL1  = 150.0", "CRVAL2  = 2.0",
         "CD1_1   = -0.0001", "CD1_2   = 0.0", "CD2_1   = 0.0", "CD2_2   = 0.0001"
