@@ -61,7 +61,8 @@ public record Catalog(
         }
         CatalogRows read = CatalogRows.read(
                 context.spark(), location, context.settings().ingest().catalog(), folder);
-        Dataset<Row> merged = CatalogMerge.over(read.rows().withColumn(NEW, lit(true)), before);
+        Dataset<Row> fresh = read.rows().withColumn(NEW, lit(true));
+        Dataset<Row> merged = context.tables().exists(Specs.CATALOG) ? CatalogMerge.over(fresh, before) : fresh;
         String path = new Path(folder, "merged").toString();
         merged.write().parquet(path);
         Dataset<Row> rows = context.spark().read().schema(merged.schema()).parquet(path);

@@ -74,8 +74,10 @@ public record CatalogRows(
                     + counts.getLong(0) + " rows has a valid id; the first has "
                     + read.select(CatalogFile.ID_PROBLEM).first().getString(0));
         }
-        Dataset<Row> rows = CatalogMerge.oneRowEach(
-                read.where(valid).drop(CatalogFile.ID_PROBLEM, CatalogFile.ROW_PROBLEM, CatalogFile.INVALID_POSITION));
+        Dataset<Row> valids =
+                read.where(valid).drop(CatalogFile.ID_PROBLEM, CatalogFile.ROW_PROBLEM, CatalogFile.INVALID_POSITION);
+        // sorting by all columns is for those that need it
+        Dataset<Row> rows = counts.getLong(1) == counts.getLong(2) ? valids : CatalogMerge.oneRowEach(valids);
         return new CatalogRows(
                 rows,
                 problems(read, valid),

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param files of the chosen reason by source_uri, up to the limit; empty where none was chosen
  */
 public record RejectsSummary(long total, List<Group> reasons, List<Rejected> files) implements Summary {
+    private static final int LONGEST_EXAMPLE = 60;
 
     /**
      * All files with one reason.
@@ -56,7 +57,7 @@ public record RejectsSummary(long total, List<Group> reasons, List<Rejected> fil
                                     group.reason(),
                                     String.format(Locale.ROOT, "%,d", group.files()),
                                     String.format(Locale.ROOT, "%.1f%%", 100 * group.share()),
-                                    group.example(),
+                                    shortened(group.example()),
                                     group.message()))
                             .toList());
         }
@@ -74,5 +75,10 @@ public record RejectsSummary(long total, List<Group> reasons, List<Rejected> fil
             lines.add(String.format(Locale.ROOT, "and %,d more; --limit raises that", more));
         }
         return lines;
+    }
+
+    /** The end of a URI tells images apart; {@code --reason} and SQL have all of it. */
+    private static String shortened(String uri) {
+        return uri.length() <= LONGEST_EXAMPLE ? uri : "..." + uri.substring(uri.length() - LONGEST_EXAMPLE);
     }
 }

@@ -121,6 +121,7 @@ final class DecodeSources implements FlatMapFunction<Iterator<List<SourceRange>>
                 if (empty && java.util.Objects.requireNonNull(range).isWhole()) {
                     RejectedImageException why = new RejectedImageException(RejectReason.EMPTY, "Holds no image");
                     ready.add(Staged.reject(file, open.kind().label(), SourceImage.ofFile(file, why), "", why));
+                    times.images().add(1);
                 }
                 images = null;
             } else {

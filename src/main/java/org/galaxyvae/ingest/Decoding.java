@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads sources on the executors, each once, in tasks of about equally many images. */
 final class Decoding {
     /** Images a task: long enough to hide the task's own cost, short enough for an even end. */
-    private static final int IMAGES_A_TASK = 1000;
+    private static final int IMAGES_A_TASK = 500;
 
     private final StageContext context;
     private final SourceOptions options;
@@ -64,7 +64,10 @@ final class Decoding {
     }
 
     private static int tasksFor(JavaSparkContext spark, long images) {
-        return (int) Math.max(spark.defaultParallelism(), images / IMAGES_A_TASK);
+        int cores = spark.defaultParallelism();
+        long rounds =
+                Math.max(1, (images / IMAGES_A_TASK + cores - 1) / cores); // so that no core idles through a last one
+        return (int) Math.min(100_000, rounds * cores);
     }
 
     /** Only long files are opened for it, on the executors. */

@@ -20,7 +20,8 @@ final class StagingFolder implements AutoCloseable {
     /** Computes the rows now, and returns them as they stand in the folder. */
     Dataset<Row> store(String name, Dataset<Row> rows) {
         String path = new Path(root, name).toString();
-        rows.write().option("parquet.enable.dictionary#pixels", "false").parquet(path);
+        // measurements and pixels hardly repeat: a dictionary of them is work for nothing
+        rows.write().option("parquet.enable.dictionary", "false").parquet(path);
         return context.spark().read().schema(rows.schema()).parquet(path);
     }
 

@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             ScoreJob.class,
             TopJob.class,
             EvaluateJob.class,
+            SheetJob.class,
             SqlJob.class,
             StatusJob.class,
             RejectsJob.class,

@@ -17,6 +17,7 @@ import org.galaxyvae.stage.Progress;
 import org.galaxyvae.stage.Summary;
 import org.galaxyvae.table.Tables;
 import org.galaxyvae.table.Workspace;
+import org.jspecify.annotations.Nullable;
 
 /** The ingest's speed on a folder of images against bare loops over the same files with as many threads. */
 final class IngestBench {
@@ -41,6 +42,7 @@ final class IngestBench {
      * @param wholeImagesPerS of the whole command, listing, settling and committing included
      * @param loopOverIngest how many times faster the bare loop is than the reading
      * @param loopOverWhole the same against the whole
+     * @param timing where the last ingest's time went
      */
     record Rates(
             int files,
@@ -51,6 +53,7 @@ final class IngestBench {
             double wholeImagesPerS,
             double loopOverIngest,
             double loopOverWhole,
+            IngestSummary.Timing timing,
             Machine machine)
             implements Summary {
         @Override
@@ -68,7 +71,14 @@ final class IngestBench {
                             Locale.ROOT,
                             "  ingest, the whole command      %8.0f   loop / ingest %.2f",
                             wholeImagesPerS,
-                            loopOverWhole));
+                            loopOverWhole),
+                    String.format(
+                            Locale.ROOT,
+                            "  a thread's ms an image: reading %.2f, preparing %.2f, measuring %.2f; bare loop %.2f",
+                            1e3 * timing.readingSeconds() / files,
+                            1e3 * timing.preparingSeconds() / files,
+                            1e3 * timing.measuringSeconds() / files,
+                            1e3 * threads / loopImagesPerS));
         }
     }
 
@@ -83,6 +93,7 @@ final class IngestBench {
         double[] loop = new double[repeats];
         double[] reading = new double[repeats];
         double[] whole = new double[repeats];
+        @Nullable IngestSummary last = null;
         for (int i = 0; i < repeats; i++) {
             progress.note("measurement " + (i + 1) + " of " + repeats);
             decode[i] = loops.decodeOnly();
@@ -90,6 +101,7 @@ final class IngestBench {
             IngestSummary ingested = ingest(settings, threads);
             reading[i] = ingested.read() / ingested.timing().phaseSeconds().getOrDefault("reading", Double.NaN);
             whole[i] = ingested.imagesPerS();
+            last = ingested;
         }
         return new Rates(
                 loops.files(),
@@ -100,6 +112,7 @@ final class IngestBench {
                 median(whole),
                 median(loop) / median(reading),
                 median(loop) / median(whole),
+                java.util.Objects.requireNonNull(last).timing(),
                 Machine.here(Version.CODE));
     }
 

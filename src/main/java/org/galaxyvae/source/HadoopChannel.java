@@ -8,6 +8,8 @@ import org.apache.hadoop.fs.FSDataInputStream;
 
 /** A file of any Hadoop file system as the channel that readers of archives ask for. */
 final class HadoopChannel implements SeekableByteChannel {
+    private static final int BLOCK_BYTES = 1 << 16;
+
     private final FSDataInputStream stream;
     private final long size;
     private boolean open = true;
@@ -17,14 +19,20 @@ final class HadoopChannel implements SeekableByteChannel {
         this.size = size;
     }
 
+    /** Fills the buffer as far as the file goes: readers of chunks do not ask twice. */
     @Override
     public int read(ByteBuffer into) throws IOException {
-        byte[] block = new byte[Math.min(into.remaining(), 1 << 16)];
-        int read = stream.read(block, 0, block.length);
-        if (read > 0) {
+        byte[] block = new byte[Math.min(into.remaining(), BLOCK_BYTES)];
+        int total = 0;
+        while (into.hasRemaining()) {
+            int read = stream.read(block, 0, Math.min(into.remaining(), block.length));
+            if (read < 0) {
+                return total == 0 ? -1 : total;
+            }
             into.put(block, 0, read);
+            total += read;
         }
-        return read;
+        return total;
     }
 
     @Override

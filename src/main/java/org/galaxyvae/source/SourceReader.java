@@ -12,6 +12,8 @@ import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.galaxyvae.image.Frame;
 import org.galaxyvae.image.Frames;
@@ -171,7 +173,9 @@ public final class SourceReader {
 
     private FSDataInputStream open(String uri) throws IOException {
         Path path = new Path(uri);
-        return path.getFileSystem(hadoop).open(path);
+        FileSystem files = path.getFileSystem(hadoop);
+        // Hadoop's checksums of local files would look for one more file beside each, and images have none
+        return files instanceof LocalFileSystem local ? local.getRawFileSystem().open(path) : files.open(path);
     }
 
     /** What a source is and how many images it holds (row groups' rows together); 1 where that is not known beforehand. */

@@ -53,6 +53,7 @@ class RejectsIT extends SparkTest {
     }
 
     private static Row row(String id, String reason, String message) {
-        return RowFactory.create("file:/" + id + ".jpg", id, reason, message, 7L, "run", new Timestamp(0));
+        String uri = "file:/" + id + ".jpg";
+        return RowFactory.create(uri, id, reason, message, 7L, "run", new Timestamp(0), "preparation", uri);
     }
 }

@@ -1,6 +1,7 @@
 package org.galaxyvae.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.jhdf.HdfFile;
 import io.jhdf.WritableHdfFile;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.spark.sql.Row;
+import org.galaxyvae.image.FitsImages;
 import org.galaxyvae.image.TestPictures;
 import org.galaxyvae.table.Specs;
 import org.junit.jupiter.api.Test;
@@ -168,6 +170,82 @@ class IngestSourcesIT extends IngestFixture {
         assertThat(carried.<Integer>getAs("ans")).isEqualTo(9);
         assertThat(carried.<Double>getAs("redshift")).isEqualTo(0.3);
         assertThat(summary.catalog().withoutImage()).isEqualTo(1);
+    }
+
+    /** A frame of 80 x 80 pixels of 0.36 arcsec whose pixel (40.5, 40.5) is 150, 2 degrees, with a blob there. */
+    private static byte[] frame(float peak) {
+        float[] flux = new float[80 * 80];
+        for (int y = 0; y < 80; y++) {
+            for (int x = 0; x < 80; x++) {
+                double r2 = Math.pow(x - 39.5, 2) + Math.pow(y - 39.5, 2);
+                flux[80 * y + x] = (float) (peak * Math.exp(-r2 / 40) + 0.01 * Math.sin(12.9898 * x + 78.233 * y));
+            }
+        }
+        return FitsImages.image(
+                80,
+                80,
+                flux,
+                "CTYPE1  = 'RA---TAN'",
+                "CTYPE2  = 'DEC--TAN'",
+                "CRVAL1  = 150.0",
+                "CRVAL2  = 2.0",
+                "CRPIX1  = 40.5",
+                "CRPIX2  = 40.5",
+                "CD1_1   = -0.0001",
+                "CD1_2   = 0.0",
+                "CD2_1   = 0.0",
+                "CD2_2   = 0.0001",
+                "FILTER  = 'g       '"); // wrong on purpose: names of files decide
+    }
+
+    private Path frames() throws Exception {
+        Path folder = Files.createDirectories(directory.resolve("frames"));
+        write(folder.resolve("f-g-1.fits"), frame(1));
+        write(folder.resolve("f-r-1.fits"), frame(2));
+        write(folder.resolve("f-i-1.fits"), frame(3));
+        return folder;
+    }
+
+    private static final String[] BANDS = {"ingest.band_pattern=f-(?<band>[gri])-", "ingest.bands=[i,r,g]"};
+
+    @Test
+    void joinsOneFileABandByTheirNames() throws Exception {
+        IngestSummary summary = ingest(IngestRequest.of(paths(frames()), null), BANDS);
+        assertThat(summary.sources()).isEqualTo(1);
+        assertThat(summary.written()).isEqualTo(1);
+        Row row = tables.read(Specs.TENSORS).first();
+        assertThat(row.<String>getAs("object_id")).isEqualTo("f-1");
+        assertThat(row.<String>getAs("bands")).isEqualTo("i,r,g");
+        assertThat(row.<Double>getAs("pixel_scale_arcsec")).isCloseTo(0.36, within(1e-9));
+        assertThat(row.<Double>getAs("ra_deg")).isCloseTo(150, within(1e-6));
+        assertThat(ingest(IngestRequest.of(paths(directory.resolve("frames")), null), BANDS)
+                        .opened())
+                .isZero();
+        Files.delete(directory.resolve("frames/f-r-1.fits"));
+        IngestSummary lacking = IngestStage.run(
+                context(SMALL, BANDS[0], BANDS[1], "ingest.max_reject_fraction=1"),
+                IngestRequest.of(paths(directory.resolve("frames")), null));
+        assertThat(lacking.rejectReasons()).isEqualTo(Map.of("unsupported_type", 1L));
+    }
+
+    @Test
+    void cutsTheCatalogsObjectsOutOfMosaics() throws Exception {
+        String[] settings = {BANDS[0], BANDS[1], "ingest.cutout_arcsec=12", "ingest.crop_fraction=1"};
+        Path catalog = catalog("object_id,ra,dec\nmiddle,150,2\ncorner,149.9963,2.0037\naway,151,2\n");
+        IngestRequest request = new IngestRequest(List.of(), paths(frames()), catalog.toString(), null, false);
+        IngestSummary summary = ingest(request, settings);
+        assertThat(summary.written()).isEqualTo(2);
+        assertThat(summary.catalog().withoutImage()).isEqualTo(1);
+        assertThat(text("SELECT object_id, element_at(split(source_uri, '!'), 2), ra_deg FROM tensors"))
+                .containsExactly("corner|/corner|149.9963", "middle|/middle|150.0");
+        assertThat(text("SELECT invalid_share > 0 FROM quality ORDER BY object_id"))
+                .containsExactly("false", "true");
+        assertThat(ingest(request, settings).opened()).isZero();
+        catalog("object_id,ra,dec\nmiddle,150,2\ncorner,149.9963,2.0037\naway,151,2\nlate,150.001,2.001\n");
+        IngestSummary later = ingest(request, settings);
+        assertThat(later.opened()).isEqualTo(1);
+        assertThat(later.written()).isEqualTo(1);
+        assertThat(later.unchanged()).isEqualTo(2);
     }
 
     @Test

@@ -70,6 +70,24 @@ class TableImagesTest extends SourceFixture {
     }
 
     @Test
+    void fillsBuffersLargerThanAnyBlock() throws IOException {
+        byte[] bytes = new byte[300_000];
+        new java.util.Random(1).nextBytes(bytes);
+        SourceFile file = file("large", bytes);
+        var path = new org.apache.hadoop.fs.Path(file.uri());
+        java.nio.ByteBuffer buffer = java.nio.ByteBuffer.allocate(200_000);
+        try (HadoopChannel channel =
+                new HadoopChannel(path.getFileSystem(new Configuration()).open(path), file.lengthBytes())) {
+            assertThat(channel.position(50_000).read(buffer)).isEqualTo(200_000);
+            assertThat(buffer.array()).isEqualTo(Arrays.copyOfRange(bytes, 50_000, 250_000));
+            buffer.clear();
+            assertThat(channel.read(buffer)).isEqualTo(50_000);
+            buffer.clear();
+            assertThat(channel.read(buffer)).isEqualTo(-1);
+        }
+    }
+
+    @Test
     void readsFloatsAsFlux() throws Exception {
         Images images = reader.images(SourceRange.whole(file(hdf5(2, false))), null);
         var frame = images.next().content().open().get(0).frame();
