@@ -180,8 +180,13 @@ final class IngestCommit {
     }
 
     private void write(Dataset<Row> all) {
-        tables.put(Specs.QUALITY, all.select("preparation_id", "object_id", "content_hash", "quality.*"));
-        tables.put(Specs.MORPHOLOGY, all.select("preparation_id", "object_id", "content_hash", "morphology.*"));
+        Dataset<Row> quality = all.select("preparation_id", "object_id", "content_hash", "quality.*");
+        Dataset<Row> morphology = all.select("preparation_id", "object_id", "content_hash", "morphology.*");
+        if (tables.put(Specs.QUALITY, quality)) {
+            tables.append(Specs.MORPHOLOGY, morphology); // written behind quality: what is not there is not here
+        } else {
+            tables.merge(Specs.MORPHOLOGY, morphology);
+        }
         Dataset<Row> tensors = all.drop(
                         "quality", "morphology", "kind", "own_ra_deg", "own_dec_deg", "own_pixel_scale_arcsec")
                 .withColumn("height", lit(preparation.sizePixels()))

@@ -151,8 +151,10 @@ public final class Tables {
     /**
      * Inserts rows, replacing those with an equal key; where the table has none of them that is an append, which rewrites no
      * file.
+     *
+     * @return whether it was an append
      */
-    public void put(TableSpec table, Dataset<Row> rows) {
+    public boolean put(TableSpec table, Dataset<Row> rows) {
         boolean fresh = !exists(table)
                 || read(table)
                         .join(
@@ -167,6 +169,7 @@ public final class Tables {
         } else {
             merge(table, rows);
         }
+        return fresh;
     }
 
     /** Sets some columns of the rows with an equal key; {@code rows} has the key and these columns. */
