@@ -250,6 +250,18 @@ class IngestSourcesIT extends IngestFixture {
     }
 
     @Test
+    void cropsByTheCatalogsRadius() throws Exception {
+        Path catalog = catalog("object_id,petro_radius_arcsec,pixel_scale_arcsec\n" + FIRST
+                + ",5,0.5\n587722952767439451,5,\n587722952767439452,1,0.5\n");
+        IngestSummary summary = IngestStage.run(
+                context(SMALL, "ingest.crop_radii=2", "ingest.max_reject_fraction=1"),
+                IngestRequest.of(paths(images), catalog.toString()));
+        // 40 pixels a side; one has no scale, one is 8 pixels small, three have no row
+        assertThat(text("SELECT object_id FROM tensors")).containsExactly(FIRST);
+        assertThat(summary.rejectReasons()).isEqualTo(Map.of("unsupported_type", 4L, "too_small", 1L));
+    }
+
+    @Test
     void joinsManySmallFiles() throws Exception {
         ingest(null, images);
         for (int night = 0; night < 24; night++) {
