@@ -68,11 +68,12 @@ public record Quality(
                 | QualityFlag.OFF_CENTER.bitFor(centering.offset())
                 | QualityFlag.CROWDED.bitFor(centering.sources())
                 | QualityFlag.GRAPHICS.bitFor(flatness.graphics())
-                | QualityFlag.TRAIL.bitFor(line)
-                | QualityFlag.HOT_PIXELS.bitFor(peaks.hot())
-                | QualityFlag.COLORED_PIXELS.bitFor(peaks.colored());
+                | QualityFlag.HOT_PIXELS.bitFor(peaks.hot());
         if (channels > 1) {
+            // one band has no other that it could stick out of
             flags |= QualityFlag.LOST_BAND.bitFor(levels.weakestBand())
+                    | QualityFlag.TRAIL.bitFor(line)
+                    | QualityFlag.COLORED_PIXELS.bitFor(peaks.colored())
                     | QualityFlag.GRAY.bitFor(levels.colorfulness())
                     | (context.sourceBands() < channels ? QualityFlag.GRAY.bit() : 0);
         }

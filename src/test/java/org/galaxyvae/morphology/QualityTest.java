@@ -18,6 +18,22 @@ class QualityTest {
     }
 
     @Test
+    void oneBandSticksOutOfNoOther() {
+        byte[] color = Frames.galaxy(SIZE, 150, 1);
+        byte[] gray = new byte[SIZE * SIZE];
+        for (int i = 0; i < gray.length; i++) {
+            gray[i] = color[3 * i];
+        }
+        for (int i = 0; i < SIZE; i++) {
+            gray[i * SIZE + i] = (byte) 255;
+        }
+        Quality seen = Quality.of(gray, SIZE, 1, new QualityContext(0, 1, SIZE, SIZE));
+        assertThat(seen.line()).isGreaterThan(QualityFlag.TRAIL.threshold());
+        assertThat(QualityFlag.of(seen.flags()))
+                .doesNotContain(QualityFlag.TRAIL, QualityFlag.COLORED_PIXELS, QualityFlag.GRAY, QualityFlag.LOST_BAND);
+    }
+
+    @Test
     void callsAConstantFrameEmptyAndGray() {
         byte[] constant = new byte[SIZE * SIZE * 3];
         Arrays.fill(constant, (byte) 33);
