@@ -11,6 +11,7 @@ import org.galaxyvae.morphology.Quality;
 import org.galaxyvae.sky.Hashes;
 import org.galaxyvae.source.SourceFile;
 import org.galaxyvae.source.SourceImage;
+import org.galaxyvae.source.SourcePath;
 import org.galaxyvae.table.RecordColumns;
 import org.jspecify.annotations.Nullable;
 
@@ -83,8 +84,7 @@ final class Staged {
             return path;
         }
         int name = path.lastIndexOf('/') + 1;
-        int dot = path.indexOf('.', name);
-        int end = dot > name ? dot : path.length();
+        int end = name + SourcePath.stem(path).length();
         return path.substring(0, end) + suffix.replace('#', '_') + path.substring(end);
     }
 

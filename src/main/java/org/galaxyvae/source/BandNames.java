@@ -69,9 +69,9 @@ final class BandNames {
     /** The band that a file name holds, and the rest with a mark in its place. */
     private record Band(String key, String name) {}
 
-    /** The stem of a joined source's object: the name without its bands and one separator. */
-    static String stem(String uri) {
-        String name = SourcePath.name(uri).replaceFirst("\\{[^}]*\\}[-_.]|[-_.]?\\{[^}]*\\}", "");
-        return SourcePath.stem(name);
+    /** The path of a joined source's object: the URI without its bands and one separator. */
+    static String path(String uri) {
+        int name = uri.lastIndexOf('/') + 1;
+        return uri.substring(0, name) + uri.substring(name).replaceFirst("\\{[^}]*\\}[-_.]|[-_.]?\\{[^}]*\\}", "");
     }
 }

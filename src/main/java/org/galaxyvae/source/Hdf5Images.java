@@ -68,7 +68,7 @@ final class Hdf5Images extends Images {
         String stem = SourcePath.stem(source.uri());
         return new SourceImage(
                 source.uri() + "#" + image,
-                stem + "_" + image,
+                stem + "_" + image + ".h5", // with an extension, since all paths are read so
                 Hdf5File.text(ids, image),
                 Hdf5File.number(ra, image),
                 Hdf5File.number(dec, image),

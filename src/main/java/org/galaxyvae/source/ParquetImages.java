@@ -95,7 +95,8 @@ final class ParquetImages extends Images {
         byte[] bytes = holder.getType().containsField(field) && holder.getFieldRepetitionCount(field) > 0
                 ? holder.getBinary(field, 0).getBytes()
                 : new byte[0];
-        String named = path == null || path.isBlank() ? SourcePath.stem(source.uri()) + "_" + number : path;
+        String named =
+                path == null || path.isBlank() ? SourcePath.stem(source.uri()) + "_" + number + ".parquet" : path;
         return new SourceImage(
                 source.uri() + "#" + number,
                 named,

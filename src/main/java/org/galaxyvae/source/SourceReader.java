@@ -70,7 +70,7 @@ public final class SourceReader {
         }
         String name = SourcePath.name(file.uri());
         return SourceImage.of(
-                file.uri(), BandNames.stem(file.uri()), () -> new ImageBytes(options).join(parts, file.bands(), name));
+                file.uri(), BandNames.path(file.uri()), () -> new ImageBytes(options).join(parts, file.bands(), name));
     }
 
     private Mosaic mosaic(SourceFile file) throws IOException, RejectedImageException {

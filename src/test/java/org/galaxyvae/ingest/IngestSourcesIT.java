@@ -148,7 +148,7 @@ class IngestSourcesIT extends IngestFixture {
 
     @Test
     void hdf5BringsItsOwnCatalogAndJoinsByPosition() throws Exception {
-        Path path = directory.resolve("Galaxy10.h5");
+        Path path = directory.resolve("Galaxy10.v2.h5");
         try (WritableHdfFile file = HdfFile.write(path)) {
             byte[][][][] pixels = new byte[4][64][64][3];
             for (int i = 0; i < 4; i++) {
@@ -165,9 +165,10 @@ class IngestSourcesIT extends IngestFixture {
                 ingest(IngestRequest.of(paths(path), catalog.toString()), "ingest.catalog.match_radius_arcsec=2");
         assertThat(summary.written()).isEqualTo(4);
         assertThat(text("SELECT object_id, ra_deg FROM tensors"))
-                .containsExactly("Galaxy10_1|20.0", "Galaxy10_2|30.0", "Galaxy10_3|40.0", "across_zero|359.9999");
+                .containsExactly(
+                        "Galaxy10.v2_1|20.0", "Galaxy10.v2_2|30.0", "Galaxy10.v2_3|40.0", "across_zero|359.9999");
         Row carried =
-                tables.read(Specs.CATALOG).where("object_id = 'Galaxy10_2'").first();
+                tables.read(Specs.CATALOG).where("object_id = 'Galaxy10.v2_2'").first();
         assertThat(carried.<Integer>getAs("ans")).isEqualTo(9);
         assertThat(carried.<Double>getAs("redshift")).isEqualTo(0.3);
         assertThat(summary.catalog().withoutImage()).isEqualTo(1);
@@ -201,9 +202,9 @@ class IngestSourcesIT extends IngestFixture {
 
     private Path frames() throws Exception {
         Path folder = Files.createDirectories(directory.resolve("frames"));
-        write(folder.resolve("f-g-1.fits"), frame(1));
-        write(folder.resolve("f-r-1.fits"), frame(2));
-        write(folder.resolve("f-i-1.fits"), frame(3));
+        write(folder.resolve("f-g-1.5-2.5.fits"), frame(1));
+        write(folder.resolve("f-r-1.5-2.5.fits"), frame(2));
+        write(folder.resolve("f-i-1.5-2.5.fits"), frame(3));
         return folder;
     }
 
@@ -215,14 +216,14 @@ class IngestSourcesIT extends IngestFixture {
         assertThat(summary.sources()).isEqualTo(1);
         assertThat(summary.written()).isEqualTo(1);
         Row row = tables.read(Specs.TENSORS).first();
-        assertThat(row.<String>getAs("object_id")).isEqualTo("f-1");
+        assertThat(row.<String>getAs("object_id")).isEqualTo("f-1.5-2.5");
         assertThat(row.<String>getAs("bands")).isEqualTo("i,r,g");
         assertThat(row.<Double>getAs("pixel_scale_arcsec")).isCloseTo(0.36, within(1e-9));
         assertThat(row.<Double>getAs("ra_deg")).isCloseTo(150, within(1e-6));
         assertThat(ingest(IngestRequest.of(paths(directory.resolve("frames")), null), BANDS)
                         .opened())
                 .isZero();
-        Files.delete(directory.resolve("frames/f-r-1.fits"));
+        Files.delete(directory.resolve("frames/f-r-1.5-2.5.fits"));
         IngestSummary lacking = IngestStage.run(
                 context(SMALL, BANDS[0], BANDS[1], "ingest.max_reject_fraction=1"),
                 IngestRequest.of(paths(directory.resolve("frames")), null));
@@ -265,8 +266,14 @@ class IngestSourcesIT extends IngestFixture {
     void joinsManySmallFiles() throws Exception {
         ingest(null, images);
         for (int night = 0; night < 24; night++) {
+            String elsewhere = "file:/elsewhere/night" + night + ".jpg";
             tables.append(
-                    Specs.TENSORS, tables.read(Specs.TENSORS).limit(1).withColumn("object_id", lit("night" + night)));
+                    Specs.TENSORS,
+                    tables.read(Specs.TENSORS)
+                            .limit(1)
+                            .withColumn("object_id", lit("night" + night))
+                            .withColumn("source_uri", lit(elsewhere))
+                            .withColumn("source_file", lit(elsewhere)));
         }
         assertThat(ingest(null, images).compacted()).isGreaterThanOrEqualTo(24);
         assertThat(spark.table(Specs.TENSORS.qualifiedName() + ".files").count())

@@ -54,7 +54,7 @@ class ListingTest {
         assertThat(joined.bands()).containsExactly("g", "i", "r");
         assertThat(joined.parts().get(2)).endsWith("/s/stamp-r-1.5-2.fits");
         assertThat(joined.lengthBytes()).isEqualTo(6);
-        assertThat(BandNames.stem(joined.uri())).isEqualTo("stamp-1.5-2");
+        assertThat(BandNames.path(joined.uri())).endsWith("/s/stamp-1.5-2.fits");
     }
 
     @Test

@@ -56,7 +56,7 @@ class TableImagesTest extends SourceFixture {
         Images images = reader.images(new SourceRange(file, 3, 5), null);
         SourceImage image = images.next();
         images.close();
-        assertThat(image.path()).isEqualTo("Galaxy10_3");
+        assertThat(image.path()).isEqualTo("Galaxy10_3.h5");
         assertThat(image.raDeg()).isEqualTo(13);
         assertThat(image.givenId()).isNull();
         float[] row = new float[24 * 3];
@@ -153,7 +153,7 @@ class TableImagesTest extends SourceFixture {
         assertThat(whole(file)).hasSize(40).startsWith("train.parquet#0 80x64 red,green,blue");
         List<String> paths = new ArrayList<>();
         reader.images(SourceRange.whole(file), null).forEachRemaining(image -> paths.add(image.path()));
-        assertThat(paths).startsWith("data/g0.jpg", "train_1", "data/g2.jpg");
+        assertThat(paths).startsWith("data/g0.jpg", "train_1.parquet", "data/g2.jpg");
     }
 
     @Test
