@@ -3,8 +3,8 @@ package org.galaxyvae.explore;
 import static org.apache.spark.sql.functions.col;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -22,6 +22,7 @@ public final class SheetStage {
     private static final int COLUMNS = 10;
     private static final int TILE_PIXELS = 128;
     private static final int MOST = 1000;
+    private static final int LINE_CHARACTERS = 20;
 
     private SheetStage() {}
 
@@ -60,11 +61,16 @@ public final class SheetStage {
             throw new RequestException(
                     "Cannot draw a sheet: no uint8 tensor" + (where.isBlank() ? "" : " meets --where " + where));
         }
+        List<List<String>> flags = rows.stream().map(SheetStage::flags).toList();
+        int lines = flags.stream().mapToInt(List::size).max().orElse(0);
         List<ContactSheet.Cell> cells = new ArrayList<>();
-        for (Row row : rows) {
+        for (int i = 0; i < rows.size(); i++) {
+            Row row = rows.get(i);
+            List<String> captions = new ArrayList<>(List.of(row.getString(0)));
+            captions.addAll(flags.get(i));
+            captions.addAll(Collections.nCopies(lines - flags.get(i).size(), ""));
             cells.add(new ContactSheet.Cell(
-                    List.of(new Picture(row.getInt(2), row.getInt(3), row.<byte[]>getAs(4))),
-                    List.of(row.getString(0), flags(row))));
+                    List.of(new Picture(row.getInt(2), row.getInt(3), row.<byte[]>getAs(4))), captions));
         }
         byte[] png = new ContactSheet(Math.min(COLUMNS, cells.size()), TILE_PIXELS).png(cells);
         String sheet = OutputDirectory.open(out, context.spark().sparkContext().hadoopConfiguration())
@@ -72,10 +78,20 @@ public final class SheetStage {
         return new SheetSummary(rows.size(), matching, sheet);
     }
 
-    private static String flags(Row row) {
-        return row.isNullAt(1)
-                ? ""
-                : QualityFlag.of(row.getInt(1)).stream().map(QualityFlag::label).collect(Collectors.joining(" "));
+    /** The flags that are set, as many a line as fit under a tile. */
+    private static List<String> flags(Row row) {
+        List<String> lines = new ArrayList<>();
+        if (!row.isNullAt(1)) {
+            for (QualityFlag flag : QualityFlag.of(row.getInt(1))) {
+                int last = lines.size() - 1;
+                if (last >= 0 && lines.get(last).length() + flag.label().length() < LINE_CHARACTERS) {
+                    lines.set(last, lines.get(last) + " " + flag.label());
+                } else {
+                    lines.add(flag.label());
+                }
+            }
+        }
+        return lines;
     }
 
     private static String latest(StageContext context) {
