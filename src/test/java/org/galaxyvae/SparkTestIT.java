@@ -16,7 +16,8 @@ class SparkTestIT extends SparkTest {
         tables.append(
                 Specs.REJECTS,
                 spark.createDataFrame(
-                        List.of(RowFactory.create("file:/a", "a", "empty", "", 0L, "run", new Timestamp(0))),
+                        List.of(RowFactory.create(
+                                "file:/a", "a", "empty", "", 0L, "run", new Timestamp(0), "p", "file:/a")),
                         Specs.REJECTS.schema()));
         assertThat(tables.read(Specs.REJECTS).count()).isEqualTo(1);
     }

@@ -157,7 +157,8 @@ class ExploreIT extends SparkTest {
         tables.append(
                 Specs.REJECTS,
                 spark.createDataFrame(
-                        List.of(RowFactory.create("file:/a", "a", "empty", "", 0L, "run", new Timestamp(0))),
+                        List.of(RowFactory.create(
+                                "file:/a", "a", "empty", "", 0L, "run", new Timestamp(0), "p", "file:/a")),
                         Specs.REJECTS.schema()));
         StatusSummary status = StatusStage.run(context());
         assertThat(status.tables())
@@ -232,7 +233,9 @@ class ExploreIT extends SparkTest {
                     new Timestamp(0),
                     null,
                     "test",
-                    new Timestamp(0)));
+                    new Timestamp(0),
+                    null,
+                    null));
             if (i < objects) {
                 latents.add(RowFactory.create(
                         ScoredSurvey.PRODUCTION,

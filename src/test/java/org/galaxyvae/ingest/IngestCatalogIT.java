@@ -81,12 +81,13 @@ class IngestCatalogIT extends IngestFixture {
                 .where("catalog_file LIKE 'images/58774%'")
                 .count();
         assertThat(galaxies).isPositive();
-        assertThat(summary.written()).isEqualTo(galaxies + 10); // annotated plots, logos, a black frame, an error page
-        assertThat(summary.rejectReasons()).isEqualTo(Map.of("unsupported_type", 1L, "empty", 1L));
-        assertThat(summary.skipped()).isEqualTo(5);
+        // annotated plots, logos, a black frame, an error page, a point spread function, a GIF of one frame
+        assertThat(summary.written()).isEqualTo(galaxies + 12);
+        assertThat(summary.rejectReasons()).isEqualTo(Map.of("unsupported_type", 2L, "too_small", 1L, "empty", 1L));
+        assertThat(summary.skipped()).isZero();
         assertThat(summary.catalog().rows()).isEqualTo(4416);
         assertThat(summary.catalog().withoutImage()).isEqualTo(4416 - galaxies);
-        assertThat(summary.catalog().imagesWithoutRow()).isEqualTo(12);
+        assertThat(summary.catalog().imagesWithoutRow()).isEqualTo(16);
     }
 
     @Test
