@@ -102,9 +102,9 @@ final class IngestCommit {
             Dataset<Row> gone = before.where(Arrays.stream(coverages)
                             .map(coverage -> col("source_uri").rlike(coverage))
                             .reduce(lit(false), Column::or))
-                    .join(listed, KnownSources.columns("source_file"), "left_anti");
-            Dataset<Row> read = before.join(listed.where("opened"), KnownSources.columns("source_file"), "left_semi")
-                    .join(rejected, KnownSources.columns("source_uri"), "left_anti");
+                    .join(listed, "source_file", "left_anti");
+            Dataset<Row> read = before.join(listed.where("opened"), "source_file", "left_semi")
+                    .join(rejected, "source_uri", "left_anti");
             Dataset<Row> stale = gone.unionByName(read)
                     .select("preparation_id", "source_uri")
                     .distinct();
@@ -142,10 +142,8 @@ final class IngestCommit {
      */
     void tensors(@Nullable Dataset<Row> catalog) {
         Dataset<Row> changes = verdicts.where("change IN ('new', 'replaced')");
-        Dataset<Row> staying = standing.join(
-                verdicts.where("change IN ('new', 'replaced', 'removed')"),
-                KnownSources.columns("object_id"),
-                "left_anti");
+        Dataset<Row> staying =
+                standing.join(verdicts.where("change IN ('new', 'replaced', 'removed')"), "object_id", "left_anti");
         if (outcome.written() > 0) {
             Dataset<Row> rows = changes.select(
                             "source_uri",
@@ -240,7 +238,7 @@ final class IngestCommit {
                 .where("objects > 1")
                 .select("content_hash")
                 .withColumn("twin", lit(true));
-        Dataset<Row> wrong = quality.join(twins, KnownSources.columns("content_hash"), "left")
+        Dataset<Row> wrong = quality.join(twins, "content_hash", "left")
                 .withColumn(
                         "flags_now",
                         org.apache

@@ -204,7 +204,7 @@ public final class IngestStage {
                 .withColumn("measured_there", lit(true));
         return staging.store(
                 "standing",
-                tensors.join(measured, KnownSources.columns("preparation_id", "object_id", "content_hash"), "left")
+                tensors.join(measured, new String[] {"preparation_id", "object_id", "content_hash"}, "left")
                         .withColumn("measured", coalesce(col("measured_there"), lit(false)))
                         .drop("measured_there"));
     }
@@ -235,19 +235,17 @@ public final class IngestStage {
         return context.tables()
                 .readWithColumns(Specs.REJECTS)
                 .where(col("preparation_id").equalTo(preparation.id()))
-                .join(listed.where("NOT opened"), KnownSources.columns("source_file"), "left_semi")
+                .join(listed.where("NOT opened"), "source_file", "left_semi")
                 .select("source_uri", "reason", "message");
     }
 
     private CatalogSummary catalogSummary(Catalog catalog, Dataset<Row> verdicts, Dataset<Row> standing) {
         Dataset<Row> ids = verdicts.select("object_id").unionByName(standing.select("object_id"));
-        long withoutImage = catalog.named()
-                .join(ids, KnownSources.columns("object_id"), "left_anti")
-                .count();
+        long withoutImage = catalog.named().join(ids, "object_id", "left_anti").count();
         long withoutRow = catalog.count() == 0
                 ? 0
                 : ids.distinct()
-                        .join(catalog.rows().select("object_id"), KnownSources.columns("object_id"), "left_anti")
+                        .join(catalog.rows().select("object_id"), "object_id", "left_anti")
                         .count();
         return new CatalogSummary(
                 catalog.count(),

@@ -61,7 +61,7 @@ final class KnownSources {
             return files;
         }
         Set<String> known = new HashSet<>(read(positionsHash)
-                .join(listed(), columns("source_file", "source_length", "source_modified_at"))
+                .join(listed(), new String[] {"source_file", "source_length", "source_modified_at"})
                 .select("source_file")
                 .as(Encoders.STRING())
                 .collectAsList());
@@ -100,13 +100,13 @@ final class KnownSources {
                 new SerializableConfiguration(context.spark().sparkContext().hadoopConfiguration());
         Dataset<Row> winners = standing.select("object_id", "source_file")
                 .join(duplicates.select("object_id").distinct(), "object_id")
-                .join(listed(known), columns("source_file"), "left")
+                .join(listed(known), "source_file", "left")
                 .where("opened IS NULL OR NOT opened")
                 .filter((FilterFunction<Row>)
                         row -> !row.isNullAt(2) || Resolution.exists(row.getString(0), hadoop.value()))
                 .select("object_id");
         return duplicates
-                .join(winners, columns("object_id"), "left_anti")
+                .join(winners, "object_id", "left_anti")
                 .select("source_file")
                 .distinct()
                 .as(Encoders.STRING())
@@ -142,9 +142,5 @@ final class KnownSources {
 
     private int slices() {
         return 1 + files.size() / SOURCES_A_SLICE;
-    }
-
-    static scala.collection.Seq<String> columns(String... names) {
-        return scala.collection.JavaConverters.asScalaBuffer(List.of(names)).toSeq();
     }
 }

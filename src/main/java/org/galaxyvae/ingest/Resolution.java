@@ -46,11 +46,7 @@ final class Resolution {
                 .withColumn("opened", lit(true))
                 .withColumn("listed", lit(true))
                 .withColumn("measured", lit(true));
-        Dataset<Row> before = standing.join(
-                        listed.withColumn("listed", lit(true)),
-                        scala.collection.JavaConverters.asScalaBuffer(List.of("source_file"))
-                                .toSeq(),
-                        "left")
+        Dataset<Row> before = standing.join(listed.withColumn("listed", lit(true)), "source_file", "left")
                 .withColumn("opened", coalesce(col("opened"), lit(false)))
                 .withColumn("listed", coalesce(col("listed"), lit(false)))
                 .withColumn("reason", lit(null).cast("string"))

@@ -43,12 +43,8 @@ final class SizeDrift {
                         .equalTo(preparationId)
                         .and(col("split").equalTo("train")))
                 .select("preparation_id", "object_id");
-        Row before = quantiles(context.tables()
-                .read(Specs.MORPHOLOGY)
-                .join(
-                        training,
-                        scala.collection.JavaConverters.asScalaBuffer(List.of("preparation_id", "object_id"))
-                                .toSeq()));
+        Row before = quantiles(
+                context.tables().read(Specs.MORPHOLOGY).join(training, new String[] {"preparation_id", "object_id"}));
         Row now = quantiles(staged.where("reason IS NULL").select("morphology.half_light_radius"));
         if (before.getLong(0) < LEAST || now.getLong(0) < LEAST) {
             return List.of();

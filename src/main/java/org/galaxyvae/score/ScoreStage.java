@@ -178,16 +178,8 @@ public final class ScoreStage {
                 objects.select(functions.col("object_id")).distinct().withColumn("by_id", functions.lit(true));
         Dataset<Row> contents =
                 objects.select(functions.col("content_hash")).distinct().withColumn("by_content", functions.lit(true));
-        return rows.join(
-                        ids,
-                        scala.collection.JavaConverters.asScalaBuffer(List.of("object_id"))
-                                .toSeq(),
-                        "left")
-                .join(
-                        contents,
-                        scala.collection.JavaConverters.asScalaBuffer(List.of("content_hash"))
-                                .toSeq(),
-                        "left")
+        return rows.join(ids, "object_id", "left")
+                .join(contents, "content_hash", "left")
                 .withColumn(
                         "trained_on",
                         functions.coalesce(functions.col("by_id"), functions.col("by_content"), functions.lit(false)))

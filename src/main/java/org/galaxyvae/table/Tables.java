@@ -160,8 +160,7 @@ public final class Tables {
                         .join(
                                 rows.select(
                                         table.key().stream().map(functions::col).toArray(Column[]::new)),
-                                scala.collection.JavaConverters.asScalaBuffer(table.key())
-                                        .toSeq(),
+                                table.key().toArray(String[]::new),
                                 "left_semi")
                         .isEmpty();
         if (fresh) {
