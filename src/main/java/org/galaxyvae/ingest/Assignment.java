@@ -1,6 +1,5 @@
 package org.galaxyvae.ingest;
 
-import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
@@ -15,6 +14,8 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -42,12 +43,16 @@ final class Assignment {
         Dataset<Row> own = Arrays.asList(catalog.columns()).contains(CatalogNames.FILE)
                 ? catalog.select(CatalogNames.ID, CatalogNames.FILE)
                 : null;
-        this.fileNames = mapping == null || own == null ? (mapping == null ? own : mapping) : mapping.unionByName(own);
+        if (mapping == null) {
+            this.fileNames = own;
+        } else {
+            this.fileNames = own == null ? mapping : mapping.unionByName(own);
+        }
         this.matchRadiusArcsec = matchRadiusArcsec;
     }
 
     /**
-     * The images with object_id, ra_deg, dec_deg, pixel_scale_arcsec and in_catalog.
+     * The images with object_id, ra_deg, dec_deg and pixel_scale_arcsec.
      *
      * <p>An image's object is, in this order: the id that its source gives it; the row whose file column ends its path at a
      * slash (the longest such, then the smallest id) or is its stem; the row with its stem as id; the nearest row on the sky; its stem.
@@ -75,8 +80,7 @@ final class Assignment {
                         coalesce(col("catalog_ra_deg"), col("own_ra_deg")).as("ra_deg"),
                         coalesce(col("catalog_dec_deg"), col("own_dec_deg")).as("dec_deg"),
                         coalesce(col("catalog_pixel_scale_arcsec"), col("own_pixel_scale_arcsec"))
-                                .as("pixel_scale_arcsec"),
-                        col("catalog_id").isNotNull().as("in_catalog"));
+                                .as("pixel_scale_arcsec"));
     }
 
     /** What tensors take from the catalog: catalog_id, catalog_ra_deg, catalog_dec_deg, catalog_pixel_scale_arcsec. */
@@ -89,6 +93,18 @@ final class Assignment {
                 col("ra_deg").as("catalog_ra_deg"),
                 col("dec_deg").as("catalog_dec_deg"),
                 scale.as("catalog_pixel_scale_arcsec"));
+    }
+
+    /** By what a catalog may call the image: its name, the same with its folder, its stem; each once. */
+    private static Column names(Column path) {
+        return functions
+                .udf(
+                        (UDF1<String, List<String>>)
+                                text -> Stream.of(SourcePath.name(text), SourcePath.tail(text), SourcePath.stem(text))
+                                        .distinct()
+                                        .toList(),
+                        DataTypes.createArrayType(DataTypes.StringType))
+                .apply(path);
     }
 
     private static Column stem(Column path) {
@@ -110,15 +126,12 @@ final class Assignment {
                                         expr("size(parts) > 1"),
                                         concat(element_at(col("parts"), -2), lit("/"), element_at(col("parts"), -1)))
                                 .otherwise(element_at(col("parts"), -1)));
-        Column name = expr("element_at(split(image_path, '/'), -1)");
-        Column tail = expr("concat_ws('/', slice(split(concat('/', image_path), '/'), -2, 2))");
         return images.withColumn("path", concat(lit("/"), col("image_path")))
                 .select(
                         col("source_uri").as("file_uri"),
                         col("path"),
                         col("stem"),
-                        explode(functions.array_distinct(array(name, tail, col("stem"))))
-                                .as("file_key"))
+                        explode(names(col("image_path"))).as("file_key"))
                 .join(rows, col("file_key").equalTo(col("key")))
                 .where(expr("endswith(path, concat('/', value))").or(col("stem").equalTo(col("value"))))
                 .groupBy("file_uri")

@@ -6,7 +6,9 @@ import io.jhdf.api.Node;
 import java.lang.reflect.Array;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.galaxyvae.image.RejectReason;
 import org.galaxyvae.image.RejectedImageException;
 import org.jspecify.annotations.Nullable;
@@ -105,25 +107,28 @@ final class Hdf5File implements AutoCloseable {
     @Nullable
     Object column(String name) {
         for (Node node : file) {
-            if (node.getName().equals(name) && node instanceof Dataset dataset) {
-                int[] dimensions = dataset.getDimensions();
-                if (dimensions.length == 1 && dimensions[0] == count()) {
-                    return dataset.getData();
-                }
+            if (node.getName().equals(name) && isColumn(node)) {
+                return ((Dataset) node).getData();
             }
         }
         return null;
     }
 
-    /** The names of all data sets of one value an image. */
-    List<String> columns() {
-        List<String> names = new ArrayList<>();
+    /** All data sets of one value an image, by name. */
+    Map<String, Object> columns() {
+        Map<String, Object> columns = new LinkedHashMap<>();
         for (Node node : file) {
-            if (column(node.getName()) != null) {
-                names.add(node.getName());
+            if (isColumn(node)) {
+                columns.put(node.getName(), ((Dataset) node).getData());
             }
         }
-        return names;
+        return columns;
+    }
+
+    private boolean isColumn(Node node) {
+        return node instanceof Dataset dataset
+                && dataset.getDimensions().length == 1
+                && dataset.getDimensions()[0] == count();
     }
 
     /** The column's value of one image as text, or null. */

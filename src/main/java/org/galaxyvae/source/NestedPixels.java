@@ -8,12 +8,10 @@ import org.galaxyvae.image.RejectedImageException;
 
 /** One image as HDF5 hands it out: nested arrays [row][column][band] or [row][column] of any numbers. */
 final class NestedPixels {
-    private static final List<String> COLORS = List.of("red", "green", "blue");
-
     private NestedPixels() {}
 
     static Frame frame(Object rows, int height, int width, int bands, boolean display) throws RejectedImageException {
-        List<String> names = bands == 1 ? List.of("gray") : bands == 3 ? COLORS : numbered(bands);
+        List<String> names = bands == 1 ? List.of(Frame.GRAY) : bands == 3 ? Frame.COLORS : numbered(bands);
         if (display) {
             byte[] pixels = new byte[height * width * bands];
             fill(rows, height, width, bands, (at, value) -> pixels[at] = (byte) value);

@@ -1,7 +1,6 @@
 package org.galaxyvae.source;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -16,25 +15,18 @@ public final class SourceColumns {
      * The data sets of one value an image of an HDF5 file, as arrays of one length by name; none where the file is broken.
      */
     public static Map<String, Object> ofHdf5(String uri, Configuration hadoop, SourceOptions options) {
-        Map<String, Object> columns = new LinkedHashMap<>();
         Path path = new Path(uri);
-        try (FSDataInputStream stream = path.getFileSystem(hadoop).open(path);
+        try (FSDataInputStream stream = SourceReader.open(uri, hadoop);
                 Hdf5File file = Hdf5File.open(
                         new HadoopChannel(
                                 stream,
                                 path.getFileSystem(hadoop).getFileStatus(path).getLen()),
                         uri,
                         options)) {
-            for (String name : file.columns()) {
-                Object column = file.column(name);
-                if (column != null) {
-                    columns.put(name, column);
-                }
-            }
+            return file.columns();
         } catch (IOException | RuntimeException | RejectedImageException e) {
-            columns.clear(); // its images say what is wrong
+            return Map.of(); // its images say what is wrong
         }
-        return columns;
     }
 
     /** The column of images of a Parquet file; empty where it has none. */

@@ -26,16 +26,14 @@ public enum SourceKind {
     /** How many bytes {@link #of} wants to see, where there are so many: a bzip2 block must be whole to be looked into. */
     static final int HEAD_BYTES = 1 << 20;
 
+    /** As many tell all kinds apart that are not packed. */
+    static final int UNPACKED_HEAD_BYTES = 512;
+
     private static final int TAR_MAGIC_OFFSET = 257;
 
     /** The name in tables: lower case. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
-    }
-
-    /** Whether it may hold more images than one. */
-    boolean isContainer() {
-        return this != IMAGE;
     }
 
     /** The kind of the file that begins so. */
@@ -66,7 +64,7 @@ public enum SourceKind {
     }
 
     private static boolean unpacksToTar(byte[] head, Unpacking unpacking) {
-        byte[] block = new byte[512];
+        byte[] block = new byte[UNPACKED_HEAD_BYTES];
         int length = 0;
         try (InputStream stream = unpacking.open(new ByteArrayInputStream(head))) {
             length = stream.readNBytes(block, 0, block.length);

@@ -64,9 +64,7 @@ public final class SourceReader {
     private SourceImage joined(SourceFile file) throws IOException, RejectedImageException {
         List<byte[]> parts = new ArrayList<>();
         for (String part : file.parts()) {
-            try (FSDataInputStream stream = open(part)) {
-                parts.add(ByteLimit.read(stream, options.longestFile()));
-            }
+            parts.add(bytes(part));
         }
         String name = SourcePath.name(file.uri());
         return SourceImage.of(
@@ -76,19 +74,22 @@ public final class SourceReader {
     private Mosaic mosaic(SourceFile file) throws IOException, RejectedImageException {
         List<Frame> frames = new ArrayList<>();
         for (String part : file.parts()) {
-            try (FSDataInputStream stream = open(part)) {
-                byte[] bytes = ByteLimit.read(stream, options.longestFile());
-                frames.add(Frames.open(bytes, options.maxMegapixels(), SourcePath.name(part)));
-            }
+            frames.add(Frames.open(bytes(part), options.maxMegapixels(), SourcePath.name(part)));
         }
         List<String> bands =
                 file.isJoined() ? file.bands() : List.of(frames.get(0).bands().get(0));
         return Mosaic.of(frames, bands);
     }
 
+    private byte[] bytes(String uri) throws IOException, RejectedImageException {
+        try (FSDataInputStream stream = open(uri, hadoop)) {
+            return ByteLimit.read(stream, options.longestFile());
+        }
+    }
+
     private Images opened(SourceRange range) throws IOException, RejectedImageException {
         SourceFile file = range.file();
-        FSDataInputStream stream = open(file.uri());
+        FSDataInputStream stream = open(file.uri(), hadoop);
         boolean kept = false;
         try {
             byte[] head = stream.readNBytes((int) Math.min(SourceKind.HEAD_BYTES, file.lengthBytes() + 1));
@@ -171,18 +172,18 @@ public final class SourceReader {
         };
     }
 
-    private FSDataInputStream open(String uri) throws IOException {
+    static FSDataInputStream open(String uri, Configuration hadoop) throws IOException {
         Path path = new Path(uri);
         FileSystem files = path.getFileSystem(hadoop);
         // Hadoop's checksums of local files would look for one more file beside each, and images have none
         return files instanceof LocalFileSystem local ? local.getRawFileSystem().open(path) : files.open(path);
     }
 
-    /** What a source is and how many images it holds (row groups' rows together); 1 where that is not known beforehand. */
-    public record Extent(SourceKind kind, long images, List<SourceRange> ranges) implements Serializable {
+    /** How many images a source holds (row groups' rows together), 1 where that is not known beforehand, and its parts. */
+    public record Extent(long images, List<SourceRange> ranges) implements Serializable {
         /** A source that is read in one piece. */
         public static Extent one(SourceFile file) {
-            return new Extent(SourceKind.IMAGE, 1, List.of(SourceRange.whole(file)));
+            return new Extent(1, List.of(SourceRange.whole(file)));
         }
     }
 
@@ -200,19 +201,18 @@ public final class SourceReader {
         if (!isWorthDividing(file)) {
             return one;
         }
-        try (FSDataInputStream stream = open(file.uri())) {
-            SourceKind kind =
-                    SourceKind.of(stream.readNBytes((int) Math.min(SourceKind.HEAD_BYTES, file.lengthBytes())));
+        try (FSDataInputStream stream = open(file.uri(), hadoop)) {
+            // what is packed cannot be divided, so it need not be looked into
+            SourceKind kind = SourceKind.of(stream.readNBytes(SourceKind.UNPACKED_HEAD_BYTES));
             stream.seek(0);
             HadoopChannel channel = new HadoopChannel(stream, file.lengthBytes());
             return switch (kind) {
-                case IMAGE, MOSAIC -> one;
-                case ZIP -> even(file, kind, ZipImages.count(file, channel), imagesEach);
-                case TAR -> even(file, kind, TarImages.count(stream), imagesEach);
-                case TAR_GZIP, TAR_BZIP2 -> new Extent(kind, 1, one.ranges());
+                case IMAGE, MOSAIC, TAR_GZIP, TAR_BZIP2 -> one;
+                case ZIP -> even(file, ZipImages.count(file, channel), imagesEach);
+                case TAR -> even(file, TarImages.count(stream), imagesEach);
                 case HDF5 -> {
                     try (Hdf5File hdf5 = Hdf5File.open(channel, file.uri(), options)) {
-                        yield even(file, kind, hdf5.count(), imagesEach);
+                        yield even(file, hdf5.count(), imagesEach);
                     }
                 }
                 case PARQUET -> {
@@ -226,14 +226,14 @@ public final class SourceReader {
         }
     }
 
-    private static Extent even(SourceFile file, SourceKind kind, long images, int imagesEach) {
+    private static Extent even(SourceFile file, long images, int imagesEach) {
         List<SourceRange> ranges = new ArrayList<>();
         long parts = Math.max(1, (images + imagesEach - 1) / imagesEach);
         for (long part = 0; part < parts; part++) {
             long until = part == parts - 1 ? Long.MAX_VALUE : images * (part + 1) / parts;
             ranges.add(new SourceRange(file, images * part / parts, until));
         }
-        return new Extent(kind, images, ranges);
+        return new Extent(images, ranges);
     }
 
     private static Extent byGroup(SourceFile file, List<Long> rows) {
@@ -242,8 +242,6 @@ public final class SourceReader {
             ranges.add(new SourceRange(file, group, group + 1));
         }
         long images = rows.stream().mapToLong(Long::longValue).sum();
-        return ranges.isEmpty()
-                ? new Extent(SourceKind.PARQUET, 0, List.of(SourceRange.whole(file)))
-                : new Extent(SourceKind.PARQUET, images, ranges);
+        return ranges.isEmpty() ? new Extent(0, List.of(SourceRange.whole(file))) : new Extent(images, ranges);
     }
 }
