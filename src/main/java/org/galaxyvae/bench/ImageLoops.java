@@ -16,12 +16,10 @@ import java.util.stream.Stream;
 import org.galaxyvae.image.CropHint;
 import org.galaxyvae.image.Frame;
 import org.galaxyvae.image.Frames;
+import org.galaxyvae.image.Measured;
 import org.galaxyvae.image.Preparation;
 import org.galaxyvae.image.Prepared;
 import org.galaxyvae.image.RejectedImageException;
-import org.galaxyvae.morphology.Morphology;
-import org.galaxyvae.morphology.Quality;
-import org.galaxyvae.morphology.QualityContext;
 
 /** What an ingest cannot be faster than: bare loops over image files, without Spark, tables or catalogs. */
 public final class ImageLoops {
@@ -60,12 +58,8 @@ public final class ImageLoops {
     public double prepareAndMeasure() throws Exception {
         return rate(bytes -> {
             Prepared prepared = preparation.apply(Frames.open(bytes, maxMegapixels, ""), CropHint.NONE);
-            QualityContext context = new QualityContext(
-                    prepared.invalidShare(), prepared.sourceBands(), prepared.sourceWidth(), prepared.sourceHeight());
-            int channels = preparation.bands().count();
-            Quality quality = Quality.of(prepared.closeup(), prepared.closeupSize(), channels, context);
-            Morphology shape = Morphology.of(prepared.display(), preparation.sizePixels(), channels);
-            return quality.line() + shape.gini();
+            Measured measured = Measured.of(prepared, preparation);
+            return measured.quality().line() + measured.morphology().gini();
         });
     }
 

@@ -130,7 +130,7 @@ public final class NetBench {
     }
 
     /** The middle value, or the mean of the two in the middle. */
-    static double median(List<Double> values) {
+    public static double median(List<Double> values) {
         double[] sorted =
                 values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         if (sorted.length == 0) {

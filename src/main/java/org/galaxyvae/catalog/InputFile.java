@@ -92,8 +92,8 @@ record InputFile(String location, FileSystem files, Path path) {
         String name = path.getName().toLowerCase(Locale.ROOT);
         for (String extension : new String[] {".gz", ".bz2", ".deflate", ".snappy", ".lz4", ".zst"}) {
             if (name.endsWith(extension)) {
-                return path.getName().endsWith(packing().extension)
-                        && !packing().extension.isEmpty();
+                String packed = packing().extension;
+                return !packed.isEmpty() && path.getName().endsWith(packed);
             }
         }
         return packing() == Packing.NONE;

@@ -79,17 +79,6 @@ public record Preparation(Crop crop, int sizePixels, Bands bands, Depth depth, S
     }
 
     /**
-     * The tensor of a picture, in the default way about its center.
-     *
-     * @param file all bytes of an image
-     * @param maxMegapixels larger pictures are refused before they are decoded
-     * @throws RejectedImageException where no tensor can be made of it
-     */
-    public byte[] apply(byte[] file, int maxMegapixels) throws RejectedImageException {
-        return apply(Frames.open(file, maxMegapixels, ""), CropHint.NONE).pixels();
-    }
-
-    /**
      * The tensor of a frame, and what goes with it.
      *
      * @throws RejectedImageException where no tensor can be made of it

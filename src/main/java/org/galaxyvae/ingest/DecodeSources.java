@@ -13,13 +13,11 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.util.SerializableConfiguration;
 import org.apache.spark.util.TaskCompletionListener;
 import org.galaxyvae.image.CropHint;
+import org.galaxyvae.image.Measured;
 import org.galaxyvae.image.Preparation;
 import org.galaxyvae.image.Prepared;
 import org.galaxyvae.image.RejectReason;
 import org.galaxyvae.image.RejectedImageException;
-import org.galaxyvae.morphology.Morphology;
-import org.galaxyvae.morphology.Quality;
-import org.galaxyvae.morphology.QualityContext;
 import org.galaxyvae.source.Images;
 import org.galaxyvae.source.SourceFile;
 import org.galaxyvae.source.SourceImage;
@@ -174,14 +172,10 @@ final class DecodeSources implements FlatMapFunction<Iterator<List<SourceRange>>
         } finally {
             times.preparing().add(System.nanoTime() - started);
         }
-        long measured = System.nanoTime();
-        QualityContext context = new QualityContext(
-                prepared.invalidShare(), prepared.sourceBands(), prepared.sourceWidth(), prepared.sourceHeight());
-        int channels = preparation.bands().count();
-        Quality quality = Quality.of(prepared.closeup(), prepared.closeupSize(), channels, context);
-        Morphology morphology = Morphology.of(prepared.display(), preparation.sizePixels(), channels);
-        times.measuring().add(System.nanoTime() - measured);
-        return Staged.tensor(file, kind, image, part.suffix(), prepared, quality, morphology);
+        long prepareEnd = System.nanoTime();
+        Measured measured = Measured.of(prepared, preparation);
+        times.measuring().add(System.nanoTime() - prepareEnd);
+        return Staged.tensor(file, kind, image, part.suffix(), prepared, measured);
     }
 
     private CropHint hint(SourceImage image) {

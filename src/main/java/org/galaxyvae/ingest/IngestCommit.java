@@ -5,9 +5,11 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.first;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 
 import java.sql.Timestamp;
 import java.util.Arrays;
@@ -17,6 +19,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.galaxyvae.image.Preparation;
 import org.galaxyvae.morphology.QualityFlag;
+import org.galaxyvae.source.SourceKind;
 import org.galaxyvae.stage.StageContext;
 import org.galaxyvae.table.Specs;
 import org.galaxyvae.table.TableSpec;
@@ -239,14 +242,7 @@ final class IngestCommit {
                 .select("content_hash")
                 .withColumn("twin", lit(true));
         Dataset<Row> wrong = quality.join(twins, "content_hash", "left")
-                .withColumn(
-                        "flags_now",
-                        org.apache
-                                .spark
-                                .sql
-                                .functions
-                                .when(col("twin"), withFlag)
-                                .otherwise(withoutFlag))
+                .withColumn("flags_now", when(col("twin"), withFlag).otherwise(withoutFlag))
                 .where(col("flags_now").notEqual(col("flags")))
                 .select(
                         col("preparation_id"),
@@ -261,14 +257,9 @@ final class IngestCommit {
     void sources(String positionsHash) {
         Dataset<Row> read = staged.groupBy("source_file")
                 .agg(
-                        org.apache.spark.sql.functions.first("kind").as("kind"),
-                        org.apache.spark.sql.functions.first("source_length").as("source_length"),
-                        org.apache
-                                .spark
-                                .sql
-                                .functions
-                                .first("source_modified_at")
-                                .as("source_modified_at"),
+                        first("kind").as("kind"),
+                        first("source_length").as("source_length"),
+                        first("source_modified_at").as("source_modified_at"),
                         count(lit(1)).as("images"),
                         count_if(col("reason").isNotNull()).as("unusable"))
                 .select(
@@ -279,11 +270,7 @@ final class IngestCommit {
                         col("source_modified_at"),
                         col("images"),
                         col("unusable"),
-                        org.apache
-                                .spark
-                                .sql
-                                .functions
-                                .when(col("kind").equalTo("mosaic"), lit(positionsHash))
+                        when(col("kind").equalTo(SourceKind.MOSAIC.label()), lit(positionsHash))
                                 .otherwise(lit(""))
                                 .as("positions_hash"),
                         lit(context.runId()).as("run_id"),

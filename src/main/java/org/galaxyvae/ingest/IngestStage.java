@@ -6,10 +6,8 @@ import static org.apache.spark.sql.functions.lit;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
@@ -93,10 +91,12 @@ public final class IngestStage {
         Dataset<Row> standing = standing();
         KnownSources sources = new KnownSources(context, preparation.id(), standing, files);
         boolean newNames = request.catalog() != null || mapping != null;
-        List<SourceFile> toOpen = request.verify()
-                ? files
-                : sources.toOpen(positionsHash, newNames ? reassigned(standing, assignment) : null);
-        Dataset<Row> listed = sources.listed(without(files, toOpen));
+        Set<String> unopened = request.verify()
+                ? Set.of()
+                : sources.known(positionsHash, newNames ? reassigned(standing, assignment) : null);
+        List<SourceFile> toOpen =
+                files.stream().filter(file -> !unopened.contains(file.uri())).toList();
+        Dataset<Row> listed = sources.listed(unopened);
 
         begin(Phases.READING);
         DecodeTimes times = DecodeTimes.of(spark.sparkContext());
@@ -222,12 +222,6 @@ public final class IngestStage {
         return images.join(now, "source_uri")
                 .where(col("object_id").notEqual(col("object_id_now")))
                 .select("source_file");
-    }
-
-    private static Set<String> without(List<SourceFile> files, List<SourceFile> some) {
-        Set<String> uris = files.stream().map(SourceFile::uri).collect(Collectors.toCollection(HashSet::new));
-        some.forEach(file -> uris.remove(file.uri()));
-        return uris;
     }
 
     /** What was rejected of listed sources that this run does not open. */

@@ -51,14 +51,14 @@ final class KnownSources {
     }
 
     /**
-     * The sources to open.
+     * The URIs of the sources that need not be opened.
      *
      * @param positionsHash of the catalog's positions, which cutouts of mosaics depend on; empty where there are none
      * @param reassigned source_file of known sources with an image that belongs to another object now; null for none
      */
-    List<SourceFile> toOpen(String positionsHash, @Nullable Dataset<Row> reassigned) {
+    Set<String> known(String positionsHash, @Nullable Dataset<Row> reassigned) {
         if (!context.tables().exists(Specs.SOURCES)) {
-            return files;
+            return Set.of();
         }
         Set<String> known = new HashSet<>(read(positionsHash)
                 .join(listed(), new String[] {"source_file", "source_length", "source_modified_at"})
@@ -69,7 +69,7 @@ final class KnownSources {
             known.removeAll(reassigned.as(Encoders.STRING()).collectAsList());
         }
         known.removeAll(orphans(known));
-        return files.stream().filter(file -> !known.contains(file.uri())).toList();
+        return known;
     }
 
     /** The sources that were read, all of whose images are accounted for: what somebody deleted is read again. */

@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
+import org.galaxyvae.image.Measured;
 import org.galaxyvae.image.Prepared;
 import org.galaxyvae.image.RejectedImageException;
 import org.galaxyvae.morphology.Morphology;
@@ -34,15 +35,16 @@ final class Staged {
     private Staged() {}
 
     static Row tensor(
-            SourceFile file,
-            String kind,
-            SourceImage image,
-            String suffix,
-            Prepared prepared,
-            Quality quality,
-            Morphology morphology) {
+            SourceFile file, String kind, SourceImage image, String suffix, Prepared prepared, Measured measured) {
         return row(
-                file, kind, image, suffix, prepared, null, RecordColumns.row(quality), RecordColumns.row(morphology));
+                file,
+                kind,
+                image,
+                suffix,
+                prepared,
+                null,
+                RecordColumns.row(measured.quality()),
+                RecordColumns.row(measured.morphology()));
     }
 
     static Row reject(SourceFile file, String kind, SourceImage image, String suffix, RejectedImageException failure) {

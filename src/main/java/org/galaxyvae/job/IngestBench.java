@@ -2,12 +2,12 @@ package org.galaxyvae.job;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.SparkSession;
 import org.galaxyvae.bench.ImageLoops;
 import org.galaxyvae.bench.Machine;
+import org.galaxyvae.bench.NetBench;
 import org.galaxyvae.config.Settings;
 import org.galaxyvae.ingest.IngestRequest;
 import org.galaxyvae.ingest.IngestStage;
@@ -89,29 +89,29 @@ final class IngestBench {
                 folder, SavedModel.preparation(settings), settings.ingest().maxImageMegapixels(), threads);
         progress.note("warming up on " + loops.files() + " files");
         loops.prepareAndMeasure();
-        double[] decode = new double[repeats];
-        double[] loop = new double[repeats];
-        double[] reading = new double[repeats];
-        double[] whole = new double[repeats];
+        List<Double> decode = new ArrayList<>();
+        List<Double> loop = new ArrayList<>();
+        List<Double> reading = new ArrayList<>();
+        List<Double> whole = new ArrayList<>();
         @Nullable IngestSummary last = null;
         for (int i = 0; i < repeats; i++) {
             progress.note("measurement " + (i + 1) + " of " + repeats);
-            decode[i] = loops.decodeOnly();
-            loop[i] = loops.prepareAndMeasure();
+            decode.add(loops.decodeOnly());
+            loop.add(loops.prepareAndMeasure());
             IngestSummary ingested = ingest(settings, threads);
-            reading[i] = ingested.read() / ingested.timing().phaseSeconds().getOrDefault("reading", Double.NaN);
-            whole[i] = ingested.imagesPerS();
+            reading.add(ingested.read() / ingested.timing().phaseSeconds().getOrDefault("reading", Double.NaN));
+            whole.add(ingested.imagesPerS());
             last = ingested;
         }
         return new Rates(
                 loops.files(),
                 threads,
-                median(decode),
-                median(loop),
-                median(reading),
-                median(whole),
-                median(loop) / median(reading),
-                median(loop) / median(whole),
+                NetBench.median(decode),
+                NetBench.median(loop),
+                NetBench.median(reading),
+                NetBench.median(whole),
+                NetBench.median(loop) / NetBench.median(reading),
+                NetBench.median(loop) / NetBench.median(whole),
                 java.util.Objects.requireNonNull(last).timing(),
                 Machine.here(Version.CODE));
     }
@@ -123,16 +123,8 @@ final class IngestBench {
                     Sessions.open("bench", "local[" + threads + "]", Tables.configuration(workspace))) {
                 return IngestStage.run(
                         StageRunner.context(spark, workspace, settings, progress),
-                        IngestRequest.of(new ArrayList<>(List.of(folder.toString())), null));
+                        IngestRequest.of(List.of(folder.toString()), null));
             }
         }
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted.length % 2 == 1
-                ? sorted[sorted.length / 2]
-                : (sorted[sorted.length / 2 - 1] + sorted[sorted.length / 2]) / 2;
     }
 }

@@ -1,5 +1,6 @@
 package org.galaxyvae.table;
 
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import java.lang.reflect.RecordComponent;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -15,7 +16,8 @@ public final class RecordColumns {
     public static StructType schema(Class<? extends Record> type) {
         StructType schema = new StructType();
         for (RecordComponent component : type.getRecordComponents()) {
-            schema = schema.add(snake(component.getName()), dataType(component.getType()), true);
+            schema = schema.add(
+                    SnakeCaseStrategy.INSTANCE.translate(component.getName()), dataType(component.getType()), true);
         }
         return schema;
     }
@@ -32,10 +34,6 @@ public final class RecordColumns {
             }
         }
         return RowFactory.create(row);
-    }
-
-    private static String snake(String camel) {
-        return camel.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(java.util.Locale.ROOT);
     }
 
     private static DataType dataType(Class<?> type) {

@@ -91,7 +91,7 @@ class PreparationTest {
         }
         BufferedImage gray = new BufferedImage(16, 16, BufferedImage.TYPE_BYTE_GRAY);
         gray.getRaster().setSamples(0, 0, 16, 16, 0, filled(256, 90));
-        assertThat(WHOLE.apply(TestPictures.file(gray, "jpeg"), 1)).containsOnly(90);
+        assertThat(tensor(WHOLE, TestPictures.file(gray, "jpeg"), 1)).containsOnly(90);
     }
 
     @Test
@@ -150,7 +150,7 @@ class PreparationTest {
         byte[] cut = Arrays.copyOf(jpeg, jpeg.length * 2 / 3);
         cut[cut.length - 2] = (byte) 0xFF; // the end marker, too early
         cut[cut.length - 1] = (byte) 0xD9;
-        assertThatThrownBy(() -> WHOLE.apply(cut, 1))
+        assertThatThrownBy(() -> tensor(WHOLE, cut, 1))
                 .isInstanceOfSatisfying(
                         RejectedImageException.class,
                         e -> assertThat(e.reason()).isEqualTo(RejectReason.TRUNCATED));
@@ -161,7 +161,7 @@ class PreparationTest {
         byte[] jpeg = TestPictures.jpeg(1);
         byte[] longer = Arrays.copyOf(jpeg, jpeg.length + 1000);
         Arrays.fill(longer, jpeg.length, longer.length, (byte) 0xFF);
-        assertThat(HALF.apply(longer, 1)).isEqualTo(HALF.apply(jpeg, 1));
+        assertThat(tensor(HALF, longer, 1)).isEqualTo(tensor(HALF, jpeg, 1));
     }
 
     @Test
@@ -171,7 +171,7 @@ class PreparationTest {
     }
 
     private static byte[] prepare(Preparation preparation, BufferedImage image) throws RejectedImageException {
-        return preparation.apply(TestPictures.file(image, "png"), 1);
+        return tensor(preparation, TestPictures.file(image, "png"), 1);
     }
 
     private static int[] filled(int length, int value) {
@@ -182,12 +182,19 @@ class PreparationTest {
 
     private static void assertRejected(
             byte[] file, @org.jspecify.annotations.Nullable RejectReason reason, String message) {
-        assertThatThrownBy(() -> HALF.apply(file, 1))
+        assertThatThrownBy(() -> tensor(HALF, file, 1))
                 .isInstanceOfSatisfying(RejectedImageException.class, e -> {
                     if (reason != null) {
                         assertThat(e.reason()).isEqualTo(reason);
                     }
                 })
                 .hasMessageContaining(message);
+    }
+
+    private static byte[] tensor(Preparation preparation, byte[] file, int maxMegapixels)
+            throws RejectedImageException {
+        return preparation
+                .apply(Frames.open(file, maxMegapixels, ""), CropHint.NONE)
+                .pixels();
     }
 }
