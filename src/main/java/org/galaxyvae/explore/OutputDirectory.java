@@ -2,13 +2,10 @@ package org.galaxyvae.explore;
 
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSDataOutputStream;
-import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocalFileSystem;
-import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.galaxyvae.config.RequestException;
+import org.galaxyvae.table.WholeFile;
 
 /** Where files for people go, on any Hadoop file system; a file is whole or absent. */
 final class OutputDirectory {
@@ -26,7 +23,7 @@ final class OutputDirectory {
             Path path = new Path(location);
             FileSystem files = path.getFileSystem(hadoop);
             // past the checksum layer, which would leave .crc files beside the user's
-            FileSystem raw = files instanceof LocalFileSystem local ? local.getRawFileSystem() : files;
+            FileSystem raw = WholeFile.withoutChecksums(files);
             if (!raw.mkdirs(path)) {
                 throw new IOException("it cannot be made");
             }
@@ -41,17 +38,7 @@ final class OutputDirectory {
         Path target = new Path(root, name);
         Path temporary = new Path(root, "." + name + ".new");
         try {
-            try (FSDataOutputStream stream = files.create(temporary, true)) {
-                stream.write(bytes);
-            }
-            if (files instanceof org.apache.hadoop.fs.RawLocalFileSystem) {
-                if (!files.rename(temporary, target)) { // POSIX: replaces
-                    throw new IOException("it cannot be renamed");
-                }
-            } else {
-                FileContext.getFileContext(root.toUri(), files.getConf())
-                        .rename(temporary, target, Options.Rename.OVERWRITE);
-            }
+            WholeFile.replace(files, temporary, target, bytes);
         } catch (IOException e) {
             throw new RequestException("Cannot write " + target + ": " + e.getMessage());
         }

@@ -8,12 +8,8 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSDataOutputStream;
-import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocalFileSystem;
-import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.galaxyvae.config.RequestException;
 import org.galaxyvae.table.InvalidDataException;
@@ -28,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class FetchFolder {
     private static final String MARK = "galaxy-vae fetch\n";
-    private static final int BUFFER_BYTES = 1 << 16;
 
     private final FileSystem files;
     private final Path root;
@@ -37,9 +32,7 @@ final class FetchFolder {
     FetchFolder(String location, String extension, Configuration hadoop) {
         try {
             root = new Path(location);
-            FileSystem found = root.getFileSystem(hadoop);
-            // Without the layer that leaves a .crc file beside every image.
-            files = found instanceof LocalFileSystem local ? local.getRawFileSystem() : found;
+            files = WholeFile.withoutChecksums(root.getFileSystem(hadoop));
         } catch (IOException | IllegalArgumentException e) {
             throw new InvalidDataException("Cannot open folder " + location + ": " + e.getMessage(), e);
         }
@@ -159,18 +152,6 @@ final class FetchFolder {
 
     private void replace(Path path, byte[] bytes) throws IOException {
         Path part = new Path(temporary(), Thread.currentThread().getId() + "-" + path.getName());
-        // This overload sets no permission, which on a local disk would start a process for each file.
-        try (FSDataOutputStream out = files.create(
-                part, true, BUFFER_BYTES, files.getDefaultReplication(part), files.getDefaultBlockSize(part), null)) {
-            out.write(bytes);
-            out.hsync();
-        }
-        if ("file".equals(files.getUri().getScheme())) {
-            if (!files.rename(part, path)) { // POSIX rename replaces
-                throw new IOException("Cannot rename " + part + " to " + path);
-            }
-        } else {
-            FileContext.getFileContext(files.getUri(), files.getConf()).rename(part, path, Options.Rename.OVERWRITE);
-        }
+        WholeFile.replace(files, part, path, bytes);
     }
 }

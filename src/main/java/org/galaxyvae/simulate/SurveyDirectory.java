@@ -8,8 +8,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
+import org.galaxyvae.table.WholeFile;
 
 /**
  * A simulation on disk: {@code images/}, {@code catalog.csv}, and {@code _SIMULATION}, which says that the directory may be
@@ -29,7 +29,7 @@ final class SurveyDirectory {
         root = new Path(uri);
         FileSystem found = root.getFileSystem(configuration);
         // Without the layer that leaves a .crc file beside every image.
-        files = found instanceof LocalFileSystem local ? local.getRawFileSystem() : found;
+        files = WholeFile.withoutChecksums(found);
     }
 
     Path images() {

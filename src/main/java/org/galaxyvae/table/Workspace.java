@@ -9,10 +9,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.CreateFlag;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
-import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocalFileSystem;
-import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 
 /** The directory that holds everything of one survey, on any Hadoop file system. */
@@ -102,21 +99,8 @@ public final class Workspace {
 
     /** Replaces a small text file atomically: readers see the old or the new text, never a part. */
     public void replaceText(Path path, String text) {
-        Path temporary = path.suffix(".new");
         try {
-            try (FSDataOutputStream stream = raw().create(temporary, true)) {
-                stream.write(text.getBytes(StandardCharsets.UTF_8));
-                stream.hsync();
-            }
-            if (files instanceof LocalFileSystem) {
-                // POSIX rename replaces; through the checksum layer it would be two renames
-                if (!raw().rename(temporary, path)) {
-                    throw new IOException("Cannot rename " + temporary + " to " + path);
-                }
-            } else {
-                FileContext.getFileContext(root.toUri(), files.getConf())
-                        .rename(temporary, path, Options.Rename.OVERWRITE);
-            }
+            WholeFile.replace(files, path.suffix(".new"), path, text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot replace " + path, e);
         }
@@ -145,6 +129,6 @@ public final class Workspace {
     }
 
     private FileSystem raw() {
-        return files instanceof LocalFileSystem local ? local.getRawFileSystem() : files;
+        return WholeFile.withoutChecksums(files);
     }
 }
