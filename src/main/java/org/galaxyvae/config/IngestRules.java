@@ -3,6 +3,8 @@ package org.galaxyvae.config;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /** What the keys of {@code ingest} that say how tensors are made must be, beyond each one's range. */
 final class IngestRules {
@@ -10,6 +12,7 @@ final class IngestRules {
     private static final List<String> DTYPES = List.of("uint8", "float32");
     private static final List<String> FLUX_CELLS = List.of("sum", "mean");
     private static final List<String> FUNCTIONS = List.of("linear", "log", "asinh", "lupton");
+    private static final List<String> FITS_IMAGES = List.of("first", "all");
     private static final List<String> LIMITS = List.of("sky", "percentile", "zscale", "fixed");
 
     private IngestRules() {}
@@ -22,6 +25,11 @@ final class IngestRules {
         oneOf(problems, "ingest.flux_cells", ingest.fluxCells(), FLUX_CELLS);
         oneOf(problems, "ingest.stretch.function", stretch.function(), FUNCTIONS);
         oneOf(problems, "ingest.stretch.limits", stretch.limits(), LIMITS);
+        oneOf(problems, "ingest.fits_images", ingest.fitsImages(), FITS_IMAGES);
+        if (!ingest.bandPattern().isEmpty() && !isBandPattern(ingest.bandPattern())) {
+            problems.add("Invalid ingest.band_pattern: " + ingest.bandPattern()
+                    + ", expected a regular expression with a group (?<band>...)");
+        }
         List<String> bands = ingest.bands();
         if (bands.isEmpty()
                 || bands.size() > BANDS_MOST
@@ -47,6 +55,14 @@ final class IngestRules {
                     + ", expected less than high_percent " + stretch.highPercent());
         }
         return problems;
+    }
+
+    private static boolean isBandPattern(String pattern) {
+        try {
+            return Pattern.compile(pattern).pattern().contains("(?<band>");
+        } catch (PatternSyntaxException e) {
+            return false;
+        }
     }
 
     private static void oneOf(List<String> problems, String key, String value, List<String> allowed) {

@@ -311,4 +311,13 @@ class SettingsReaderTest {
                 .isInstanceOf(RequestException.class)
                 .hasMessageStartingWith("Invalid configuration test.yaml at line 2: it is not YAML");
     }
+
+    @Test
+    void refusesABandPatternThatFindsNoBand() {
+        assertThatThrownBy(() -> settings("ingest.band_pattern=stamp-(?<band>[ugriz", "ingest.fits_images=some"))
+                .hasMessageContaining("Invalid ingest.band_pattern: stamp-(?<band>[ugriz, expected a regular")
+                .hasMessageContaining("Invalid ingest.fits_images: some, expected first or all");
+        assertThatThrownBy(() -> settings("ingest.band_pattern=stamp-([ugriz])-"))
+                .hasMessageContaining("expected a regular expression with a group (?<band>...)");
+    }
 }
