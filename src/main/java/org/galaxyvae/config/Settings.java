@@ -14,6 +14,7 @@ public record Settings(
         Vae vae,
         Train train,
         Score score,
+        Explain explain,
         Evaluate evaluate,
         Tune tune) {
     /** Shares of the catalog. */
@@ -121,8 +122,21 @@ public record Settings(
     /** How the catalog is scored. */
     public record Score(
             @Range(min = 1, max = 4096) int batchSize,
-            @Range(min = 1, max = 1000) int draws,
-            @Range(min = 0.02, max = 2) double centralSigma) {}
+            @Range(min = 0, max = 1000) int draws,
+            @Range(min = 0.02, max = 2) double centralSigma,
+            List<String> members,
+            @Range(min = 1, max = 1000) int neighbors,
+            @Range(min = 2, max = 1000000) int referenceObjects,
+            @Range(min = 1, max = 64) int components) {
+        public Score {
+            members = List.copyOf(members);
+        }
+    }
+
+    /** What the most anomalous objects are told apart by. */
+    public record Explain(
+            @Range(min = 0, max = 100000) int objects,
+            @Range(min = 1, max = 100) int neighbors) {}
 
     /** How evidences are measured. */
     public record Evaluate(@Range(min = 20, max = 100000) int bootstrapResamples) {}
@@ -146,6 +160,11 @@ public record Settings(
         }
     }
 
+    /** The same with another way to score. */
+    public Settings withScore(Score other) {
+        return new Settings(seed, split, ingest, vae, train, other, explain, evaluate, tune);
+    }
+
     /** What no single key can get wrong alone, one line a problem. */
     List<String> problemsBetweenKeys() {
         List<String> problems = new ArrayList<>();
@@ -160,6 +179,7 @@ public record Settings(
         if (!Vae.NOISES.contains(vae.noise())) {
             problems.add("Invalid vae.noise: " + vae.noise() + ", expected " + String.join(" or ", Vae.NOISES));
         }
+        problems.addAll(ScoreRules.problems(score));
         problems.addAll(SearchRules.problems(tune));
         return problems;
     }

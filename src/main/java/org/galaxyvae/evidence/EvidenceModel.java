@@ -1,28 +1,45 @@
 package org.galaxyvae.evidence;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import org.galaxyvae.morphology.SegmentedAsymmetry;
+import java.util.stream.IntStream;
+import org.galaxyvae.morphology.Morphology;
 import org.galaxyvae.sky.CounterRandom;
+import org.galaxyvae.sky.Hashes;
+import org.galaxyvae.vae.ComponentScoring;
 import org.galaxyvae.vae.TrainedVae;
+import org.jspecify.annotations.Nullable;
 
 /** An opened network with its references: prepared images in, evidences out. One thread at a time. */
 public final class EvidenceModel implements AutoCloseable {
+    /** 52 bits: what a double holds exactly. */
+    private static final int KEY_DIGITS = 13;
+
     private final TrainedVae vae;
-    private final References references;
+    private final ComponentScoring components;
+    private final @Nullable References references;
     private final long seed;
     private final int draws;
     private final double[] centralWeights;
 
     /**
-     * Takes over the network.
+     * Takes over the network and the components.
      *
+     * @param references null before they are fitted: then only {@link #measure} works
      * @param seed of the posterior draws
-     * @param draws posterior draws of the reconstruction probability, at least 1
+     * @param draws posterior draws of the reconstruction probability, from 0
      * @param centralSigma of the Gaussian weight, share of the frame's side
      */
-    public EvidenceModel(TrainedVae vae, References references, long seed, int draws, double centralSigma) {
+    public EvidenceModel(
+            TrainedVae vae,
+            ComponentScoring components,
+            @Nullable References references,
+            long seed,
+            int draws,
+            double centralSigma) {
         this.vae = vae;
+        this.components = components;
         this.references = references;
         this.seed = seed;
         this.draws = draws;
@@ -65,6 +82,9 @@ public final class EvidenceModel implements AutoCloseable {
 
     /** What was fitted with the network. */
     public References references() {
+        if (references == null) {
+            throw new IllegalStateException("This model's references are not fitted yet");
+        }
         return references;
     }
 
@@ -73,59 +93,95 @@ public final class EvidenceModel implements AutoCloseable {
         return vae.batch();
     }
 
-    /** Posterior means alone, [image][latent]. */
-    public float[][] latents(List<Image> images) {
-        TrainedVae.Posterior posterior = vae.encode(floats(images), images.size());
+    /**
+     * Mean images of up to {@link #batch} latent vectors.
+     *
+     * @return each [row, column, channel], in (0, 1)
+     */
+    public List<float[]> reconstructions(List<float[]> latents) {
         int latent = vae.architecture().latent();
-        float[][] rows = new float[images.size()][];
-        for (int i = 0; i < rows.length; i++) {
-            rows[i] = java.util.Arrays.copyOfRange(posterior.mean(), i * latent, (i + 1) * latent);
+        float[] flat = new float[latents.size() * latent];
+        for (int i = 0; i < latents.size(); i++) {
+            System.arraycopy(latents.get(i), 0, flat, i * latent, latent);
         }
-        return rows;
+        float[] decoded = vae.decode(flat);
+        int length = vae.architecture().imageLength();
+        return IntStream.range(0, latents.size())
+                .mapToObj(i -> Arrays.copyOfRange(decoded, i * length, (i + 1) * length))
+                .toList();
     }
 
     /** Evidences of up to {@link #batch} images; each depends on its own image, id and the model alone. */
     public List<Result> evidences(List<Image> images) {
+        References fitted = references();
+        return measure(images).stream()
+                .map(measured ->
+                        new Result(measured.objectId(), measured.z(), measured.zSd(), fitted.evidences(measured)))
+                .toList();
+    }
+
+    /** One pass over the pixels of up to {@link #batch} images; what evidences are made of. */
+    public List<Measured> measure(List<Image> images) {
         int count = images.size();
         int latent = vae.architecture().latent();
+        int length = vae.architecture().imageLength();
         float[] pixels = floats(images);
         TrainedVae.Posterior posterior = vae.encode(pixels, count);
         float[] mean = vae.decode(posterior.mean());
-        ReconstructionProbability[] probabilities = ReconstructionProbability.of(
-                pixels,
-                posterior,
-                vae::decode,
-                vae.logSigma(),
-                count,
-                draws,
-                (draw, i) ->
-                        CounterRandom.of(seed, "posterior", draw, images.get(i).objectId()));
-        List<Result> results = new ArrayList<>(count);
+        ReconstructionProbability[] probabilities = probabilities(images, pixels, posterior, mean);
+        float[] coefficients = components.coefficients(pixels, count);
+        float[] linear = components.reconstructions(coefficients, count);
+        List<Measured> measured = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             Image image = images.get(i);
-            float[] z = java.util.Arrays.copyOfRange(posterior.mean(), i * latent, (i + 1) * latent);
             float[] zSd = new float[latent];
             for (int l = 0; l < latent; l++) {
                 zSd[l] = (float) Math.exp(posterior.logVariance()[i * latent + l] / 2);
             }
-            int length = vae.architecture().imageLength();
+            int size = vae.architecture().size();
             int channels = vae.architecture().channels();
-            results.add(new Result(
+            Morphology morphology = Morphology.of(image.pixels(), size, channels);
+            measured.add(new Measured(
                     image.objectId(),
-                    z,
+                    Long.parseLong(Hashes.sha256(image.pixels(), KEY_DIGITS), 16),
+                    Arrays.copyOfRange(posterior.mean(), i * latent, (i + 1) * latent),
                     zSd,
-                    new Evidences(
-                            probabilities[i].logProb(),
-                            probabilities[i].standardError(),
-                            GaussianLikelihood.meanSquaredError(pixels, mean, i * length, length),
-                            GaussianLikelihood.weightedSquaredError(pixels, mean, i * length, channels, centralWeights),
-                            GaussianLikelihood.divergence(
-                                    posterior.mean(), posterior.logVariance(), i * latent, latent),
-                            references.latents().distance(z),
-                            SegmentedAsymmetry.of(
-                                    image.pixels(), vae.architecture().size()))));
+                    probabilities[i].logProb(),
+                    probabilities[i].standardError(),
+                    GaussianLikelihood.meanSquaredError(pixels, mean, i * length, length),
+                    GaussianLikelihood.weightedSquaredError(pixels, mean, i * length, channels, centralWeights),
+                    GaussianLikelihood.divergence(posterior.mean(), posterior.logVariance(), i * latent, latent),
+                    Arrays.copyOfRange(coefficients, i * components.count(), (i + 1) * components.count()),
+                    GaussianLikelihood.meanSquaredError(pixels, linear, i * length, length),
+                    GaussianLikelihood.weightedSquaredError(pixels, linear, i * length, channels, centralWeights),
+                    Complexity.of(image.pixels(), size, channels, centralWeights, morphology),
+                    Measured.shape(morphology),
+                    morphology.segmentedAsymmetry(),
+                    morphology.weightedAsymmetry()));
         }
-        return results;
+        return measured;
+    }
+
+    /** Without draws the log-probability at the posterior mean. */
+    private ReconstructionProbability[] probabilities(
+            List<Image> images, float[] pixels, TrainedVae.Posterior posterior, float[] mean) {
+        if (draws > 0) {
+            return ReconstructionProbability.of(
+                    pixels,
+                    posterior,
+                    vae::decode,
+                    vae.logSigma(),
+                    images.size(),
+                    draws,
+                    (draw, i) -> CounterRandom.of(
+                            seed, "posterior", draw, images.get(i).objectId()));
+        }
+        int length = vae.architecture().imageLength();
+        float[] logSigma = vae.logSigma();
+        return IntStream.range(0, images.size())
+                .mapToObj(i -> new ReconstructionProbability(
+                        GaussianLikelihood.logProb(pixels, mean, i * length, length, logSigma), 0))
+                .toArray(ReconstructionProbability[]::new);
     }
 
     private float[] floats(List<Image> images) {
@@ -146,6 +202,7 @@ public final class EvidenceModel implements AutoCloseable {
 
     @Override
     public void close() {
+        components.close();
         vae.close();
     }
 }

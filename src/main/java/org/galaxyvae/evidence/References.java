@@ -1,97 +1,225 @@
 package org.galaxyvae.evidence;
 
-import java.util.LinkedHashMap;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import org.galaxyvae.vae.PrincipalComponents;
 
 /**
- * Everything fitted once per model: the latent Gaussian on training objects, tails and scores on calibration objects.
+ * Everything fitted once per model: what is ordinary, on training objects; tails and scores, on calibration objects.
  *
  * <p>With it a score is a pure function of image and model: unchanged image and model, equal score.
  */
-public final class References {
-    /** The members of the Fisher sum, in the order in which a tie for the strongest is decided. */
-    public static final List<String> MEMBERS = List.of("asymmetry", "central_mse", "mahalanobis");
+public final class References implements Serializable {
+    private static final long serialVersionUID = 1;
+    /** Errors below this are as good as none; keeps their logarithm finite. */
+    private static final double SMALLEST_ERROR = 1e-12;
 
-    private static final String NETWORK_FREE = "asymmetry";
-
+    private final Members members;
+    private final PrincipalComponents components;
     private final RobustGaussian latents;
-    private final Map<String, Tail> tails;
-    private final double[] calibrationScores;
+    private final Neighbors latentNeighbors;
+    private final Neighbors componentNeighbors;
+    private final Standardization shapes;
+    private final Neighbors shapeNeighbors;
+    private final ExcessFit networkError;
+    private final ExcessFit componentError;
+    private final EnumMap<Evidence, Tail> tails;
+    private final Calibration calibration;
 
-    private References(RobustGaussian latents, Map<String, Tail> tails, double[] calibrationScores) {
+    private References(
+            Members members,
+            PrincipalComponents components,
+            RobustGaussian latents,
+            Neighbors latentNeighbors,
+            Neighbors componentNeighbors,
+            Standardization shapes,
+            Neighbors shapeNeighbors,
+            ExcessFit networkError,
+            ExcessFit componentError,
+            EnumMap<Evidence, Tail> tails,
+            Calibration calibration) {
+        this.members = members;
+        this.components = components;
         this.latents = latents;
+        this.latentNeighbors = latentNeighbors;
+        this.componentNeighbors = componentNeighbors;
+        this.shapes = shapes;
+        this.shapeNeighbors = shapeNeighbors;
+        this.networkError = networkError;
+        this.componentError = componentError;
         this.tails = tails;
-        this.calibrationScores = calibrationScores;
-    }
-
-    /** Before there are tails: enough to make evidences with. */
-    public static References ofLatents(RobustGaussian latents) {
-        return new References(latents, Map.of(), new double[0]);
+        this.calibration = calibration;
     }
 
     /**
-     * Fits tails and calibration scores.
+     * Fits everything but the components.
      *
-     * @param calibration evidences of objects that were not trained on, at least 20
+     * @param components the principal components that measured the objects
+     * @param training measured objects of the training split, at least 2
+     * @param calibration measured objects that were not trained on, at least 20
+     * @param seed of the test of the tail's fit
      */
-    public static References fit(RobustGaussian latents, List<Evidences> calibration) {
-        Map<String, Tail> tails = new LinkedHashMap<>();
-        for (String member : MEMBERS) {
+    public static References fit(
+            Members members,
+            PrincipalComponents components,
+            List<Measured> training,
+            List<Measured> calibration,
+            long seed) {
+        double[] keys = training.stream().mapToDouble(Measured::contentKey).toArray();
+        Standardization shapes =
+                Standardization.fit(training.stream().map(Measured::shape).toList());
+        References ordinary = new References(
+                members,
+                components,
+                RobustGaussian.fit(training.stream().map(Measured::z).toArray(float[][]::new)),
+                neighbors(training, Measured::z, keys, members.neighbors()),
+                neighbors(training, Measured::coefficients, keys, members.neighbors()),
+                shapes,
+                neighbors(training, object -> shapes.standard(object.shape()), keys, members.neighbors()),
+                excess(training, Measured::centralMse),
+                excess(training, Measured::pcaCentralMse),
+                new EnumMap<>(Evidence.class),
+                Calibration.none());
+        List<Evidences> evidences =
+                calibration.stream().map(ordinary::evidences).toList();
+        EnumMap<Evidence, Tail> tails = new EnumMap<>(Evidence.class);
+        for (Evidence evidence : Evidence.values()) {
             tails.put(
-                    member,
-                    Tail.fit(calibration.stream()
-                            .mapToDouble(evidences -> member(evidences, member))
-                            .toArray()));
+                    evidence,
+                    Tail.fit(evidences.stream().mapToDouble(evidence::of).toArray()));
         }
-        References references = new References(latents, tails, new double[0]);
-        double[] scores = calibration.stream()
-                .mapToDouble(evidences -> references.combine(evidences).anomalyScore())
-                .sorted()
+        References tailed = ordinary.with(tails, Calibration.none());
+        double[] scores = evidences.stream()
+                .mapToDouble(one -> tailed.combine(one).anomalyScore())
                 .toArray();
-        return new References(latents, tails, scores);
+        return ordinary.with(tails, Calibration.fit(scores, seed));
     }
 
-    /** Restores what {@link #toArrays} gave. */
-    public static References of(Map<String, double[]> arrays) {
-        Map<String, Tail> tails = new LinkedHashMap<>();
-        if (arrays.keySet().stream().anyMatch(name -> name.startsWith("tail."))) {
-            for (String member : MEMBERS) {
-                tails.put(member, Tail.of(array(arrays, "tail." + member)));
-            }
+    private static Neighbors neighbors(
+            List<Measured> objects, Function<Measured, float[]> vector, double[] keys, int nearest) {
+        return Neighbors.of(objects.stream().map(vector).toList(), keys, nearest);
+    }
+
+    private static ExcessFit excess(List<Measured> objects, ToDoubleFunction<Measured> error) {
+        return ExcessFit.fit(
+                objects.stream().map(Measured::complexity).toList(),
+                objects.stream()
+                        .mapToDouble(object -> logError(error.applyAsDouble(object)))
+                        .toArray());
+    }
+
+    private static double logError(double error) {
+        return Math.log(Math.max(SMALLEST_ERROR, error));
+    }
+
+    private References with(EnumMap<Evidence, Tail> fitted, Calibration scores) {
+        return new References(
+                members,
+                components,
+                latents,
+                latentNeighbors,
+                componentNeighbors,
+                shapes,
+                shapeNeighbors,
+                networkError,
+                componentError,
+                fitted,
+                scores);
+    }
+
+    /**
+     * Restores what {@link #toArrays} gave.
+     *
+     * @throws IllegalArgumentException where an array is missing
+     */
+    public static References of(Members members, FittedArrays arrays) {
+        EnumMap<Evidence, Tail> tails = new EnumMap<>(Evidence.class);
+        for (Evidence evidence : Evidence.values()) {
+            tails.put(evidence, Tail.of(arrays.doubles("tail." + evidence.column())));
         }
         return new References(
-                RobustGaussian.of(array(arrays, "latent.mean"), array(arrays, "latent.factor")),
+                members,
+                PrincipalComponents.of(arrays.floats("pca.mean"), arrays.floats("pca.components")),
+                RobustGaussian.of(arrays.doubles("latent.mean"), arrays.doubles("latent.factor")),
+                Neighbors.of(arrays, "latent.reference", members.neighbors()),
+                Neighbors.of(arrays, "pca.reference", members.neighbors()),
+                Standardization.of(arrays.doubles("morphology.standardization")),
+                Neighbors.of(arrays, "morphology.reference", members.neighbors()),
+                ExcessFit.of(arrays.doubles("complexity.network")),
+                ExcessFit.of(arrays.doubles("complexity.pca")),
                 tails,
-                array(arrays, "calibration.scores"));
+                Calibration.of(
+                        arrays.doubles("calibration.scores"),
+                        Tail.of(arrays.doubles("calibration.tail")),
+                        arrays.doubles("calibration.fit")[0]));
     }
 
     /** Everything as arrays by name, for a file. */
-    public Map<String, double[]> toArrays() {
-        Map<String, double[]> arrays = new LinkedHashMap<>();
-        arrays.put("latent.mean", latents.mean());
-        arrays.put("latent.factor", latents.factor());
-        tails.forEach((member, tail) -> arrays.put("tail." + member, tail.toArray()));
-        arrays.put("calibration.scores", calibrationScores);
+    public FittedArrays toArrays() {
+        FittedArrays arrays = FittedArrays.empty();
+        Map<String, double[]> doubles = arrays.doubles();
+        doubles.put("latent.mean", latents.mean());
+        doubles.put("latent.factor", latents.factor());
+        latentNeighbors.put(arrays, "latent.reference");
+        arrays.floats().put("pca.mean", components.mean());
+        arrays.floats().put("pca.components", components.components());
+        componentNeighbors.put(arrays, "pca.reference");
+        doubles.put("morphology.standardization", shapes.toArray());
+        shapeNeighbors.put(arrays, "morphology.reference");
+        doubles.put("complexity.network", networkError.toArray());
+        doubles.put("complexity.pca", componentError.toArray());
+        tails.forEach((evidence, tail) -> doubles.put("tail." + evidence.column(), tail.toArray()));
+        doubles.put("calibration.scores", calibration.scores());
+        doubles.put("calibration.tail", calibration.tail().toArray());
+        doubles.put("calibration.fit", new double[] {calibration.tailFitP()});
         return arrays;
     }
 
-    private static double[] array(Map<String, double[]> arrays, String name) {
-        double[] array = arrays.get(name);
-        if (array == null) {
-            throw new IllegalArgumentException("Invalid references: no array " + name);
-        }
-        return array;
+    /** The principal components that images are measured with. */
+    public PrincipalComponents components() {
+        return components;
     }
 
-    /** The latent Gaussian. */
-    RobustGaussian latents() {
-        return latents;
+    /** What goes into the score. */
+    public List<Evidence> members() {
+        return members.evidences();
+    }
+
+    /** The scores of calibration objects. */
+    public Calibration calibration() {
+        return calibration;
     }
 
     /** The number of calibration objects. */
     public int calibrationObjects() {
-        return calibrationScores.length;
+        return calibration.objects();
+    }
+
+    /** The evidences of a measured image. */
+    public Evidences evidences(Measured image) {
+        double key = image.contentKey();
+        return new Evidences(
+                image.reconstructionLogProb(),
+                image.reconstructionNllSe(),
+                image.mse(),
+                image.centralMse(),
+                image.kl(),
+                latents.distance(image.z()),
+                latentNeighbors.distance(image.z(), key),
+                networkError.excess(image.complexity(), logError(image.centralMse())),
+                image.asymmetry(),
+                image.weightedAsymmetry(),
+                shapeNeighbors.distance(shapes.standard(image.shape()), key),
+                image.pcaMse(),
+                image.pcaCentralMse(),
+                componentError.excess(image.complexity(), logError(image.pcaCentralMse())),
+                componentNeighbors.distance(image.coefficients(), key));
     }
 
     /**
@@ -99,7 +227,7 @@ public final class References {
      *
      * @param anomalyScore Fisher's sum (1925) of minus log tail probabilities over all members, nats; the members correlate,
      *     so it is never referred to a chi-square
-     * @param networkScore the same without the member that needs no network
+     * @param networkScore the same over the members that need the network
      * @param topEvidence the member with the smallest tail probability
      */
     public record Combination(double anomalyScore, double networkScore, String topEvidence) {}
@@ -110,39 +238,72 @@ public final class References {
         double network = 0;
         double deepest = Double.NEGATIVE_INFINITY;
         String top = "";
-        for (Map.Entry<String, Tail> tail : tails.entrySet()) {
-            double depth = tail.getValue().depth(member(evidences, tail.getKey()));
+        for (Evidence member : members.evidences()) {
+            double depth = depth(member, member.of(evidences));
             sum += depth;
-            network += tail.getKey().equals(NETWORK_FREE) ? 0 : depth;
+            network += member.usesNetwork() ? depth : 0;
             if (depth > deepest) {
                 deepest = depth;
-                top = tail.getKey();
+                top = member.column();
             }
         }
         return new Combination(sum, network, top);
     }
 
-    /** Conformal p-value (Vovk et al. 2005): (1 + calibration objects at least as anomalous) / (n + 1). */
-    public double pValue(double anomalyScore) {
-        int low = 0;
-        int high = calibrationScores.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (calibrationScores[middle] < anomalyScore) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return (1.0 + calibrationScores.length - low) / (calibrationScores.length + 1.0);
+    /** Fisher's sum over other members, nats. */
+    public double sum(List<Evidence> others, Evidences evidences) {
+        return others.stream()
+                .mapToDouble(evidence -> depth(evidence, evidence.of(evidences)))
+                .sum();
     }
 
-    private static double member(Evidences evidences, String name) {
-        return switch (name) {
-            case "asymmetry" -> evidences.asymmetry();
-            case "central_mse" -> evidences.centralMse();
-            case "mahalanobis" -> evidences.mahalanobis();
-            default -> throw new IllegalArgumentException("Unknown member: " + name);
-        };
+    /** Minus the log of the tail probability among calibration objects, nats, from 0. */
+    public double depth(Evidence evidence, double value) {
+        Tail tail = tails.get(evidence);
+        if (tail == null) {
+            throw new IllegalStateException("No tail of " + evidence.column());
+        }
+        return tail.depth(value);
+    }
+
+    /** Share of calibration objects below the value, percent; beyond their 95th percentile by the Pareto tail. */
+    public double percentile(Evidence evidence, double value) {
+        return -100 * Math.expm1(-depth(evidence, value));
+    }
+
+    /** How far each unit of a posterior mean lies from the training latents' robust mean, in their robust deviations. */
+    public double[] latentSigmas(float[] z) {
+        double[] mean = latents.mean();
+        double[] deviations = latents.deviations();
+        double[] sigmas = new double[mean.length];
+        Arrays.setAll(sigmas, i -> (z[i] - mean[i]) / deviations[i]);
+        return sigmas;
+    }
+
+    /** See {@link Calibration#pValue}. */
+    public double pValue(double anomalyScore) {
+        return calibration.pValue(anomalyScore);
+    }
+
+    /** See {@link Calibration#pTail}. */
+    public double pTail(double anomalyScore) {
+        return calibration.pTail(anomalyScore);
+    }
+
+    /**
+     * What is summed and what is compared.
+     *
+     * @param evidences members of the score, at least one
+     * @param neighbors how many nearest neighbors count, at least 1
+     */
+    public record Members(List<Evidence> evidences, int neighbors) implements Serializable {
+        public Members {
+            evidences = new ArrayList<>(evidences);
+        }
+
+        /** By the names of their columns. */
+        public static Members of(List<String> columns, int neighbors) {
+            return new Members(columns.stream().map(Evidence::named).toList(), neighbors);
+        }
     }
 }

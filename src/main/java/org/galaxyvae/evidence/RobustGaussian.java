@@ -9,7 +9,8 @@ import java.util.Arrays;
  * (Rousseeuw and Van Driessen 1999): mean and covariance of the 90% nearest vectors, six times. Deterministic. Directions
  * without spread (dead latent units) get a floor, so that the covariance always inverts.
  */
-public final class RobustGaussian {
+public final class RobustGaussian implements java.io.Serializable {
+    private static final long serialVersionUID = 1;
     private static final double KEPT = 0.9;
     private static final int STEPS = 6;
     private static final double FLOOR = 1e-6;
@@ -135,6 +136,13 @@ public final class RobustGaussian {
     /** The center. */
     public double[] mean() {
         return mean.clone();
+    }
+
+    /** The standard deviation along each axis: the covariance's diagonal is the sum of squares of the factor's row. */
+    double[] deviations() {
+        return Arrays.stream(lower)
+                .mapToDouble(row -> Math.sqrt(Arrays.stream(row).map(x -> x * x).sum()))
+                .toArray();
     }
 
     /** The lower Cholesky factor of the covariance, row-major. */

@@ -1,5 +1,6 @@
 package org.galaxyvae.evidence;
 
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
@@ -9,21 +10,21 @@ import java.util.Arrays;
  * Pareto tail fitted by probability-weighted moments (Hosking and Wallis 1987, equations 7 and 8), its shape held in
  * [0, 0.5] so that the function grows without bound: the top of a catalog never ties.
  */
-public final class Tail {
+public final class Tail implements Serializable {
+    private static final long serialVersionUID = 1;
     private static final double THRESHOLD = 0.95;
-    private static final double SHAPE_MOST = 0.5;
     private static final int FEWEST = 20;
+    private static final int FEWEST_EXCESSES = 5;
+    private static final double SMALLEST_SCALE = 1e-12;
 
     private final double[] knots;
     private final double[] depths;
-    private final double scale;
-    private final double shape;
+    private final Pareto beyond;
 
-    private Tail(double[] knots, double[] depths, double scale, double shape) {
+    private Tail(double[] knots, double[] depths, Pareto beyond) {
         this.knots = knots;
         this.depths = depths;
-        this.scale = scale;
-        this.shape = shape;
+        this.beyond = beyond;
     }
 
     /**
@@ -52,13 +53,8 @@ public final class Tail {
             depths[used] = -Math.log1p(-share);
             used++;
         }
-        double threshold = knots[used - 1];
-        double[] excesses = Arrays.stream(sorted)
-                .filter(value -> value > threshold)
-                .map(value -> value - threshold)
-                .toArray();
-        double[] pareto = pareto(excesses, quantile(sorted, THRESHOLD) - quantile(sorted, 0.5));
-        return new Tail(Arrays.copyOf(knots, used), Arrays.copyOf(depths, used), pareto[0], pareto[1]);
+        Pareto beyond = pareto(excesses(sorted, knots[used - 1]), quantile(sorted, THRESHOLD) - quantile(sorted, 0.5));
+        return new Tail(Arrays.copyOf(knots, used), Arrays.copyOf(depths, used), beyond);
     }
 
     /** Restores a fit from {@link #toArray}. */
@@ -67,15 +63,14 @@ public final class Tail {
         return new Tail(
                 Arrays.copyOfRange(array, 2, 2 + used),
                 Arrays.copyOfRange(array, 2 + used, array.length),
-                array[0],
-                array[1]);
+                new Pareto(array[0], array[1]));
     }
 
     /** Scale, shape, knots, depths. */
     public double[] toArray() {
         double[] array = new double[2 + 2 * knots.length];
-        array[0] = scale;
-        array[1] = shape;
+        array[0] = beyond.scale();
+        array[1] = beyond.shape();
         System.arraycopy(knots, 0, array, 2, knots.length);
         System.arraycopy(depths, 0, array, 2 + knots.length, knots.length);
         return array;
@@ -89,31 +84,31 @@ public final class Tail {
         return sorted[low] + (at - low) * (sorted[high] - sorted[low]);
     }
 
-    private static double[] pareto(double[] excesses, double spread) {
-        int n = excesses.length;
-        double mean = 0;
-        double weighted = 0;
-        for (int i = 0; i < n; i++) {
-            mean += excesses[i] / n;
-            // 1 - plotting position of Hosking and Wallis
-            weighted += excesses[i] * (1 - (i + 1 - 0.35) / n) / n;
+    private static Pareto pareto(double[] excesses, double spread) {
+        double mean = Arrays.stream(excesses).average().orElse(0);
+        if (excesses.length < FEWEST_EXCESSES || !(mean > 0)) {
+            return new Pareto(mean > 0 ? mean : Math.max(spread / Math.log(10), SMALLEST_SCALE), 0);
         }
-        double fallback = Math.max(spread / Math.log(10), 1e-12);
-        if (n < 5 || !(mean > 0)) {
-            return new double[] {n > 0 && mean > 0 ? mean : fallback, 0};
-        }
-        // their k is minus our shape
-        double shape = 2 - mean / (mean - 2 * weighted);
-        shape = Math.max(0, Math.min(SHAPE_MOST, shape));
-        return new double[] {mean * (1 - shape), shape};
+        return Pareto.fit(excesses);
+    }
+
+    /** By how much those of the sorted values exceed the threshold that do, ascending. */
+    double[] excesses(double[] sorted) {
+        return excesses(sorted, knots[knots.length - 1]);
+    }
+
+    private static double[] excesses(double[] sorted, double threshold) {
+        return Arrays.stream(sorted)
+                .filter(value -> value > threshold)
+                .map(value -> value - threshold)
+                .toArray();
     }
 
     /** Minus the log of the tail probability, nats; grows with the value. */
     public double depth(double value) {
         int last = knots.length - 1;
         if (value >= knots[last]) {
-            double excess = (value - knots[last]) / scale;
-            return depths[last] + (shape < 1e-9 ? excess : Math.log1p(shape * excess) / shape);
+            return depths[last] + beyond.depth(value - knots[last]);
         }
         if (value <= knots[0]) {
             return 0;

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             FetchJob.class,
             IngestJob.class,
             TrainJob.class,
+            RefitJob.class,
             TuneJob.class,
             ScoreJob.class,
             TopJob.class,

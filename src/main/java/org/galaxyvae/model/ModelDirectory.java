@@ -17,19 +17,29 @@ import org.apache.hadoop.fs.Path;
 import org.galaxyvae.config.RequestException;
 import org.galaxyvae.config.Settings;
 import org.galaxyvae.config.SettingsReader;
+import org.galaxyvae.evidence.FittedArrays;
 import org.galaxyvae.evidence.References;
 import org.galaxyvae.table.InvalidDataException;
 import org.galaxyvae.table.WholeFile;
 import org.galaxyvae.vae.Architecture;
 import org.galaxyvae.vae.NamedParameters;
+import org.jspecify.annotations.Nullable;
 
 /** Writes and reads a model directory; checksums are verified before anything is believed. */
 public final class ModelDirectory {
     /** Parquet of (object_id, content_hash): what the model was trained on. */
     public static final String TRAINING_OBJECTS = "training_objects";
 
-    /** 2: a manifest of all files. 1, which is still read: checksums of weights and references in model.json alone. */
-    static final int FORMAT_VERSION = 2;
+    /** Parquet of (object_id): what the model's tails and p-values come from. */
+    public static final String CALIBRATION_OBJECTS = "calibration_objects";
+
+    /**
+     * 3: references of all evidences. 2, whose network is still read: a manifest of all files. 1, likewise: checksums of
+     * weights and references in model.json alone.
+     */
+    static final int FORMAT_VERSION = 3;
+
+    private static final int OLDEST_WITH_THESE_REFERENCES = 3;
 
     private static final int OLDEST_FORMAT_VERSION = 1;
     private static final String WEIGHTS = "weights.safetensors";
@@ -49,9 +59,11 @@ public final class ModelDirectory {
                 .forEach((name, values) ->
                         weights.put(name, Safetensors.Tensor.ofFloats(values.shape(), values.values())));
         Map<String, Safetensors.Tensor> references = new LinkedHashMap<>();
-        model.references()
-                .toArrays()
-                .forEach((name, values) -> references.put(name, Safetensors.Tensor.ofDoubles(values)));
+        FittedArrays fitted = model.references().toArrays();
+        fitted.doubles().forEach((name, values) -> references.put(name, Safetensors.Tensor.ofDoubles(values)));
+        fitted.floats()
+                .forEach((name, values) ->
+                        references.put(name, Safetensors.Tensor.ofFloats(new int[] {values.length}, values)));
         ObjectNode description = JSON.createObjectNode();
         description.put("format_version", FORMAT_VERSION);
         description.put("model_id", model.modelId());
@@ -109,9 +121,6 @@ public final class ModelDirectory {
             Map<String, float[]> weights = new LinkedHashMap<>();
             Safetensors.read(WholeFile.read(files, new Path(directory, WEIGHTS)))
                     .forEach((name, tensor) -> weights.put(name, tensor.floats()));
-            Map<String, double[]> references = new LinkedHashMap<>();
-            Safetensors.read(WholeFile.read(files, new Path(directory, REFERENCES)))
-                    .forEach((name, tensor) -> references.put(name, tensor.doubles()));
             Map<String, String> provenance = new LinkedHashMap<>();
             description
                     .path("provenance")
@@ -125,12 +134,33 @@ public final class ModelDirectory {
                     architecture,
                     SavedModel.preparation(settings),
                     NamedParameters.join(architecture, weights),
-                    References.of(references),
+                    references(files, directory, description, settings),
                     settings,
                     provenance);
         } catch (IOException | IllegalArgumentException | RequestException e) {
             throw unreadable(directory, String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** Null where an earlier format fitted other ones. */
+    private static @Nullable References references(
+            FileSystem files, Path directory, JsonNode description, Settings settings) throws IOException {
+        if (description.path("format_version").asInt() < OLDEST_WITH_THESE_REFERENCES) {
+            return null;
+        }
+        Map<String, double[]> doubles = new LinkedHashMap<>();
+        Map<String, float[]> floats = new LinkedHashMap<>();
+        for (Map.Entry<String, Safetensors.Tensor> entry : Safetensors.read(
+                        WholeFile.read(files, new Path(directory, REFERENCES)))
+                .entrySet()) {
+            Safetensors.Tensor tensor = entry.getValue();
+            if (tensor.dtype().equals("F32")) {
+                floats.put(entry.getKey(), tensor.floats());
+            } else {
+                doubles.put(entry.getKey(), tensor.doubles());
+            }
+        }
+        return References.of(SavedModel.members(settings), new FittedArrays(doubles, floats));
     }
 
     private static InvalidDataException unreadable(Path directory, String why, Exception cause) {

@@ -3,7 +3,6 @@ package org.galaxyvae.model;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.function.BiFunction;
 import org.apache.spark.broadcast.Broadcast;
@@ -13,21 +12,43 @@ import org.galaxyvae.config.SettingsReader;
 import org.galaxyvae.evidence.EvidenceModel;
 import org.galaxyvae.evidence.References;
 import org.galaxyvae.vae.Architecture;
+import org.galaxyvae.vae.PrincipalComponents;
+import org.jspecify.annotations.Nullable;
 
-/** A model that travels to executors by broadcast and opens once a partition. */
+/**
+ * A model that travels to executors by broadcast and opens once a partition.
+ *
+ * @param references null before they are fitted
+ * @param settings as JSON
+ */
 public record ModelHandle(
-        Architecture architecture, float[] parameters, Map<String, double[]> references, String settings)
+        Architecture architecture,
+        float[] parameters,
+        PrincipalComponents components,
+        @Nullable References references,
+        String settings)
         implements Serializable {
 
-    /** The handle of a model. */
-    public static ModelHandle of(
-            Architecture architecture, float[] parameters, References references, Settings settings) {
-        return new ModelHandle(architecture, parameters, references.toArrays(), SettingsReader.toJson(settings));
+    /** The handle of a saved model. */
+    public static ModelHandle of(SavedModel model) {
+        References references = model.references();
+        return new ModelHandle(
+                model.architecture(),
+                model.parameters(),
+                references.components(),
+                references,
+                SettingsReader.toJson(model.settings()));
+    }
+
+    /** Of what can be measured with but not scored with yet. */
+    public static ModelHandle unfitted(
+            Architecture architecture, float[] parameters, PrincipalComponents components, Settings settings) {
+        return new ModelHandle(architecture, parameters, components, null, SettingsReader.toJson(settings));
     }
 
     /** Opens it on this thread. */
     public EvidenceModel open() {
-        return SavedModel.open(architecture, parameters, References.of(references), SettingsReader.fromJson(settings));
+        return SavedModel.open(architecture, parameters, components, references, SettingsReader.fromJson(settings));
     }
 
     /**

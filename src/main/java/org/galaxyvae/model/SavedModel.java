@@ -5,13 +5,18 @@ import org.galaxyvae.config.Settings;
 import org.galaxyvae.evidence.EvidenceModel;
 import org.galaxyvae.evidence.References;
 import org.galaxyvae.image.Preparation;
+import org.galaxyvae.table.InvalidDataException;
 import org.galaxyvae.vae.Architecture;
+import org.galaxyvae.vae.ComponentScoring;
+import org.galaxyvae.vae.PrincipalComponents;
 import org.galaxyvae.vae.TrainedVae;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model as its directory holds it.
  *
  * @param parameters the network's flat vector
+ * @param fitted what scoring needs beside the network; null where a version fitted it that this one cannot use
  * @param settings what it was trained with; scoring settings are the model's too, so that scores never depend on the caller
  * @param provenance data, code, library versions, times; for people and audits
  */
@@ -20,7 +25,7 @@ public record SavedModel(
         Architecture architecture,
         Preparation preparation,
         float[] parameters,
-        References references,
+        @Nullable References fitted,
         Settings settings,
         Map<String, String> provenance) {
 
@@ -39,16 +44,43 @@ public record SavedModel(
         return Preparations.of(settings.ingest());
     }
 
+    /** What is summed for these settings. */
+    public static References.Members members(Settings settings) {
+        return References.Members.of(
+                settings.score().members(), settings.score().neighbors());
+    }
+
+    /**
+     * What scoring needs beside the network.
+     *
+     * @throws InvalidDataException where an earlier version fitted it
+     */
+    public References references() {
+        if (fitted == null) {
+            throw new InvalidDataException("Cannot score with model " + modelId
+                    + ": an earlier version fitted its references, make a model of the same network with"
+                    + " galaxy-vae refit --model " + modelId);
+        }
+        return fitted;
+    }
+
     /** Opens it on this thread. */
     public EvidenceModel open() {
-        return open(architecture, parameters, references, settings);
+        References known = references();
+        return open(architecture, parameters, known.components(), known, settings);
     }
 
     /** Opens a network that is not saved yet. */
-    public static EvidenceModel open(
-            Architecture architecture, float[] parameters, References references, Settings settings) {
+    static EvidenceModel open(
+            Architecture architecture,
+            float[] parameters,
+            PrincipalComponents components,
+            @Nullable References references,
+            Settings settings) {
+        int batch = settings.score().batchSize();
         return new EvidenceModel(
-                TrainedVae.open(architecture, parameters, settings.score().batchSize()),
+                TrainedVae.open(architecture, parameters, batch),
+                ComponentScoring.open(components, batch),
                 references,
                 settings.seed(),
                 settings.score().draws(),
@@ -58,6 +90,6 @@ public record SavedModel(
     /** Changes when any evidence might: hash of the model and of the settings that scoring reads. */
     public String scoringHash() {
         return org.galaxyvae.sky.Hashes.sha256(
-                modelId + ";" + settings.seed() + ";" + settings.score() + ";evidence-version=1", 16);
+                modelId + ";" + settings.seed() + ";" + settings.score() + ";evidence-version=2", 16);
     }
 }

@@ -1,30 +1,85 @@
 package org.galaxyvae.score;
 
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
 
 /** Ranks over the whole catalog by distributed sorting: no window that would gather all rows in one task. */
 final class Ranks {
     private Ranks() {}
 
-    /** Adds {@code rank} (by anomaly_score) and {@code reconstruction_rank} (by reconstruction_nll), 1 first. */
+    /** Adds {@code rank} (by anomaly_score), {@code fdr_q} and {@code reconstruction_rank} (by reconstruction_nll), 1 first. */
     static Dataset<Row> add(Dataset<Row> scores) {
-        return scores.join(ranks(scores, "anomaly_score", "rank"), "object_id")
-                .join(ranks(scores, "reconstruction_nll", "reconstruction_rank"), "object_id");
+        return scores.join(falseDiscoveries(scores), "object_id").join(reconstructionRanks(scores), "object_id");
     }
 
-    /** Descending; ties by object_id. */
-    private static Dataset<Row> ranks(Dataset<Row> scores, String column, String rank) {
-        Dataset<Row> sorted =
-                scores.select("object_id", column).orderBy(functions.col(column).desc(), functions.col("object_id"));
+    private static Dataset<Row> reconstructionRanks(Dataset<Row> scores) {
+        Dataset<Row> sorted = scores.select("object_id", "reconstruction_nll")
+                .orderBy(functions.col("reconstruction_nll").desc(), functions.col("object_id"));
         return scores.sparkSession()
                 .createDataFrame(
                         sorted.javaRDD()
                                 .zipWithIndex()
                                 .map(pair -> RowFactory.create(pair._1().getString(0), pair._2() + 1)),
-                        StructType.fromDDL("object_id STRING, " + rank + " BIGINT"));
+                        StructType.fromDDL("object_id STRING, reconstruction_rank BIGINT"));
+    }
+
+    /**
+     * Ranks by anomaly_score, ties by object_id, and with them the smallest false discovery rates at which each object is
+     * among the rejected (Benjamini and Hochberg 1995): the least of {@code n p / rank} from it down the list. The list is sorted over
+     * many partitions, so the least of the partitions behind one's own is carried to it.
+     */
+    private static Dataset<Row> falseDiscoveries(Dataset<Row> scores) {
+        JavaRDD<Rankable> sorted = scores.select("object_id", "anomaly_score", "p_tail")
+                .orderBy(functions.col("anomaly_score").desc(), functions.col("object_id"))
+                .javaRDD()
+                .zipWithIndex()
+                .map(pair -> new Rankable(pair._1().getString(0), pair._1().getDouble(2), pair._2() + 1))
+                .persist(StorageLevel.MEMORY_AND_DISK());
+        long objects = sorted.count();
+        List<Double> least = sorted.mapPartitions(rows -> {
+                    double smallest = 1;
+                    while (rows.hasNext()) {
+                        smallest = Math.min(smallest, rows.next().rate(objects));
+                    }
+                    return List.of(smallest).iterator();
+                })
+                .collect();
+        double[] behind = new double[least.size()];
+        Arrays.fill(behind, 1);
+        for (int i = behind.length - 2; i >= 0; i--) {
+            behind[i] = Math.min(behind[i + 1], least.get(i + 1));
+        }
+        JavaRDD<Row> ranked = sorted.mapPartitionsWithIndex(
+                (partition, rows) -> {
+                    List<Rankable> part = new ArrayList<>();
+                    rows.forEachRemaining(part::add);
+                    Row[] found = new Row[part.size()];
+                    double smallest = behind[partition];
+                    for (int i = found.length - 1; i >= 0; i--) {
+                        smallest = Math.min(smallest, part.get(i).rate(objects));
+                        found[i] = RowFactory.create(
+                                part.get(i).objectId(), part.get(i).rank(), smallest);
+                    }
+                    return Arrays.asList(found).iterator();
+                },
+                true);
+        return scores.sparkSession()
+                .createDataFrame(ranked, StructType.fromDDL("object_id STRING, rank BIGINT, fdr_q DOUBLE"));
+    }
+
+    /** An object in its place. */
+    private record Rankable(String objectId, double pTail, long rank) implements Serializable {
+        double rate(long objects) {
+            return Math.min(1, pTail * objects / rank);
+        }
     }
 }

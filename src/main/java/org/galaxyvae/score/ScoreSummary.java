@@ -9,6 +9,7 @@ import org.galaxyvae.stage.Summary;
  * What a scoring did.
  *
  * @param smallestPValue 1 / (calibration objects + 1): no object can be rarer than that
+ * @param tailFitP of the test whether the Pareto tail behind p_tail fits; NaN where there are too few objects to tell
  */
 public record ScoreSummary(
         String runId,
@@ -17,6 +18,7 @@ public record ScoreSummary(
         double imagesPerS,
         int calibrationObjects,
         @JsonProperty("smallest_p_value") double smallestPValue,
+        @JsonProperty("tail_fit_p") double tailFitP,
         String published)
         implements Summary {
     @Override
@@ -26,9 +28,10 @@ public record ScoreSummary(
                         Locale.ROOT, "scored %,d galaxies with model %s, %.0f images/s", scored, modelId, imagesPerS),
                 String.format(
                         Locale.ROOT,
-                        "p-values from %,d calibration galaxies, none below %.2g",
+                        "p-values from %,d calibration galaxies, none below %.2g; test of the tail's fit: p = %.2f",
                         calibrationObjects,
-                        smallestPValue),
+                        smallestPValue,
+                        tailFitP),
                 "published run " + runId + " in " + published);
     }
 }

@@ -19,4 +19,9 @@ public record StageContext(
         Settings settings,
         Progress progress,
         String runId,
-        Instant startedAt) {}
+        Instant startedAt) {
+    /** The same run with other settings. */
+    public StageContext with(Settings others) {
+        return new StageContext(spark, workspace, tables, others, progress, runId, startedAt);
+    }
+}

@@ -9,6 +9,12 @@ import org.galaxyvae.morphology.Quality;
 
 /** Every table's format; {@code docs/tables.md} says what the columns mean. */
 public final class Specs {
+    /** Evidences that are both kept and published. */
+    private static final String MEASURED = "mse DOUBLE, central_mse DOUBLE, kl DOUBLE, negative_elbo DOUBLE,"
+            + " mahalanobis DOUBLE, knn_distance DOUBLE, complexity_excess DOUBLE, asymmetry DOUBLE,"
+            + " weighted_asymmetry DOUBLE, morphology_knn DOUBLE, pca_mse DOUBLE, pca_central_mse DOUBLE,"
+            + " pca_complexity_excess DOUBLE, pca_knn DOUBLE";
+
     /** Prepared images. */
     public static final TableSpec TENSORS = new TableSpec(
             "tensors",
@@ -90,9 +96,8 @@ public final class Specs {
     public static final TableSpec EVIDENCES = byModel(
             "evidences",
             "model_id STRING NOT NULL, object_id STRING NOT NULL, reconstruction_log_prob DOUBLE,"
-                    + " reconstruction_nll DOUBLE, reconstruction_nll_se DOUBLE, mse DOUBLE, central_mse DOUBLE,"
-                    + " kl DOUBLE, negative_elbo DOUBLE, mahalanobis DOUBLE, asymmetry DOUBLE, content_hash STRING,"
-                    + " scoring_hash STRING, run_id STRING",
+                    + " reconstruction_nll DOUBLE, reconstruction_nll_se DOUBLE, " + MEASURED
+                    + ", content_hash STRING, scoring_hash STRING, run_id STRING",
             List.of("model_id", "object_id"),
             "score");
 
@@ -100,10 +105,10 @@ public final class Specs {
     public static final TableSpec SCORES = byModel(
             "scores",
             "model_id STRING NOT NULL, object_id STRING NOT NULL, ra_deg DOUBLE, dec_deg DOUBLE,"
-                    + " anomaly_score DOUBLE, network_score DOUBLE, p_value DOUBLE, rank BIGINT,"
-                    + " reconstruction_rank BIGINT, top_evidence STRING, reconstruction_log_prob DOUBLE,"
-                    + " reconstruction_nll DOUBLE, mse DOUBLE, central_mse DOUBLE, kl DOUBLE, negative_elbo DOUBLE,"
-                    + " mahalanobis DOUBLE, asymmetry DOUBLE, split STRING, trained_on BOOLEAN, run_id STRING,"
+                    + " anomaly_score DOUBLE, network_score DOUBLE, p_value DOUBLE, p_tail DOUBLE, fdr_q DOUBLE,"
+                    + " rank BIGINT, reconstruction_rank BIGINT, top_evidence STRING,"
+                    + " reconstruction_log_prob DOUBLE, reconstruction_nll DOUBLE, " + MEASURED
+                    + ", split STRING, trained_on BOOLEAN, calibrated_on BOOLEAN, run_id STRING,"
                     + " scored_at TIMESTAMP",
             List.of("model_id", "object_id"),
             "score");

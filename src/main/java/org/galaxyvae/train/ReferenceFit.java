@@ -1,27 +1,32 @@
 package org.galaxyvae.train;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.apache.spark.util.LongAccumulator;
 import org.galaxyvae.config.Settings;
 import org.galaxyvae.evidence.EvidenceModel;
-import org.galaxyvae.evidence.Evidences;
+import org.galaxyvae.evidence.Measured;
 import org.galaxyvae.evidence.References;
-import org.galaxyvae.evidence.RobustGaussian;
+import org.galaxyvae.learn.TrainingTensors;
 import org.galaxyvae.model.ModelHandle;
+import org.galaxyvae.model.SavedModel;
 import org.galaxyvae.stage.StageContext;
 import org.galaxyvae.vae.Architecture;
+import org.galaxyvae.vae.PrincipalComponents;
 
-/** Fits what is fitted once per model: the latent Gaussian on training objects, the tails on calibration objects. */
+/** Fits what is fitted once per model: what is ordinary on training objects, tails on calibration objects. */
 final class ReferenceFit {
+    private static final int CALIBRATION_MOST = 50_000;
+
     private ReferenceFit() {}
 
     /**
-     * Fits the references; rows are sorted by id, so partitions never matter.
+     * Fits components and references on samples; objects are sorted by id, so partitions never matter.
      *
      * @param training object_id, pixels
      * @param calibration object_id, pixels
@@ -32,66 +37,61 @@ final class ReferenceFit {
             float[] parameters,
             Dataset<Row> training,
             Dataset<Row> calibration) {
+        Baselines baselines = Baselines.fit(
+                TrainingTensors.samplePixels(training, Baselines.imagesMost(architecture)),
+                context.settings().seed());
+        return fit(context, architecture, parameters, baselines.components(), training, calibration);
+    }
+
+    /** The same with components that are fitted already. */
+    static References fit(
+            StageContext context,
+            Architecture architecture,
+            float[] parameters,
+            PrincipalComponents components,
+            Dataset<Row> training,
+            Dataset<Row> calibration) {
         Settings settings = context.settings();
-        RobustGaussian unit = RobustGaussian.of(new double[architecture.latent()], identity(architecture.latent()));
-        context.spark().sparkContext().setJobDescription("fit references: latents of training objects");
-        List<Row> latents = map(
-                context,
-                training,
-                ModelHandle.of(architecture, parameters, References.ofLatents(unit), settings),
-                (model, images) -> {
-                    float[][] z = model.latents(images);
-                    List<Row> rows = new ArrayList<>();
-                    for (int i = 0; i < z.length; i++) {
-                        rows.add(RowFactory.create(images.get(i).objectId(), z[i]));
-                    }
-                    return rows;
-                });
-        float[][] sorted = latents.stream().map(row -> (float[]) row.get(1)).toArray(float[][]::new);
-        RobustGaussian gaussian = RobustGaussian.fit(sorted);
-        context.spark().sparkContext().setJobDescription("fit references: evidences of calibration objects");
-        List<Row> evidences = map(
-                context,
-                calibration,
-                ModelHandle.of(architecture, parameters, References.ofLatents(gaussian), settings),
-                (model, images) -> model.evidences(images).stream()
-                        .map(result -> RowFactory.create(result.objectId(), result.evidences()))
-                        .toList());
+        PrincipalComponents used = components.leading(settings.score().components());
+        ModelHandle handle = ModelHandle.unfitted(architecture, parameters, used, settings);
+        Dataset<Row> reference =
+                TrainingTensors.sample(training, settings.score().referenceObjects());
         return References.fit(
-                gaussian, evidences.stream().map(row -> (Evidences) row.get(1)).toList());
+                SavedModel.members(settings),
+                used,
+                measure(context, "training", reference, handle),
+                measure(context, "calibration", calibrationSample(calibration), handle),
+                settings.seed());
     }
 
-    /** What the executors make of a batch. */
-    private interface Work extends java.io.Serializable {
-        List<Row> of(EvidenceModel model, List<EvidenceModel.Image> images);
+    /** The calibration objects that tails and p-values come from. */
+    static Dataset<Row> calibrationSample(Dataset<Row> calibration) {
+        return TrainingTensors.sample(calibration, CALIBRATION_MOST);
     }
 
-    private static List<Row> map(StageContext context, Dataset<Row> rows, ModelHandle handle, Work work) {
+    private static List<Measured> measure(StageContext context, String which, Dataset<Row> rows, ModelHandle handle) {
         JavaSparkContext spark =
                 JavaSparkContext.fromSparkContext(context.spark().sparkContext());
+        spark.sc().setJobDescription("fit references: measure " + which + " objects");
         Broadcast<ModelHandle> model = spark.broadcast(handle);
-        List<Row> results = new ArrayList<>(rows.select("object_id", "pixels")
-                .repartition(2 * spark.defaultParallelism())
-                .javaRDD()
-                .mapPartitions(partition -> ModelHandle.stream(
-                        model,
-                        partition,
-                        (opened, batch) -> work.of(
-                                opened,
-                                batch.stream()
-                                        .map(row -> new EvidenceModel.Image(row.getString(0), row.getAs("pixels")))
-                                        .toList())))
-                .collect());
+        LongAccumulator done = spark.sc().longAccumulator("measured");
+        Dataset<Row> chosen = rows.select("object_id", "pixels").repartition(2 * spark.defaultParallelism());
+        List<Measured> measured = new ArrayList<>(context.progress()
+                .track(
+                        "measure " + which,
+                        rows.count(),
+                        done::value,
+                        () -> chosen.javaRDD()
+                                .mapPartitions(partition -> ModelHandle.stream(model, partition, (opened, batch) -> {
+                                    List<Measured> part = opened.measure(batch.stream()
+                                            .map(row -> new EvidenceModel.Image(row.getString(0), row.getAs("pixels")))
+                                            .toList());
+                                    done.add(batch.size());
+                                    return part;
+                                }))
+                                .collect()));
         model.destroy();
-        results.sort(java.util.Comparator.comparing(row -> row.getString(0)));
-        return results;
-    }
-
-    private static double[] identity(int n) {
-        double[] factor = new double[n * n];
-        for (int i = 0; i < n; i++) {
-            factor[i * n + i] = 1;
-        }
-        return factor;
+        measured.sort(Comparator.comparing(Measured::objectId));
+        return measured;
     }
 }

@@ -1,8 +1,5 @@
 package org.galaxyvae.train;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import java.io.IOException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,15 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.functions;
 import org.galaxyvae.config.RequestException;
 import org.galaxyvae.config.Settings;
-import org.galaxyvae.config.SettingsReader;
 import org.galaxyvae.evidence.References;
 import org.galaxyvae.image.Preparation;
 import org.galaxyvae.learn.Measurement;
@@ -27,23 +21,15 @@ import org.galaxyvae.learn.Snapshot;
 import org.galaxyvae.learn.Training;
 import org.galaxyvae.learn.TrainingSet;
 import org.galaxyvae.learn.TrainingTensors;
-import org.galaxyvae.model.ModelDirectory;
 import org.galaxyvae.model.SavedModel;
 import org.galaxyvae.stage.StageContext;
 import org.galaxyvae.table.Ids;
 import org.galaxyvae.table.InvalidDataException;
 import org.galaxyvae.table.Specs;
-import org.galaxyvae.table.WholeFile;
 import org.galaxyvae.vae.Architecture;
 
 /** Tensors in, a model out: trained, fitted, saved, registered. */
 public final class TrainStage {
-    private static final int LATENT_SAMPLE_MOST = 20_000;
-    private static final int CALIBRATION_MOST = 50_000;
-    private static final String RECONSTRUCTIONS = "reconstructions.png";
-    private static final ObjectMapper JSON =
-            new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
-
     private TrainStage() {}
 
     /** Trains a model from the start; see {@link #run(StageContext, boolean)}. */
@@ -108,14 +94,11 @@ public final class TrainStage {
                         .collectAsList());
         context.progress().note("fitting references");
         References references = ReferenceFit.fit(
-                context,
-                architecture,
-                trained.bestParameters(),
-                TrainingTensors.sample(training, LATENT_SAMPLE_MOST),
-                TrainingTensors.sample(calibration, CALIBRATION_MOST));
+                context, architecture, trained.bestParameters(), baselines.components(), training, calibration);
+        Registration registration = new Registration(context);
         TrainSummary summary = new TrainSummary(
                 modelId,
-                isFirst(context) ? "production" : "candidate",
+                registration.stage(),
                 data.size(),
                 calibrationObjects,
                 trained.imagesPresented(),
@@ -126,10 +109,11 @@ public final class TrainStage {
                 best.validation().elbo(),
                 best.validation().activeUnits(),
                 baselines.measure(validation, architecture),
-                new Path(context.workspace().model(modelId), RECONSTRUCTIONS).toString(),
+                new Path(context.workspace().model(modelId), Registration.RECONSTRUCTIONS).toString(),
                 trained.imagesPerS());
-        save(
-                context,
+        List<Row> metrics = new ArrayList<>(curve(modelId, trained));
+        metrics.addAll(baselines(modelId, summary));
+        registration.save(
                 new SavedModel(
                         modelId,
                         architecture,
@@ -138,9 +122,12 @@ public final class TrainStage {
                         references,
                         settings,
                         Provenance.of(context, data.size(), calibrationObjects, workers)),
-                data,
-                trained,
+                trainingObjects(context, data),
+                ReferenceFit.calibrationSample(calibration).select("object_id"),
                 grid,
+                metrics,
+                summary.stage(),
+                trained.imagesPresented(),
                 summary);
         checkpoints.delete(modelId);
         return summary;
@@ -211,59 +198,6 @@ public final class TrainStage {
                     .note("training " + unfinished.get(0)
                             + " is unfinished and could go on with train --resume; starting afresh");
         }
-    }
-
-    private static boolean isFirst(StageContext context) {
-        return context.tables()
-                .readOrEmpty(Specs.MODELS)
-                .where("stage = 'production'")
-                .isEmpty();
-    }
-
-    /** Everything under the staging folder, then one rename, then the row that makes it a model. */
-    private static void save(
-            StageContext context,
-            SavedModel model,
-            TrainingSet data,
-            Snapshot trained,
-            byte[] grid,
-            TrainSummary summary)
-            throws IOException {
-        FileSystem files = context.workspace().files();
-        Path staged = new Path(context.workspace().staging(context.runId()), "model");
-        trainingObjects(context, data)
-                .coalesce(1)
-                .write()
-                .parquet(new Path(staged, ModelDirectory.TRAINING_OBJECTS).toString());
-        WholeFile.write(files, new Path(staged, RECONSTRUCTIONS), grid);
-        // last: it lists and hashes everything in the directory
-        ModelDirectory.write(files, staged, model);
-        Path home = context.workspace().model(model.modelId());
-        files.mkdirs(home.getParent());
-        // a run that was killed here before it was resumed left one without a row
-        files.delete(home, true);
-        if (!files.rename(staged, home)) {
-            throw new IOException("Cannot rename " + staged + " to " + home);
-        }
-        List<Row> metrics = new ArrayList<>(curve(model.modelId(), trained));
-        metrics.addAll(baselines(model.modelId(), summary));
-        // replaced, not appended: a resumed run may have written them before it was killed
-        context.tables()
-                .overwrite(
-                        Specs.TRAINING_METRICS,
-                        context.spark().createDataFrame(metrics, Specs.TRAINING_METRICS.schema()),
-                        functions.col("model_id").equalTo(model.modelId()));
-        Row row = RowFactory.create(
-                model.modelId(),
-                summary.stage(),
-                model.preparation().id(),
-                SettingsReader.toJson(model.settings()),
-                JSON.writeValueAsString(summary),
-                home.toString(),
-                trained.imagesPresented(),
-                Timestamp.from(context.startedAt()));
-        context.tables().append(Specs.MODELS, context.spark().createDataFrame(List.of(row), Specs.MODELS.schema()));
-        files.delete(context.workspace().staging(context.runId()), true);
     }
 
     private static Dataset<Row> trainingObjects(StageContext context, TrainingSet data) {

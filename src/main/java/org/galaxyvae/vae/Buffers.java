@@ -36,6 +36,11 @@ final class Buffers {
         pointer(array).get(values, 0, Math.toIntExact(array.length()));
     }
 
+    /** Copies the array's first values to the values' beginning. */
+    static void get(INDArray array, float[] values, int count) {
+        pointer(array).get(values, 0, count);
+    }
+
     /** All values of the array. */
     static float[] values(INDArray array) {
         float[] values = new float[Math.toIntExact(array.length())];

@@ -10,7 +10,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <p>By randomized subspace iteration (Halko, Martinsson and Tropp 2011, algorithms 4.4 and 5.1), deterministic from the seed.
  */
-public final class PrincipalComponents {
+public final class PrincipalComponents implements java.io.Serializable {
+    private static final long serialVersionUID = 1;
     private static final int OVERSAMPLING = 10;
     private static final int ITERATIONS = 3;
 
@@ -158,6 +159,38 @@ public final class PrincipalComponents {
         for (int i = 0; i < target.length; i++) {
             target[i] -= factor * row[i];
         }
+    }
+
+    /** The first components, or all where there are fewer. */
+    public PrincipalComponents leading(int most) {
+        return new PrincipalComponents(mean, java.util.Arrays.copyOf(components, Math.min(most, components.length)));
+    }
+
+    /**
+     * Restores what {@link #mean} and {@link #components} gave.
+     *
+     * @param flat [component, value]
+     */
+    public static PrincipalComponents of(float[] mean, float[] flat) {
+        float[][] components = new float[flat.length / mean.length][];
+        for (int c = 0; c < components.length; c++) {
+            components[c] = java.util.Arrays.copyOfRange(flat, c * mean.length, (c + 1) * mean.length);
+        }
+        return new PrincipalComponents(mean.clone(), components);
+    }
+
+    /** The mean image, pixels in [0, 1]. */
+    public float[] mean() {
+        return mean.clone();
+    }
+
+    /** All components, [component, value], each of length 1. */
+    public float[] components() {
+        float[] flat = new float[components.length * mean.length];
+        for (int c = 0; c < components.length; c++) {
+            System.arraycopy(components[c], 0, flat, c * mean.length, mean.length);
+        }
+        return flat;
     }
 
     /** How many components there are. */

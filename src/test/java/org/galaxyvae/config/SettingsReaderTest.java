@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.galaxyvae.config.Settings.CatalogColumns;
 import org.galaxyvae.config.Settings.Evaluate;
+import org.galaxyvae.config.Settings.Explain;
 import org.galaxyvae.config.Settings.Ingest;
 import org.galaxyvae.config.Settings.MappingColumns;
 import org.galaxyvae.config.Settings.Score;
@@ -46,7 +47,8 @@ class SettingsReaderTest {
                     new MappingColumns("id", "name")),
             new Vae(8, List.of(16, 32), false, "fixed", 0.1),
             new Train(30000, "petro_r < 17", 32, 4, 5, 0.01, 0.1, 0.5, 4, 0.3, 1000, 3, 2, 500, 3000, false),
-            new Score(128, 1, 0.3),
+            new Score(128, 1, 0.3, List.of("asymmetry", "mse"), 5, 3000, 16),
+            new Explain(7, 3),
             new Evaluate(1000),
             new Tune(
                     20,
@@ -99,7 +101,15 @@ class SettingsReaderTest {
                                 new MappingColumns("objid", "asset_id")),
                         new Vae(32, List.of(32, 64, 128, 256), true, "learned", Math.exp(-3.5)),
                         new Train(125000, "", 32, 0, 10, 0.001, 0.02, 0.03, 1, 0.15, 0, 10, 0, 1000, 0, true),
-                        new Score(64, 4, 0.18),
+                        new Score(
+                                64,
+                                4,
+                                0.18,
+                                List.of("asymmetry", "complexity_excess", "knn_distance", "morphology_knn"),
+                                10,
+                                20000,
+                                32),
+                        new Explain(100, 5),
                         new Evaluate(300),
                         new Tune(
                                 12,
@@ -177,7 +187,15 @@ class SettingsReaderTest {
                   validation_images: 500
                   checkpoint_images: 3000
                   augment: false
-                score: {batch_size: 128, draws: 1, central_sigma: 0.3}
+                score:
+                  batch_size: 128
+                  draws: 1
+                  central_sigma: 0.3
+                  members: [asymmetry, mse]
+                  neighbors: 5
+                  reference_objects: 3000
+                  components: 16
+                explain: {objects: 7, neighbors: 3}
                 evaluate: {bootstrap_resamples: 1000}
                 tune:
                   trials: 20
@@ -215,7 +233,7 @@ class SettingsReaderTest {
                 vae: {widths: 64}
                 train: {images: many, learning_rate: 2, augment: 1}
                 """;
-        assertThatThrownBy(() -> SettingsReader.read(yaml, "test.yaml", List.of("score.draws=0", "latent")))
+        assertThatThrownBy(() -> SettingsReader.read(yaml, "test.yaml", List.of("score.draws=-1", "latent")))
                 .isInstanceOf(RequestException.class)
                 .extracting(
                         failure ->
@@ -223,7 +241,7 @@ class SettingsReaderTest {
                         LIST)
                 .containsExactlyInAnyOrder(
                         "Invalid --set latent, expected key=value such as train.images=30000",
-                        "Unknown key: sed, expected one of seed, split, ingest, vae, train, score, evaluate, tune",
+                        "Unknown key: sed, expected one of seed, split, ingest, vae, train, score, explain, evaluate, tune",
                         "Invalid ingest.image_size: 8, expected a whole number from 16 to 256",
                         "Unknown key: ingest.catalog.idd, expected one of id, file, ra, dec, radius,"
                                 + " pixel_scale, match_radius_arcsec, table",
@@ -231,7 +249,7 @@ class SettingsReaderTest {
                         "Invalid train.images: \"many\", expected a whole number from 64 to 1000000000",
                         "Invalid train.learning_rate: 2, expected a number from 1.0E-7 to 1",
                         "Invalid train.augment: 1, expected true or false",
-                        "Invalid score.draws: 0, expected a whole number from 1 to 1000");
+                        "Invalid score.draws: -1, expected a whole number from 0 to 1000");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.galaxyvae.sky.CounterRandom;
 import org.galaxyvae.vae.Architecture;
+import org.galaxyvae.vae.ComponentScoring;
 import org.galaxyvae.vae.InitialWeights;
 import org.galaxyvae.vae.TrainedVae;
 import org.junit.jupiter.api.Test;
@@ -15,10 +16,17 @@ class EvidenceModelTest {
     private static final Architecture ARCHITECTURE = new Architecture(16, 3, List.of(8, 16), 4, true);
     private static final float[] PARAMETERS = InitialWeights.of(ARCHITECTURE, new double[] {0.3, 0.3, 0.3}, 1);
 
+    private static final References REFERENCES =
+            MeasuredGalaxies.references(ARCHITECTURE.latent(), ARCHITECTURE.imageLength());
+
     private static EvidenceModel open(int batch, int draws) {
-        RobustGaussian gaussian = RobustGaussian.fit(new float[][] {{0, 0, 0, 1}, {1, 0, 0, 0}, {0, 1, 1, 0}});
         return new EvidenceModel(
-                TrainedVae.open(ARCHITECTURE, PARAMETERS, batch), References.ofLatents(gaussian), 1, draws, 0.18);
+                TrainedVae.open(ARCHITECTURE, PARAMETERS, batch),
+                ComponentScoring.open(REFERENCES.components(), batch),
+                REFERENCES,
+                1,
+                draws,
+                0.18);
     }
 
     private static List<EvidenceModel.Image> images(int count) {
@@ -82,6 +90,52 @@ class EvidenceModelTest {
             double wide = few.evidences(images(1)).get(0).evidences().reconstructionNllSe();
             double narrow = many.evidences(images(1)).get(0).evidences().reconstructionNllSe();
             assertThat(narrow).isPositive().isLessThan(wide);
+        }
+    }
+
+    @Test
+    void takesTheLogProbabilityAtThePosteriorMeanWithoutDraws() {
+        try (EvidenceModel none = open(4, 0);
+                EvidenceModel many = open(4, 64)) {
+            Evidences plain = none.evidences(images(1)).get(0).evidences();
+            Evidences drawn = many.evidences(images(1)).get(0).evidences();
+            assertThat(plain.reconstructionNllSe()).isZero();
+            assertThat(plain.reconstructionNll())
+                    .isCloseTo(drawn.reconstructionNll(), within(0.05 * Math.abs(drawn.reconstructionNll())));
+        }
+    }
+
+    @Test
+    void takesAConstantImageAndOneOfNothing() {
+        List<EvidenceModel.Image> images = new ArrayList<>();
+        for (int level : new int[] {0, 128, 255}) {
+            byte[] pixels = new byte[ARCHITECTURE.imageLength()];
+            java.util.Arrays.fill(pixels, (byte) level);
+            images.add(new EvidenceModel.Image("constant-" + level, pixels));
+        }
+        try (EvidenceModel model = open(4, 1)) {
+            // evidences refuse what is not finite by themselves
+            assertThat(model.evidences(images))
+                    .hasSize(3)
+                    .allSatisfy(result -> assertThat(
+                                    REFERENCES.combine(result.evidences()).anomalyScore())
+                            .isFinite());
+        }
+    }
+
+    /** What two components of unit length along the first two values leave is everything but these two values. */
+    @Test
+    void leavesInTheComponentsErrorWhatTheyDoNotSpan() {
+        List<EvidenceModel.Image> images = images(2);
+        try (EvidenceModel model = open(4, 0)) {
+            Measured measured = model.measure(images).get(1);
+            byte[] pixels = images.get(1).pixels();
+            assertThat(measured.coefficients()).containsExactly((pixels[0] & 0xFF) / 255f, (pixels[1] & 0xFF) / 255f);
+            double sum = 0;
+            for (int i = 2; i < pixels.length; i++) {
+                sum += Math.pow((pixels[i] & 0xFF) / 255.0, 2);
+            }
+            assertThat(measured.pcaMse()).isCloseTo(sum / pixels.length, within(1e-6));
         }
     }
 }

@@ -43,7 +43,7 @@ class ModelDirectoryTest {
         Files.createDirectory(directory.resolve("training_objects"));
         Files.writeString(directory.resolve("training_objects/part-0.parquet"), "rows");
         Files.writeString(directory.resolve("training_objects/_SUCCESS"), "");
-        ModelDirectory.write(files, hadoop(directory), fixture("format-1"));
+        ModelDirectory.write(files, hadoop(directory), fixture("format-3"));
     }
 
     private static org.apache.hadoop.fs.Path hadoop(Path path) {
@@ -66,7 +66,7 @@ class ModelDirectoryTest {
 
     @Test
     void givesBackWhatWasWritten() throws Exception {
-        SavedModel written = fixture("format-1");
+        SavedModel written = fixture("format-3");
         SavedModel read = ModelDirectory.read(files, hadoop(directory));
         assertThat(read.parameters()).containsExactly(written.parameters());
         assertThat(read.settings()).isEqualTo(written.settings());
@@ -118,7 +118,7 @@ class ModelDirectoryTest {
         String good = Files.readString(manifest);
         Files.writeString(manifest, good.substring(0, good.length() / 2));
         assertRefused("manifest.json is damaged: it is not JSON");
-        Files.writeString(manifest, "{\"format_version\": 2, \"files\": {}}");
+        Files.writeString(manifest, "{\"format_version\": 3, \"files\": {}}");
         assertRefused("manifest.json is damaged, it names no files");
         Files.delete(manifest);
         assertRefused("manifest.json is missing");
@@ -127,20 +127,20 @@ class ModelDirectoryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"3", "99", "0", "\"two\""})
+    @ValueSource(strings = {"4", "99", "0", "\"two\""})
     void namesBothVersionsOfAnotherFormat(String version) throws IOException {
         Path manifest = directory.resolve("manifest.json");
         String text = Files.readString(manifest);
-        Files.writeString(manifest, text.replace("\"format_version\" : 2", "\"format_version\" : " + version));
+        Files.writeString(manifest, text.replace("\"format_version\" : 3", "\"format_version\" : " + version));
         assertRefused(
-                "format_version " + (version.startsWith("\"") ? "0" : version) + " in manifest.json, expected 1 to 2");
+                "format_version " + (version.startsWith("\"") ? "0" : version) + " in manifest.json, expected 1 to 3");
     }
 
     @Test
     void seesDamageBehindTheChecksumsOfHadoopsLocalFileSystem() throws Exception {
         FileSystem checked = FileSystem.getLocal(new Configuration());
         Path other = Files.createDirectory(parent.resolve("checked"));
-        ModelDirectory.write(checked, hadoop(other), fixture("format-1"));
+        ModelDirectory.write(checked, hadoop(other), fixture("format-3"));
         Path weights = other.resolve("weights.safetensors");
         byte[] bytes = Files.readAllBytes(weights);
         bytes[bytes.length / 2] ^= 1;
@@ -163,7 +163,7 @@ class ModelDirectoryTest {
         JsonNode header = JSON.readTree(new String(text, StandardCharsets.UTF_8));
         ByteBuffer data = file.slice().order(ByteOrder.LITTLE_ENDIAN);
         Map<Integer, Integer> ranges = new TreeMap<>();
-        SavedModel model = fixture("format-1");
+        SavedModel model = fixture("format-3");
         Map<String, NamedParameters.Values> expected = NamedParameters.split(model.architecture(), model.parameters());
         assertThat(header.fieldNames()).toIterable().containsExactlyInAnyOrderElementsOf(expected.keySet());
         for (Map.Entry<String, NamedParameters.Values> entry : expected.entrySet()) {
@@ -194,10 +194,12 @@ class ModelDirectoryTest {
     @Test
     void theDocumentNamesEveryTensor() throws Exception {
         String document = Files.readString(Path.of("docs/model-format.md"));
-        SavedModel model = fixture("format-1");
+        SavedModel model = fixture("format-3");
         Stream.concat(
                         NamedParameters.split(model.architecture(), model.parameters()).keySet().stream(),
-                        model.references().toArrays().keySet().stream())
+                        Stream.concat(
+                                model.references().toArrays().doubles().keySet().stream(),
+                                model.references().toArrays().floats().keySet().stream()))
                 .map(name -> name.replaceAll("\\.\\d+\\.", ".i."))
                 .distinct()
                 .forEach(name -> assertThat(document).contains("`" + name + "`"));

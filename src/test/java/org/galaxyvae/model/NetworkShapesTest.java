@@ -15,8 +15,7 @@ import org.galaxyvae.config.NetworkSize;
 import org.galaxyvae.config.Settings;
 import org.galaxyvae.config.SettingsReader;
 import org.galaxyvae.evidence.EvidenceModel;
-import org.galaxyvae.evidence.References;
-import org.galaxyvae.evidence.RobustGaussian;
+import org.galaxyvae.evidence.MeasuredGalaxies;
 import org.galaxyvae.sky.CounterRandom;
 import org.galaxyvae.vae.Architecture;
 import org.galaxyvae.vae.InitialWeights;
@@ -84,14 +83,6 @@ class NetworkShapesTest {
         assertThat(size.parameters())
                 .isBetween((long) parameters.length, (long) parameters.length + (normalized ? 4L * 1024 : 8L * 1024));
         Settings settings = SettingsReader.read(null, "", List.of("score.batch_size=" + COUNT, "score.draws=2"));
-        float[][] latents = IntStream.range(0, 5)
-                .mapToObj(i -> {
-                    float[] z = new float[architecture.latent()];
-                    Arrays.fill(z, i);
-                    z[0] = -i;
-                    return z;
-                })
-                .toArray(float[][]::new);
         FileSystem files = FileSystem.getLocal(new Configuration());
         org.apache.hadoop.fs.Path home = new org.apache.hadoop.fs.Path(directory.toUri());
         ModelDirectory.write(
@@ -102,7 +93,7 @@ class NetworkShapesTest {
                         architecture,
                         SavedModel.preparation(settings),
                         parameters,
-                        References.ofLatents(RobustGaussian.fit(latents)),
+                        MeasuredGalaxies.references(architecture.latent(), architecture.imageLength()),
                         settings,
                         Map.of()));
         List<EvidenceModel.Image> images = IntStream.range(0, COUNT)

@@ -1,0 +1,71 @@
+package org.galaxyvae.train;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.galaxyvae.config.Settings;
+import org.galaxyvae.evidence.References;
+import org.galaxyvae.learn.TrainingTensors;
+import org.galaxyvae.model.ModelDirectory;
+import org.galaxyvae.model.SavedModel;
+import org.galaxyvae.stage.ModelChoice;
+import org.galaxyvae.stage.StageContext;
+import org.galaxyvae.table.Ids;
+import org.galaxyvae.table.InvalidDataException;
+import org.galaxyvae.table.WholeFile;
+import org.jspecify.annotations.Nullable;
+
+/** A trained network and today's {@code score} settings in, a new model out: everything fitted again but the network. */
+public final class RefitStage {
+    private RefitStage() {}
+
+    /**
+     * Runs the stage.
+     *
+     * @param modelId whose network it is, or null for production
+     * @throws InvalidDataException where the network's training objects, or enough calibration objects, are not there
+     */
+    public static RefitSummary run(StageContext context, @Nullable String modelId) throws Exception {
+        ModelChoice choice = ModelChoice.of(context, modelId);
+        FileSystem files = context.workspace().files();
+        Path home = new Path(choice.uri());
+        SavedModel old = ModelDirectory.read(files, home);
+        Settings settings = old.settings().withScore(context.settings().score());
+        StageContext own = context.with(settings);
+        TrainingTensors tensors = TrainingTensors.of(own, old.preparation());
+        Dataset<Row> seen = context.spark().read().parquet(new Path(home, ModelDirectory.TRAINING_OBJECTS).toString());
+        Dataset<Row> training = tensors.training().join(seen.select("object_id"), "object_id");
+        Dataset<Row> calibration = tensors.calibration().join(seen.select("content_hash"), "content_hash", "left_anti");
+        long calibrationObjects = calibration.count();
+        TrainingTensors.requireEnough(Math.toIntExact(training.count()), calibrationObjects, 2);
+        References references = ReferenceFit.fit(own, old.architecture(), old.parameters(), training, calibration);
+        String id = Ids.next(context.startedAt());
+        Registration registration = new Registration(own);
+        RefitSummary summary = new RefitSummary(
+                id,
+                registration.stage(),
+                choice.modelId(),
+                references.members().stream().map(member -> member.column()).toList(),
+                references.calibrationObjects(),
+                references.calibration().smallestPValue(),
+                references.calibration().tailFitP());
+        Map<String, String> provenance = new LinkedHashMap<>(old.provenance());
+        provenance.put("refitted_from", choice.modelId());
+        provenance.put("refitted_by_run_id", context.runId());
+        registration.save(
+                new SavedModel(
+                        id, old.architecture(), old.preparation(), old.parameters(), references, settings, provenance),
+                seen,
+                ReferenceFit.calibrationSample(calibration).select("object_id"),
+                WholeFile.read(files, new Path(home, Registration.RECONSTRUCTIONS)),
+                List.of(),
+                summary.stage(),
+                settings.train().images(),
+                summary);
+        return summary;
+    }
+}

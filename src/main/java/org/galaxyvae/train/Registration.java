@@ -1,0 +1,103 @@
+package org.galaxyvae.train;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import java.io.IOException;
+import java.sql.Timestamp;
+import java.util.List;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
+import org.galaxyvae.config.SettingsReader;
+import org.galaxyvae.model.ModelDirectory;
+import org.galaxyvae.model.SavedModel;
+import org.galaxyvae.stage.StageContext;
+import org.galaxyvae.stage.Summary;
+import org.galaxyvae.table.Specs;
+import org.galaxyvae.table.WholeFile;
+
+/** Makes a model of what was trained or fitted: its directory, its row. */
+final class Registration {
+    /** The picture beside the weights. */
+    static final String RECONSTRUCTIONS = "reconstructions.png";
+
+    private static final ObjectMapper JSON =
+            new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
+
+    private final StageContext context;
+
+    Registration(StageContext context) {
+        this.context = context;
+    }
+
+    /** Production for a workspace's first model, else candidate. */
+    String stage() {
+        return context.tables()
+                        .readOrEmpty(Specs.MODELS)
+                        .where("stage = 'production'")
+                        .isEmpty()
+                ? "production"
+                : "candidate";
+    }
+
+    /**
+     * Everything under the staging folder, then one rename, then the row that makes it a model.
+     *
+     * @param trainingObjects object_id, content_hash
+     * @param calibrationObjects object_id
+     * @param reconstructions PNG
+     * @param metrics rows of {@code training_metrics}
+     * @param stage see {@link #stage}
+     */
+    void save(
+            SavedModel model,
+            Dataset<Row> trainingObjects,
+            Dataset<Row> calibrationObjects,
+            byte[] reconstructions,
+            List<Row> metrics,
+            String stage,
+            long imagesPresented,
+            Summary summary)
+            throws IOException {
+        FileSystem files = context.workspace().files();
+        Path staged = new Path(context.workspace().staging(context.runId()), "model");
+        write(trainingObjects, new Path(staged, ModelDirectory.TRAINING_OBJECTS));
+        write(calibrationObjects, new Path(staged, ModelDirectory.CALIBRATION_OBJECTS));
+        WholeFile.write(files, new Path(staged, RECONSTRUCTIONS), reconstructions);
+        // last: it lists and hashes everything in the directory
+        ModelDirectory.write(files, staged, model);
+        Path home = context.workspace().model(model.modelId());
+        files.mkdirs(home.getParent());
+        // a run that was killed here before it was resumed left one without a row
+        files.delete(home, true);
+        if (!files.rename(staged, home)) {
+            throw new IOException("Cannot rename " + staged + " to " + home);
+        }
+        if (!metrics.isEmpty()) {
+            // replaced, not appended: a resumed run may have written them before it was killed
+            context.tables()
+                    .overwrite(
+                            Specs.TRAINING_METRICS,
+                            context.spark().createDataFrame(metrics, Specs.TRAINING_METRICS.schema()),
+                            functions.col("model_id").equalTo(model.modelId()));
+        }
+        Row row = RowFactory.create(
+                model.modelId(),
+                stage,
+                model.preparation().id(),
+                SettingsReader.toJson(model.settings()),
+                JSON.writeValueAsString(summary),
+                home.toString(),
+                imagesPresented,
+                Timestamp.from(context.startedAt()));
+        context.tables().append(Specs.MODELS, context.spark().createDataFrame(List.of(row), Specs.MODELS.schema()));
+        files.delete(context.workspace().staging(context.runId()), true);
+    }
+
+    private static void write(Dataset<Row> objects, Path path) {
+        objects.coalesce(1).write().parquet(path.toString());
+    }
+}
