@@ -4,8 +4,12 @@ import java.sql.Timestamp;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.galaxyvae.model.ModelDirectory;
+import org.galaxyvae.model.SavedModel;
 import org.galaxyvae.stage.StageContext;
 import org.galaxyvae.table.InvalidDataException;
 import org.galaxyvae.table.Specs;
@@ -40,6 +44,7 @@ public final class StatusStage {
                 rows,
                 productionModel(context),
                 context.workspace().currentRun().orElse(null),
+                cuts(context),
                 lastRuns(context),
                 rejects(context));
     }
@@ -52,6 +57,32 @@ public final class StatusStage {
                 .select("model_id")
                 .takeAsList(1);
         return models.isEmpty() ? null : models.get(0).getString(0);
+    }
+
+    /** A model that is damaged or of an earlier version is told by the commands that need it, not here. */
+    private static @Nullable CutStatus cuts(StageContext context) {
+        List<Row> models = context.tables()
+                .readOrEmpty(Specs.MODELS)
+                .filter("stage = 'production'")
+                .orderBy(functions.col("created_at").desc())
+                .select("model_id", "uri")
+                .takeAsList(1);
+        if (models.isEmpty()) {
+            return null;
+        }
+        try {
+            SavedModel model = ModelDirectory.read(
+                    context.workspace().files(), new Path(models.get(0).getString(1)));
+            Dataset<Row> scores = context.tables()
+                    .readOrEmpty(Specs.SCORES)
+                    .filter(functions.col("model_id").equalTo(models.get(0).getString(0)));
+            return CutStatus.of(
+                    model.references().calibration(),
+                    scores.count(),
+                    scores.filter(functions.col("fdr_q").leq(CutStatus.RATE)).count());
+        } catch (InvalidDataException e) {
+            return null;
+        }
     }
 
     private static List<StatusSummary.Run> lastRuns(StageContext context) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param tables rows of every table there is, in the order of the pipeline
  * @param productionModel what score and evaluate take without --model, or null
  * @param publishedRun what readers of the published Parquet see, or null
+ * @param cuts what the production model's p-values can tell apart, or null where no model can score
  * @param runs the last ones, newest first
  * @param rejects number of rejected files by reason
  */
@@ -24,6 +25,7 @@ public record StatusSummary(
         Map<String, Long> tables,
         @Nullable String productionModel,
         @Nullable String publishedRun,
+        @Nullable CutStatus cuts,
         List<Run> runs,
         Map<String, Long> rejects)
         implements Summary {
@@ -43,6 +45,9 @@ public record StatusSummary(
         lines.add("workspace         " + workspace);
         lines.add("production model  " + (productionModel == null ? "none" : productionModel));
         lines.add("published run     " + (publishedRun == null ? "none" : publishedRun));
+        if (cuts != null) {
+            lines.addAll(cuts.lines());
+        }
         lines.add("");
         lines.addAll(counts("table", "rows", tables));
         if (!rejects.isEmpty()) {
