@@ -62,7 +62,7 @@ public final class ScoreStage {
         Path staging = new Path(context.workspace().staging(context.runId()), "scored");
         long started = System.nanoTime();
         stage(context, model, tensors, total, staging);
-        double imagesPerS = total / ((System.nanoTime() - started) / 1e9);
+        long scored = System.nanoTime();
         context.progress().note("ranking and publishing");
         new Publication(context, model, home)
                 .write(context.spark().read().schema(STAGED).parquet(staging.toString()));
@@ -72,7 +72,8 @@ public final class ScoreStage {
                 context.runId(),
                 choice.modelId(),
                 total,
-                imagesPerS,
+                total / ((scored - started) / 1e9),
+                (System.nanoTime() - scored) / 1e9,
                 calibration.objects(),
                 calibration.smallestPValue(),
                 calibration.tailFitP(),

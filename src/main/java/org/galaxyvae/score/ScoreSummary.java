@@ -8,6 +8,8 @@ import org.galaxyvae.stage.Summary;
 /**
  * What a scoring did.
  *
+ * @param imagesPerS of the pass over the pixels
+ * @param rankingS seconds of everything behind it: ranks, false discovery rates, tables, publishing
  * @param smallestPValue 1 / (calibration objects + 1): no object can be rarer than that
  * @param tailFitP of the test whether the Pareto tail behind p_tail fits; NaN where there are too few objects to tell
  */
@@ -16,6 +18,7 @@ public record ScoreSummary(
         String modelId,
         long scored,
         double imagesPerS,
+        double rankingS,
         int calibrationObjects,
         @JsonProperty("smallest_p_value") double smallestPValue,
         @JsonProperty("tail_fit_p") double tailFitP,
@@ -25,7 +28,12 @@ public record ScoreSummary(
     public List<String> lines() {
         return List.of(
                 String.format(
-                        Locale.ROOT, "scored %,d galaxies with model %s, %.0f images/s", scored, modelId, imagesPerS),
+                        Locale.ROOT,
+                        "scored %,d galaxies with model %s, %.0f images/s; ranked and published in %.0f s",
+                        scored,
+                        modelId,
+                        imagesPerS,
+                        rankingS),
                 String.format(
                         Locale.ROOT,
                         "p-values from %,d calibration galaxies, none below %.2g; test of the tail's fit: p = %.2f",
