@@ -70,6 +70,8 @@ public record ScoredSurvey(SparkSession spark, Tables tables) {
                 score / 3,
                 score / 4,
                 score / 5 - 1,
+                score / 10 - 9,
+                score / 11,
                 score / 100,
                 score / 90,
                 score / 6,

@@ -12,6 +12,8 @@ public final class ScoreRules {
             "complexity_excess",
             "knn_distance",
             "morphology_knn",
+            "perceptual_excess",
+            "perceptual_error",
             "central_mse",
             "mse",
             "reconstruction_nll",

@@ -11,6 +11,8 @@ public enum Evidence {
     COMPLEXITY_EXCESS(Evidences::complexityExcess, Source.NETWORK),
     KNN_DISTANCE(Evidences::knnDistance, Source.NETWORK),
     MORPHOLOGY_KNN(Evidences::morphologyKnn, Source.PIXELS),
+    PERCEPTUAL_EXCESS(Evidences::perceptualExcess, Source.NETWORK),
+    PERCEPTUAL_ERROR(Evidences::perceptualError, Source.NETWORK),
     CENTRAL_MSE(Evidences::centralMse, Source.NETWORK),
     MSE(Evidences::mse, Source.NETWORK),
     RECONSTRUCTION_NLL(Evidences::reconstructionNll, Source.NETWORK),

@@ -22,6 +22,7 @@ public final class EvidenceModel implements AutoCloseable {
     private final long seed;
     private final int draws;
     private final double[] centralWeights;
+    private final PerceptualError perceptual;
 
     /**
      * Takes over the network and the components.
@@ -44,6 +45,8 @@ public final class EvidenceModel implements AutoCloseable {
         this.seed = seed;
         this.draws = draws;
         this.centralWeights = centralWeights(vae.architecture().size(), centralSigma);
+        this.perceptual = new PerceptualError(
+                vae.architecture().featureSide(), vae.architecture().featureChannels(), centralSigma);
     }
 
     /**
@@ -127,7 +130,9 @@ public final class EvidenceModel implements AutoCloseable {
         int length = vae.architecture().imageLength();
         float[] pixels = floats(images);
         TrainedVae.Posterior posterior = vae.encode(pixels, count);
+        float[] features = Arrays.copyOf(vae.features(), count * perceptual.length());
         float[] mean = vae.decode(posterior.mean());
+        float[] decodedFeatures = vae.features(mean);
         ReconstructionProbability[] probabilities = probabilities(images, pixels, posterior, mean);
         float[] coefficients = components.coefficients(pixels, count);
         float[] linear = components.reconstructions(coefficients, count);
@@ -150,6 +155,7 @@ public final class EvidenceModel implements AutoCloseable {
                     probabilities[i].standardError(),
                     GaussianLikelihood.meanSquaredError(pixels, mean, i * length, length),
                     GaussianLikelihood.weightedSquaredError(pixels, mean, i * length, channels, centralWeights),
+                    perceptual.of(features, decodedFeatures, i * perceptual.length()),
                     GaussianLikelihood.divergence(posterior.mean(), posterior.logVariance(), i * latent, latent),
                     Arrays.copyOfRange(coefficients, i * components.count(), (i + 1) * components.count()),
                     GaussianLikelihood.meanSquaredError(pixels, linear, i * length, length),

@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
  * @param mahalanobis robust distance of the posterior mean from the training latents
  * @param knnDistance mean distance of the posterior mean from its nearest training latents
  * @param complexityExcess log of centralMse beyond what the image's complexity explains
+ * @param perceptualError mean log distance between the encoder's features of the image and of its reconstruction
+ * @param perceptualExcess perceptualError beyond what the image's complexity explains
  * @param asymmetry segmented, 180 degrees
  * @param weightedAsymmetry of the whole frame under a Gaussian weight, 180 degrees
  * @param morphologyKnn mean distance from the nearest training objects in standardized classical morphology
@@ -31,6 +33,8 @@ public record Evidences(
         double mahalanobis,
         double knnDistance,
         double complexityExcess,
+        double perceptualError,
+        double perceptualExcess,
         double asymmetry,
         double weightedAsymmetry,
         double morphologyKnn,
@@ -48,6 +52,8 @@ public record Evidences(
                 + mahalanobis
                 + knnDistance
                 + complexityExcess
+                + perceptualError
+                + perceptualExcess
                 + asymmetry
                 + weightedAsymmetry
                 + morphologyKnn

@@ -14,6 +14,7 @@ import org.galaxyvae.morphology.Morphology;
  * @param reconstructionNllSe nats
  * @param mse of the network's mean reconstruction
  * @param centralMse the same under the central weight
+ * @param perceptualError see {@link PerceptualError#of}
  * @param kl nats
  * @param coefficients of the principal components
  * @param pcaMse of the components' reconstruction
@@ -32,6 +33,7 @@ public record Measured(
         double reconstructionNllSe,
         double mse,
         double centralMse,
+        double perceptualError,
         double kl,
         float[] coefficients,
         double pcaMse,

@@ -28,6 +28,7 @@ public final class References implements Serializable {
     private final Standardization shapes;
     private final Neighbors shapeNeighbors;
     private final ExcessFit networkError;
+    private final ExcessFit perceptualError;
     private final ExcessFit componentError;
     private final EnumMap<Evidence, Tail> tails;
     private final Calibration calibration;
@@ -41,6 +42,7 @@ public final class References implements Serializable {
             Standardization shapes,
             Neighbors shapeNeighbors,
             ExcessFit networkError,
+            ExcessFit perceptualError,
             ExcessFit componentError,
             EnumMap<Evidence, Tail> tails,
             Calibration calibration) {
@@ -52,6 +54,7 @@ public final class References implements Serializable {
         this.shapes = shapes;
         this.shapeNeighbors = shapeNeighbors;
         this.networkError = networkError;
+        this.perceptualError = perceptualError;
         this.componentError = componentError;
         this.tails = tails;
         this.calibration = calibration;
@@ -82,8 +85,9 @@ public final class References implements Serializable {
                 neighbors(training, Measured::coefficients, keys, members.neighbors()),
                 shapes,
                 neighbors(training, object -> shapes.standard(object.shape()), keys, members.neighbors()),
-                excess(training, Measured::centralMse),
-                excess(training, Measured::pcaCentralMse),
+                excess(training, object -> logError(object.centralMse())),
+                excess(training, Measured::perceptualError),
+                excess(training, object -> logError(object.pcaCentralMse())),
                 new EnumMap<>(Evidence.class),
                 Calibration.none());
         List<Evidences> evidences =
@@ -106,12 +110,10 @@ public final class References implements Serializable {
         return Neighbors.of(objects.stream().map(vector).toList(), keys, nearest);
     }
 
-    private static ExcessFit excess(List<Measured> objects, ToDoubleFunction<Measured> error) {
+    private static ExcessFit excess(List<Measured> objects, ToDoubleFunction<Measured> logError) {
         return ExcessFit.fit(
                 objects.stream().map(Measured::complexity).toList(),
-                objects.stream()
-                        .mapToDouble(object -> logError(error.applyAsDouble(object)))
-                        .toArray());
+                objects.stream().mapToDouble(logError).toArray());
     }
 
     private static double logError(double error) {
@@ -128,6 +130,7 @@ public final class References implements Serializable {
                 shapes,
                 shapeNeighbors,
                 networkError,
+                perceptualError,
                 componentError,
                 fitted,
                 scores);
@@ -152,6 +155,7 @@ public final class References implements Serializable {
                 Standardization.of(arrays.doubles("morphology.standardization")),
                 Neighbors.of(arrays, "morphology.reference", members.neighbors()),
                 ExcessFit.of(arrays.doubles("complexity.network")),
+                ExcessFit.of(arrays.doubles("complexity.perceptual")),
                 ExcessFit.of(arrays.doubles("complexity.pca")),
                 tails,
                 Calibration.of(
@@ -173,6 +177,7 @@ public final class References implements Serializable {
         doubles.put("morphology.standardization", shapes.toArray());
         shapeNeighbors.put(arrays, "morphology.reference");
         doubles.put("complexity.network", networkError.toArray());
+        doubles.put("complexity.perceptual", perceptualError.toArray());
         doubles.put("complexity.pca", componentError.toArray());
         tails.forEach((evidence, tail) -> doubles.put("tail." + evidence.column(), tail.toArray()));
         doubles.put("calibration.scores", calibration.scores());
@@ -213,6 +218,8 @@ public final class References implements Serializable {
                 latents.distance(image.z()),
                 latentNeighbors.distance(image.z(), key),
                 networkError.excess(image.complexity(), logError(image.centralMse())),
+                image.perceptualError(),
+                perceptualError.excess(image.complexity(), image.perceptualError()),
                 image.asymmetry(),
                 image.weightedAsymmetry(),
                 shapeNeighbors.distance(shapes.standard(image.shape()), key),

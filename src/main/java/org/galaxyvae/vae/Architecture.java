@@ -50,6 +50,26 @@ public record Architecture(int size, int channels, List<Integer> widths, int lat
         return size * size * channels;
     }
 
+    /** The encoder's last convolution but one (or the only one): its maps still show where, and already what. */
+    int featureStage() {
+        return Math.max(0, depth() - 2);
+    }
+
+    /** Side of the maps of features. */
+    public int featureSide() {
+        return size >> (featureStage() + 1);
+    }
+
+    /** Channels of the maps of features. */
+    public int featureChannels() {
+        return widths.get(featureStage());
+    }
+
+    /** Values of the features of one image. */
+    public int featuresLength() {
+        return featureSide() * featureSide() * featureChannels();
+    }
+
     /** Channels that encoder convolution i reads. */
     int encoderInput(int i) {
         return i == 0 ? channels : widths.get(i - 1);

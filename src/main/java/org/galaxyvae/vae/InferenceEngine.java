@@ -23,6 +23,7 @@ final class InferenceEngine implements AutoCloseable {
     private final INDArray sample;
     private final float[] first;
     private final float[] second;
+    private final float[] features;
 
     InferenceEngine(Architecture architecture, float[] parameters, int batch) {
         this.architecture = architecture;
@@ -58,6 +59,7 @@ final class InferenceEngine implements AutoCloseable {
         expandBias = folded.of("expand.bias");
         first = new float[largest];
         second = new float[largest];
+        features = new float[batch * architecture.featuresLength()];
     }
 
     /**
@@ -67,16 +69,7 @@ final class InferenceEngine implements AutoCloseable {
      * @return [batch, (mean, clamped log variance)]
      */
     float[] encode(float[] images) {
-        float[] map = images;
-        for (int i = 0; i < architecture.depth(); i++) {
-            Convolution convolution = encoder.get(i);
-            float[] next = map == first ? second : first;
-            convolution.forward(map, next);
-            map = next;
-            LayerTimes.forward("encoder", i, "convolution");
-            activate(map, encoderBiases.get(i), convolution.outputLength(), Elementwise::silu);
-            LayerTimes.forward("encoder", i, "normalization + SiLU");
-        }
+        float[] map = convolve(images, architecture.depth());
         Buffers.put(inner, map);
         Dense.product(inner, latentWeight, posterior);
         float[] values = Buffers.values(posterior);
@@ -89,6 +82,40 @@ final class InferenceEngine implements AutoCloseable {
         }
         LayerTimes.forward("latent");
         return values;
+    }
+
+    /**
+     * What the encoder's stage of features makes of a full batch, without going on to the posterior.
+     *
+     * @param images [batch, row, column, channel] in [0, 1]
+     * @return [batch, row, column, channel]; valid until the next call of this or {@link #encode}
+     */
+    float[] features(float[] images) {
+        convolve(images, architecture.featureStage() + 1);
+        return features;
+    }
+
+    /** The stage of features in the last call of {@link #encode}; as {@link #features(float[])}. */
+    float[] features() {
+        return features;
+    }
+
+    /** The first stages of the encoder; keeps the stage of features. */
+    private float[] convolve(float[] images, int stages) {
+        float[] map = images;
+        for (int i = 0; i < stages; i++) {
+            Convolution convolution = encoder.get(i);
+            float[] next = map == first ? second : first;
+            convolution.forward(map, next);
+            map = next;
+            LayerTimes.forward("encoder", i, "convolution");
+            activate(map, encoderBiases.get(i), convolution.outputLength(), Elementwise::silu);
+            LayerTimes.forward("encoder", i, "normalization + SiLU");
+            if (i == architecture.featureStage()) {
+                System.arraycopy(map, 0, features, 0, features.length);
+            }
+        }
+        return map;
     }
 
     /**

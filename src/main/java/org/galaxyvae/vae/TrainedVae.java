@@ -71,6 +71,25 @@ public final class TrainedVae implements AutoCloseable {
     }
 
     /**
+     * What the encoder's last convolution but one made of the images in the last call of {@link #encode}.
+     *
+     * @return [count, row, column, channel], {@link Architecture#featuresLength} an image; more behind it; valid until the next
+     *     call of encode or features
+     */
+    public float[] features() {
+        return engine.features();
+    }
+
+    /**
+     * The same of other images, up to {@link #batch}.
+     *
+     * @param images [count, row, column, channel] in [0, 1]
+     */
+    public float[] features(float[] images) {
+        return engine.features(padded(images, architecture.imageLength()));
+    }
+
+    /**
      * Decodes up to {@link #batch} latent vectors.
      *
      * @param z [count, latent]

@@ -34,6 +34,7 @@ public final class MeasuredGalaxies {
                 10,
                 centralMse / 2,
                 centralMse,
+                Math.log(centralMse) / 2,
                 100 + random.nextGaussian(),
                 normal(random, 2),
                 centralMse / 1.5,
