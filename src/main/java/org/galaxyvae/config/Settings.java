@@ -153,7 +153,7 @@ public record Settings(
             @Range(min = 64, max = 1e9) long images,
             @Range(min = 1, max = 10) int rungs,
             @Range(min = 2, max = 10) int reduction,
-            @Range(min = 24, max = 100000) int objects,
+            @Range(min = 33, max = 100000) int objects,
             Map<String, Dimension> space) {
         public Tune {
             space = Collections.unmodifiableMap(new LinkedHashMap<>(space));

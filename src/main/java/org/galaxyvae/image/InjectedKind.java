@@ -2,23 +2,33 @@ package org.galaxyvae.image;
 
 import java.util.Locale;
 
-/** What may be injected into a prepared image: rare sky, neighbors in the way, and faults of the camera. */
+/** What may be injected into a prepared image: rare sky, neighbors in the way, and faults of the camera and the server. */
 public enum InjectedKind {
+    /** A satellite's straight trail in one band. */
+    TRAIL,
+    /** Sharp hits and tracks, each in one band. */
+    COSMIC_RAYS,
+    /** A saturated star with a halo and four spikes. */
+    STAR,
     /** A second galaxy in front. */
     BLEND,
-    /** A thin straight line in one band. */
-    TRAIL,
-    /** A saturated star with four spikes. */
-    STAR,
     /** A ring around the middle. */
     RING,
-    /** Weak: red and blue swapped; strong: green lost. */
+    /** Two bent streams of stars from the middle outwards, one fainter. */
+    TIDAL_TAIL,
+    /** A thin blue arc around the middle with its counter-image: a lensed galaxy. */
+    ARC,
+    /** Weak and medium: one band shifted; strong: two bands exchanged. */
     CHANNELS,
-    /** A black strip at one side; weak: a third of the frame, strong: half. */
-    MISSING;
+    /** A black part at one side. */
+    MISSING,
+    /** Rows of noise. */
+    NOISE,
+    /** Text instead of an image; weak and medium dark, strong light. */
+    ERROR_PAGE;
 
-    /** The name in tables, such as {@code ring_weak}. */
-    public String label(boolean strong) {
-        return name().toLowerCase(Locale.ROOT) + (strong ? "_strong" : "_weak");
+    /** The name in tables, such as {@code cosmic_rays}. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -6,28 +6,34 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.galaxyvae.config.Settings;
 import org.galaxyvae.evidence.CentralErrors;
-import org.galaxyvae.image.InjectedKind;
 import org.galaxyvae.image.Injection;
 import org.galaxyvae.learn.Validation;
 import org.galaxyvae.vae.Architecture;
 import org.galaxyvae.vae.TrainedVae;
 
 /**
- * Held-out images, once as they are and once with an anomaly each; what a trial is measured on. Kinds and strengths take
- * turns, so each has as many images as the others.
+ * Held-out images, once as they are, once as controls and once with an anomaly each; what a trial is measured on. Kinds and
+ * strengths take turns, so each has as many images as the others, or one more.
  *
  * @param untouched each uint8 [row, column, channel]
+ * @param controls the same images, in the same order, through JPEG as the injected ones are
  * @param injected the same images with anomalies, in the same order
  * @param labels kind and strength of each, such as {@code ring_weak}
  */
-record PlantedSet(List<byte[]> untouched, List<byte[]> injected, List<String> labels) implements Serializable {
-    /** Images that give every kind and strength two. */
-    static final int FEWEST = 4 * InjectedKind.values().length;
+record PlantedSet(List<byte[]> untouched, List<byte[]> controls, List<byte[]> injected, List<String> labels)
+        implements Serializable {
+    /** Images that give every kind and strength one. */
+    static final int FEWEST = Injection.all().size();
+
+    /** Raised whenever the same images get other anomalies, or are measured otherwise: numbers of both do not compare. */
+    static final int VERSION = 2;
 
     PlantedSet {
         untouched = List.copyOf(untouched);
+        controls = List.copyOf(controls);
         injected = List.copyOf(injected);
         labels = List.copyOf(labels);
     }
@@ -35,8 +41,8 @@ record PlantedSet(List<byte[]> untouched, List<byte[]> injected, List<String> la
     /**
      * What a network does on the set.
      *
-     * @param injectedAuc ROC-AUC of the central error, all injected against all untouched images
-     * @param kindAucs the same for one kind and strength against all untouched images
+     * @param injectedAuc ROC-AUC of the central error, all injected images against all controls
+     * @param kindAucs the same for one kind and strength against all controls
      * @param validation on the untouched images
      */
     record Measures(double injectedAuc, Map<String, Double> kindAucs, Validation validation) implements Serializable {}
@@ -47,20 +53,19 @@ record PlantedSet(List<byte[]> untouched, List<byte[]> injected, List<String> la
      * @param objectIds one for each image
      */
     static PlantedSet of(List<String> objectIds, List<byte[]> images, long seed) {
-        List<Injection> injections = new ArrayList<>();
-        for (InjectedKind kind : InjectedKind.values()) {
-            injections.add(new Injection(kind, false));
-            injections.add(new Injection(kind, true));
-        }
-        List<byte[]> injected = new ArrayList<>();
-        List<String> labels = new ArrayList<>();
-        for (int i = 0; i < images.size(); i++) {
-            Injection injection = injections.get(i % injections.size());
-            byte[] other = images.get((i + images.size() / 2) % images.size());
-            injected.add(injection.into(images.get(i), other, seed, objectIds.get(i)));
-            labels.add(injection.kind().label(injection.strong()));
-        }
-        return new PlantedSet(images, injected, labels);
+        int count = images.size();
+        List<Injection> turns = Injection.all();
+        return new PlantedSet(
+                images,
+                images.parallelStream().map(Injection::untouched).toList(),
+                IntStream.range(0, count)
+                        .parallel()
+                        .mapToObj(i -> turns.get(i % turns.size())
+                                .into(images.get(i), images.get((i + count / 2) % count), seed, objectIds.get(i)))
+                        .toList(),
+                IntStream.range(0, count)
+                        .mapToObj(i -> turns.get(i % turns.size()).label())
+                        .toList());
     }
 
     /** Measures a network. */
@@ -70,7 +75,7 @@ record PlantedSet(List<byte[]> untouched, List<byte[]> injected, List<String> la
         double[] odd;
         try (TrainedVae vae =
                 TrainedVae.open(architecture, parameters, settings.score().batchSize())) {
-            ordinary = CentralErrors.of(vae, untouched, settings.score().centralSigma());
+            ordinary = CentralErrors.of(vae, controls, settings.score().centralSigma());
             odd = CentralErrors.of(vae, injected, settings.score().centralSigma());
         }
         Arrays.sort(ordinary);

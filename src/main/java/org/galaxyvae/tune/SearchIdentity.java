@@ -48,6 +48,7 @@ record SearchIdentity(Map<String, JsonNode> values) {
                 "training images",
                 new TextNode(Hashes.sha256(String.join("\n", data.objectIds()) + data.contentHashes(), 16)));
         values.put("held-out images", new TextNode(Hashes.sha256(String.join("\n", heldOut), 16)));
+        values.put("injections", new TextNode("version " + PlantedSet.VERSION));
         return new SearchIdentity(values);
     }
 
