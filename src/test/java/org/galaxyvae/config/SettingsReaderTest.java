@@ -118,7 +118,7 @@ class SettingsReaderTest {
                                 27000,
                                 3,
                                 3,
-                                480,
+                                495,
                                 Map.of(
                                         "train.learning_rate",
                                         new Dimension(3e-4, 3e-3, "log", null, null),

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.galaxyvae.image.Injection;
 import org.galaxyvae.sky.CounterRandom;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +29,7 @@ class PlantedSetTest {
     void givesEveryKindAndStrengthEquallyManyImages() {
         List<String> ids = new ArrayList<>();
         List<byte[]> images = new ArrayList<>();
-        for (int i = 0; i < PlantedSet.FEWEST; i++) {
+        for (int i = 0; i < 2 * PlantedSet.FEWEST; i++) {
             ids.add("o" + i);
             byte[] image = new byte[32 * 32 * 3];
             CounterRandom random = CounterRandom.of(1, "image", i, "");
@@ -37,10 +40,14 @@ class PlantedSetTest {
         }
         PlantedSet set = PlantedSet.of(ids, images, 1);
         assertThat(set.untouched()).isEqualTo(images);
-        assertThat(set.labels()).hasSize(24);
-        assertThat(set.labels().stream().distinct()).hasSize(12);
+        Map<String, Integer> counts = new TreeMap<>();
+        set.labels().forEach(label -> counts.merge(label, 1, Integer::sum));
+        assertThat(counts).hasSize(33).containsKeys("trail_weak", "error_page_strong");
+        assertThat(counts.values()).containsOnly(2);
         for (int i = 0; i < images.size(); i++) {
-            assertThat(set.injected().get(i)).isNotEqualTo(images.get(i));
+            // the codec's trace is in both, so that only the anomaly tells them apart
+            assertThat(set.controls().get(i)).isEqualTo(Injection.untouched(images.get(i)));
+            assertThat(set.injected().get(i)).isNotEqualTo(set.controls().get(i));
         }
         assertThat(PlantedSet.of(ids, images, 1).injected().get(3))
                 .isEqualTo(set.injected().get(3));

@@ -108,7 +108,7 @@ class TuneIT extends SparkTest {
                 .select("kind_aucs", "injected_auc", "elbo", "psnr_db", "active_units", "seconds")
                 .first();
         Map<String, Double> kinds = row.getJavaMap(0);
-        assertThat(kinds).hasSize(12).containsKeys("ring_weak", "missing_strong");
+        assertThat(kinds).hasSize(33).containsKeys("ring_weak", "missing_strong");
         // half a frame gone is seen by any network that has learned the mean image
         assertThat(row.getDouble(1)).isBetween(0.5, 1.0);
         assertThat(workspace
