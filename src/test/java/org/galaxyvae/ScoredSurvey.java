@@ -69,6 +69,7 @@ public record ScoredSurvey(SparkSession spark, Tables tables) {
                 110 - score,
                 score / 3,
                 score / 4,
+                score / 12 - 3,
                 score / 5 - 1,
                 score / 10 - 9,
                 score / 11,

@@ -14,6 +14,7 @@ public final class ScoreRules {
             "morphology_knn",
             "perceptual_excess",
             "perceptual_error",
+            "knn_ratio",
             "central_mse",
             "mse",
             "reconstruction_nll",

@@ -13,6 +13,7 @@ public enum Evidence {
     MORPHOLOGY_KNN(Evidences::morphologyKnn, Source.PIXELS),
     PERCEPTUAL_EXCESS(Evidences::perceptualExcess, Source.NETWORK),
     PERCEPTUAL_ERROR(Evidences::perceptualError, Source.NETWORK),
+    KNN_RATIO(Evidences::knnRatio, Source.NETWORK),
     CENTRAL_MSE(Evidences::centralMse, Source.NETWORK),
     MSE(Evidences::mse, Source.NETWORK),
     RECONSTRUCTION_NLL(Evidences::reconstructionNll, Source.NETWORK),

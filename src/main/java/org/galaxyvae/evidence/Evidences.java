@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
  * @param kl divergence of the posterior from the prior, nats
  * @param mahalanobis robust distance of the posterior mean from the training latents
  * @param knnDistance mean distance of the posterior mean from its nearest training latents
+ * @param knnRatio log of knnDistance beyond the mean log of its neighbors' own
  * @param complexityExcess log of centralMse beyond what the image's complexity explains
  * @param perceptualError mean log distance between the encoder's features of the image and of its reconstruction
  * @param perceptualExcess perceptualError beyond what the image's complexity explains
@@ -32,6 +33,7 @@ public record Evidences(
         double kl,
         double mahalanobis,
         double knnDistance,
+        double knnRatio,
         double complexityExcess,
         double perceptualError,
         double perceptualExcess,
@@ -51,6 +53,7 @@ public record Evidences(
                 + kl
                 + mahalanobis
                 + knnDistance
+                + knnRatio
                 + complexityExcess
                 + perceptualError
                 + perceptualExcess

@@ -16,19 +16,33 @@ final class Neighbors implements Serializable {
     /** Floats of one block: its distances stay in the first cache. */
     private static final int BLOCK = 1024;
 
+    private static final double SMALLEST_DISTANCE = 1e-9;
+
     private final int dimensions;
     private final int nearest;
     /** [dimension][reference]: the inner loop runs over references, which the compiler turns into vector code. */
     private final float[] columns;
 
     private final double[] keys;
+    /** Of each reference ln of its own distance; empty where no ratios are asked for. */
+    private final double[] logDistances;
 
-    private Neighbors(int dimensions, int nearest, float[] columns, double[] keys) {
+    private Neighbors(int dimensions, int nearest, float[] columns, double[] keys, double[] logDistances) {
         this.dimensions = dimensions;
         this.nearest = nearest;
         this.columns = columns;
         this.keys = keys;
+        this.logDistances = logDistances;
     }
+
+    /**
+     * What the nearest references say of a vector.
+     *
+     * @param distance the mean distance to them; 0 where there are none
+     * @param ratio ln of that beyond the mean ln of their own distances: the local density of a vector against that of its
+     *     neighbors (after the local outlier factor of Breunig et al. 2000); NaN where {@link #withRatios} was not called
+     */
+    record Found(double distance, double ratio) {}
 
     /**
      * Keeps the references.
@@ -46,16 +60,39 @@ final class Neighbors implements Serializable {
                 columns[d * count + i] = rows.get(i)[d];
             }
         }
-        return new Neighbors(dimensions, nearest, columns, keys.clone());
+        return new Neighbors(dimensions, nearest, columns, keys.clone(), new double[0]);
+    }
+
+    /** The same, able to give ratios: compares every reference with all others once. */
+    Neighbors withRatios() {
+        double[] logs = new double[keys.length];
+        float[] row = new float[dimensions];
+        for (int i = 0; i < logs.length; i++) {
+            for (int d = 0; d < dimensions; d++) {
+                row[d] = columns[d * keys.length + i];
+            }
+            logs[i] = logOf(distance(row, keys[i]));
+        }
+        return new Neighbors(dimensions, nearest, columns, keys, logs);
+    }
+
+    private static double logOf(double distance) {
+        return Math.log(Math.max(SMALLEST_DISTANCE, distance));
+    }
+
+    /** See {@link Found#distance}. */
+    double distance(float[] query, double key) {
+        return find(query, key).distance();
     }
 
     /**
-     * The mean distance to the nearest references, or to all where there are fewer; 0 where there are none.
+     * Finds the nearest references, or all where there are fewer.
      *
      * @param key of the query's content
      */
-    double distance(float[] query, double key) {
+    Found find(float[] query, double key) {
         double[] best = new double[nearest];
+        int[] places = new int[nearest];
         Arrays.fill(best, Double.POSITIVE_INFINITY);
         float[] squares = new float[BLOCK];
         for (int from = 0; from < keys.length; from += BLOCK) {
@@ -63,16 +100,18 @@ final class Neighbors implements Serializable {
             squares(query, from, count, squares);
             for (int i = 0; i < count; i++) {
                 if (squares[i] < best[nearest - 1] && keys[from + i] != key) {
-                    insert(best, squares[i]);
+                    insert(best, places, squares[i], from + i);
                 }
             }
         }
         double sum = 0;
+        double logs = 0;
         int found = 0;
         for (; found < nearest && best[found] < Double.POSITIVE_INFINITY; found++) {
             sum += Math.sqrt(best[found]);
+            logs += logDistances.length == 0 ? Double.NaN : logDistances[places[found]];
         }
-        return found == 0 ? 0 : sum / found;
+        return found == 0 ? new Found(0, 0) : new Found(sum / found, logOf(sum / found) - logs / found);
     }
 
     private void squares(float[] query, int from, int count, float[] squares) {
@@ -90,12 +129,14 @@ final class Neighbors implements Serializable {
     }
 
     /** Into ascending order; the largest falls out. */
-    private static void insert(double[] best, double square) {
+    private static void insert(double[] best, int[] places, double square, int place) {
         int at = best.length - 1;
         for (; at > 0 && best[at - 1] > square; at--) {
             best[at] = best[at - 1];
+            places[at] = places[at - 1];
         }
         best[at] = square;
+        places[at] = place;
     }
 
     /** How many references there are. */
@@ -107,12 +148,16 @@ final class Neighbors implements Serializable {
     void put(FittedArrays arrays, String name) {
         arrays.floats().put(name + ".vectors", columns);
         arrays.doubles().put(name + ".keys", keys);
+        if (logDistances.length > 0) {
+            arrays.doubles().put(name + ".log.distances", logDistances);
+        }
     }
 
     /** Restores what {@link #put} kept. */
     static Neighbors of(FittedArrays arrays, String name, int nearest) {
         float[] columns = arrays.floats(name + ".vectors");
         double[] keys = arrays.doubles(name + ".keys");
-        return new Neighbors(keys.length == 0 ? 0 : columns.length / keys.length, nearest, columns, keys);
+        double[] logs = arrays.doubles().getOrDefault(name + ".log.distances", new double[0]);
+        return new Neighbors(keys.length == 0 ? 0 : columns.length / keys.length, nearest, columns, keys, logs);
     }
 }

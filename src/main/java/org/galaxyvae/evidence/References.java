@@ -81,7 +81,7 @@ public final class References implements Serializable {
                 members,
                 components,
                 RobustGaussian.fit(training.stream().map(Measured::z).toArray(float[][]::new)),
-                neighbors(training, Measured::z, keys, members.neighbors()),
+                neighbors(training, Measured::z, keys, members.neighbors()).withRatios(),
                 neighbors(training, Measured::coefficients, keys, members.neighbors()),
                 shapes,
                 neighbors(training, object -> shapes.standard(object.shape()), keys, members.neighbors()),
@@ -209,6 +209,7 @@ public final class References implements Serializable {
     /** The evidences of a measured image. */
     public Evidences evidences(Measured image) {
         double key = image.contentKey();
+        Neighbors.Found latent = latentNeighbors.find(image.z(), key);
         return new Evidences(
                 image.reconstructionLogProb(),
                 image.reconstructionNllSe(),
@@ -216,7 +217,8 @@ public final class References implements Serializable {
                 image.centralMse(),
                 image.kl(),
                 latents.distance(image.z()),
-                latentNeighbors.distance(image.z(), key),
+                latent.distance(),
+                latent.ratio(),
                 networkError.excess(image.complexity(), logError(image.centralMse())),
                 image.perceptualError(),
                 perceptualError.excess(image.complexity(), image.perceptualError()),

@@ -11,7 +11,7 @@ import org.galaxyvae.morphology.Quality;
 public final class Specs {
     /** Evidences that are both kept and published. */
     private static final String MEASURED = "mse DOUBLE, central_mse DOUBLE, kl DOUBLE, negative_elbo DOUBLE,"
-            + " mahalanobis DOUBLE, knn_distance DOUBLE, complexity_excess DOUBLE,"
+            + " mahalanobis DOUBLE, knn_distance DOUBLE, knn_ratio DOUBLE, complexity_excess DOUBLE,"
             + " perceptual_error DOUBLE, perceptual_excess DOUBLE, asymmetry DOUBLE,"
             + " weighted_asymmetry DOUBLE, morphology_knn DOUBLE, pca_mse DOUBLE, pca_central_mse DOUBLE,"
             + " pca_complexity_excess DOUBLE, pca_knn DOUBLE";

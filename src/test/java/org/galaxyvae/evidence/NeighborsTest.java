@@ -27,6 +27,20 @@ class NeighborsTest {
     }
 
     @Test
+    void comparesADistanceWithThoseOfTheNeighbors() {
+        // on a line at 0, 1, 3: their own mean distances to the others are 2, 1.5 and 2.5
+        Neighbors neighbors = Neighbors.of(
+                        List.of(new float[] {0}, new float[] {1}, new float[] {3}), new double[] {1, 2, 3}, 2)
+                .withRatios();
+        // from 2: 1 to both of 1 and 3
+        assertThat(neighbors.find(new float[] {2}, 0).ratio())
+                .isCloseTo(0 - (Math.log(1.5) + Math.log(2.5)) / 2, within(1e-6));
+        FittedArrays arrays = FittedArrays.empty();
+        neighbors.put(arrays, "n");
+        assertThat(Neighbors.of(arrays, "n", 2).find(new float[] {2}, 0)).isEqualTo(neighbors.find(new float[] {2}, 0));
+    }
+
+    @Test
     void findsWhatABruteForceSearchFindsOverSeveralBlocks() {
         CounterRandom random = CounterRandom.of(1, "neighbors", 0, "");
         List<float[]> rows = new ArrayList<>();

@@ -120,7 +120,7 @@ class ReferencesTest {
 
     @Test
     void refusesEvidencesThatAreNotFinite() {
-        assertThatThrownBy(() -> new Evidences(1, 1, 1, 1, 1, 1, 1, 1, Double.NaN, 1, 1, 1, 1, 1, 1, 1, 1))
+        assertThatThrownBy(() -> new Evidences(1, 1, 1, 1, 1, 1, 1, 1, Double.NaN, 1, 1, 1, 1, 1, 1, 1, 1, 1))
                 .hasMessageContaining("not finite");
     }
 }
