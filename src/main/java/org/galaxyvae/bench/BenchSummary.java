@@ -197,7 +197,8 @@ public record BenchSummary(
                 "         The direct algorithm is counted, so a Winograd convolution may exceed the peak.",
                 "Spark    train: the loop with parameter averaging; score: one encoding, two decodings (means, one"
                         + " draw),",
-                "         the asymmetry, reading and writing of rows; ranking and publishing left out.");
+                "         one more encoding but its last layers, all other evidences, reading and writing of rows; ranking and"
+                        + " publishing left out.");
     }
 
     private static String number(double value) {

@@ -1,33 +1,23 @@
 package org.galaxyvae.explore;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
+import org.galaxyvae.evidence.Evidence;
 import org.jspecify.annotations.Nullable;
 
 /** The file for spreadsheets: every score of the objects shown, and where to look at them. */
 final class TopCsv {
-    private static final List<String> COLUMNS = List.of(
-            "rank",
-            "object_id",
-            "anomaly_score",
-            "network_score",
-            "p_value",
-            "top_evidence",
-            "reconstruction_rank",
-            "reconstruction_log_prob",
-            "reconstruction_nll",
-            "mse",
-            "central_mse",
-            "kl",
-            "negative_elbo",
-            "mahalanobis",
-            "asymmetry",
-            "split",
-            "trained_on",
-            "ra_deg",
-            "dec_deg");
+    private static final List<String> COLUMNS = Stream.of(
+                    Stream.of("rank", "object_id", "anomaly_score", "network_score", "p_value", "p_tail", "fdr_q"),
+                    Stream.of("top_evidence", "reconstruction_rank", "reconstruction_log_prob"),
+                    Arrays.stream(Evidence.values()).map(Evidence::column),
+                    Stream.of("split", "trained_on", "calibrated_on", "ra_deg", "dec_deg"))
+            .flatMap(columns -> columns)
+            .toList();
 
     private TopCsv() {}
 

@@ -26,7 +26,7 @@ record TopScores(Dataset<Row> rows) {
 
     /** Where small means anomalous. */
     private static final List<String> RISING =
-            List.of("rank", "reconstruction_rank", "p_value", "reconstruction_log_prob");
+            List.of("rank", "reconstruction_rank", "p_value", "p_tail", "fdr_q", "reconstruction_log_prob");
 
     static TopScores read(StageContext context, String modelId, @Nullable String labelColumn) {
         Dataset<Row> scores = context.tables()

@@ -35,7 +35,7 @@ final class TopJob implements Callable<Integer> {
             defaultValue = "rank",
             paramLabel = "COLUMN",
             description = "Numeric column of scores, most anomalous first: descending, but for rank (default),"
-                    + " reconstruction_rank, p_value and reconstruction_log_prob.")
+                    + " reconstruction_rank, p_value, p_tail, fdr_q and reconstruction_log_prob.")
     private String by = "";
 
     @Option(
