@@ -12,6 +12,7 @@ import org.galaxyvae.config.RequestException;
 import org.galaxyvae.image.ContactSheet;
 import org.galaxyvae.image.Picture;
 import org.galaxyvae.morphology.QualityFlag;
+import org.galaxyvae.stage.OutputDirectory;
 import org.galaxyvae.stage.StageContext;
 import org.galaxyvae.table.InvalidDataException;
 import org.galaxyvae.table.Specs;

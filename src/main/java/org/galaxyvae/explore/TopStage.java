@@ -9,6 +9,7 @@ import org.apache.spark.sql.Row;
 import org.galaxyvae.config.RequestException;
 import org.galaxyvae.image.ContactSheet;
 import org.galaxyvae.stage.ModelChoice;
+import org.galaxyvae.stage.OutputDirectory;
 import org.galaxyvae.stage.StageContext;
 
 /** Shows the most anomalous objects: a CSV file and contact sheets of image, reconstruction and residual. */

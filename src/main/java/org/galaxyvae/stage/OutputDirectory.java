@@ -1,4 +1,4 @@
-package org.galaxyvae.explore;
+package org.galaxyvae.stage;
 
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
@@ -8,7 +8,7 @@ import org.galaxyvae.config.RequestException;
 import org.galaxyvae.table.WholeFile;
 
 /** Where files for people go, on any Hadoop file system; a file is whole or absent. */
-final class OutputDirectory {
+public final class OutputDirectory {
     private final Path root;
     private final FileSystem files;
 
@@ -18,7 +18,7 @@ final class OutputDirectory {
     }
 
     /** Makes the directory where there is none. */
-    static OutputDirectory open(String location, Configuration hadoop) {
+    public static OutputDirectory open(String location, Configuration hadoop) {
         try {
             Path path = new Path(location);
             FileSystem files = path.getFileSystem(hadoop);
@@ -34,7 +34,7 @@ final class OutputDirectory {
     }
 
     /** Writes one file under a temporary name, then replaces; returns where it is. */
-    String write(String name, byte[] bytes) {
+    public String write(String name, byte[] bytes) {
         Path target = new Path(root, name);
         Path temporary = new Path(root, "." + name + ".new");
         try {
