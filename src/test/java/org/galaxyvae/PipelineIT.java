@@ -11,9 +11,11 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.galaxyvae.config.RequestException;
+import org.galaxyvae.evaluate.EvaluateRequest;
 import org.galaxyvae.evaluate.EvaluateStage;
 import org.galaxyvae.ingest.IngestRequest;
 import org.galaxyvae.ingest.IngestStage;
@@ -167,14 +169,30 @@ class PipelineIT extends SparkTest {
     }
 
     private void checkEvaluation() throws Exception {
-        var summary = EvaluateStage.run(context(SMALL), null, "is_anomaly", List.of("true"), "all");
-        assertThat(summary.positives() + summary.negatives()).isEqualTo(COUNT);
+        var request = new EvaluateRequest(
+                null,
+                null,
+                "is_anomaly",
+                List.of("true"),
+                "all",
+                true,
+                directory.resolve("injected").toString());
+        var summary = EvaluateStage.run(context(SMALL), request);
+        var labels = Objects.requireNonNull(summary.labels());
+        assertThat(labels.all().positives() + labels.negatives()).isEqualTo(COUNT);
         // planted artefacts are gross: a model that trained at all ranks them far above chance
-        var score = summary.evidences().stream()
-                .filter(evidence -> evidence.name().equals("anomaly_score"))
-                .findFirst()
-                .orElseThrow();
-        assertThat(score.auc()).isCloseTo(0.85, within(0.15));
+        assertThat(labels.score("anomaly_score").auc()).isCloseTo(0.85, within(0.15));
+        assertThat(labels.score("pixel_knn").auc()).isCloseTo(0.8, within(0.2));
+        assertThat(labels.score("morphology_forest").auc()).isCloseTo(0.8, within(0.2));
+        assertThat(labels.score("random").auc()).isCloseTo(0.5, within(0.25));
+        assertThat(summary.notes()).isEmpty();
+        var injections = Objects.requireNonNull(summary.injections());
+        assertThat(injections.qualities()).hasSizeGreaterThan(33 * 20);
+        assertThat(Path.of(Objects.requireNonNull(injections.sheet()))).isNotEmptyFile();
+        assertThat(Objects.requireNonNull(
+                                EvaluateStage.run(context(SMALL), request).injections())
+                        .qualities())
+                .isEqualTo(injections.qualities());
     }
 
     private void checkDamageIsNamed(String modelId) throws Exception {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import org.galaxyvae.evaluate.EvaluateRequest;
 import org.galaxyvae.evaluate.EvaluateStage;
 import org.galaxyvae.evaluate.EvaluateSummary;
 import org.galaxyvae.ingest.IngestRequest;
@@ -38,13 +39,10 @@ class RealGalaxiesIT extends SparkTest {
         TrainSummary trained = TrainStage.run(context(overrides));
         assertThat(trained.validationMse()).isLessThan(3.8e-3); // the mean image's error
         assertThat(ScoreStage.run(context(overrides), null).scored()).isEqualTo(ingested.written());
-        EvaluateSummary summary =
-                EvaluateStage.run(context(overrides), null, "gz1_class", List.of("merger", "dont_know"), "test");
-        return summary.evidences().stream()
-                .filter(evidence -> evidence.name().equals("anomaly_score"))
-                .findFirst()
-                .orElseThrow()
-                .auc();
+        EvaluateSummary summary = EvaluateStage.run(
+                context(overrides),
+                EvaluateRequest.byCatalog(null, "gz1_class", List.of("merger", "dont_know"), "test"));
+        return Objects.requireNonNull(summary.labels()).score("anomaly_score").auc();
     }
 
     @Test

@@ -139,7 +139,16 @@ public record Settings(
             @Range(min = 1, max = 100) int neighbors) {}
 
     /** How evidences are measured. */
-    public record Evaluate(@Range(min = 20, max = 100000) int bootstrapResamples) {}
+    public record Evaluate(
+            @Range(min = 20, max = 100000) int bootstrapResamples,
+            @Range(min = 100, max = 10000000) int labeledObjects,
+            @Range(min = 1, max = 100000) int pixelReference,
+            @Range(min = 20, max = 100000) int injectedObjects,
+            List<String> correlates) {
+        public Evaluate {
+            correlates = List.copyOf(correlates);
+        }
+    }
 
     /**
      * How hyper-parameters are searched.

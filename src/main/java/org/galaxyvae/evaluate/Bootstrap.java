@@ -1,58 +1,62 @@
 package org.galaxyvae.evaluate;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.galaxyvae.sky.CounterRandom;
 
 /**
- * 95% intervals of AUCs by the percentile bootstrap over objects (Efron 1979).
+ * What rankings measure on resampled objects (Efron 1979).
  *
  * <p>Objects are drawn whatever their class, since the number of positives in a survey is chance too; a resample that misses
- * a class has no AUC and is skipped. All rankings see the same resamples, so their intervals compare.
+ * a class has no measures. All rankings see the same resamples, so their intervals compare and their differences pair.
  *
  * @param resamples how many
- * @param seed equal seeds and objects give equal intervals
+ * @param copies so many neighbors in the order of the objects are drawn together: 2 where an image stands beside its control
+ * @param seed equal seeds and objects give equal numbers
  */
-record Bootstrap(int resamples, long seed) {
-    /** An interval; [0, 1] says that nothing is known. */
-    record Interval(double low, double high) {}
+record Bootstrap(int resamples, int copies, long seed) {
+    /**
+     * One ranking's measures by resample; NaN where a class is missing.
+     *
+     * @param recall of the first 100
+     */
+    record Resampled(double[] auc, double[] averagePrecision, double[] recall) {}
 
-    /** One interval for each ranking; all must rank the same objects. */
-    List<Interval> aucIntervals(List<Ranking> rankings) {
+    /** By the rankings' names; all must rank the same objects. Resamples run on all cores, and never differ for it. */
+    Map<String, Resampled> of(List<Ranking> rankings) {
         int objects = rankings.get(0).objects().size();
-        double[][] aucs = new double[rankings.size()][resamples];
-        int kept = 0;
-        for (int resample = 0; resample < resamples; resample++) {
+        Map<String, Resampled> resampled = new LinkedHashMap<>();
+        List<Resampled> all = new ArrayList<>();
+        for (Ranking ranking : rankings) {
+            Resampled one = new Resampled(new double[resamples], new double[resamples], new double[resamples]);
+            resampled.put(ranking.name(), one);
+            all.add(one);
+        }
+        IntStream.range(0, resamples).parallel().forEach(resample -> {
             int[] times = draw(objects, resample);
-            for (int i = 0; i < rankings.size(); i++) {
-                aucs[i][kept] = rankings.get(i).auc(times);
+            for (int i = 0; i < all.size(); i++) {
+                Ranking.Measures measures = rankings.get(i).measures(times);
+                all.get(i).auc()[resample] = measures.auc();
+                all.get(i).averagePrecision()[resample] = measures.averagePrecision();
+                all.get(i).recall()[resample] = measures.recallAtCut();
             }
-            kept += Double.isNaN(aucs[0][kept]) ? 0 : 1;
-        }
-        List<Interval> intervals = new ArrayList<>();
-        for (double[] values : aucs) {
-            double[] sorted = Arrays.copyOf(values, kept);
-            Arrays.sort(sorted);
-            intervals.add(kept == 0 ? new Interval(0, 1) : new Interval(at(sorted, 0.025), at(sorted, 0.975)));
-        }
-        return intervals;
+        });
+        return resampled;
     }
 
     private int[] draw(int objects, int resample) {
         CounterRandom random = CounterRandom.of(seed, "bootstrap", resample, "");
         int[] times = new int[objects];
-        for (int i = 0; i < objects; i++) {
-            times[random.nextInt(objects)]++;
+        int draws = objects / copies;
+        for (int i = 0; i < draws; i++) {
+            int drawn = random.nextInt(draws) * copies;
+            for (int copy = 0; copy < copies; copy++) {
+                times[drawn + copy]++;
+            }
         }
         return times;
-    }
-
-    /** The quantile of sorted values, linear between neighbors. */
-    private static double at(double[] sorted, double share) {
-        double place = share * (sorted.length - 1);
-        int below = (int) place;
-        int above = Math.min(below + 1, sorted.length - 1);
-        return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
     }
 }

@@ -1,17 +1,21 @@
 package org.galaxyvae.evaluate;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 
 /** Labeled objects ordered by one score, highest first; sorted once, measured often. */
 final class Ranking {
+    /** The cut of {@link Measures#recallAtCut}. */
+    static final int CUT = 100;
+
     private final String name;
     private final LabeledObjects objects;
+    private final double[] scores;
     /** Objects' places in {@link #objects}, best first; equal scores by id. */
     private final int[] order;
-    /** For each group of equal scores, the position behind its last object. */
-    private final int[] groupEnds;
+    /** By position in the order: whether the object is one to be found, and whether its score is the last of its equals. */
+    private final boolean[] positive;
+
+    private final boolean[] endsTie;
 
     /**
      * Sorts the objects.
@@ -32,17 +36,16 @@ final class Ranking {
         }
         this.name = name;
         this.objects = objects;
-        // the sort is stable and objects come ordered by id; + 0.0 makes the two zeros one
-        order = IntStream.range(0, scores.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble((Integer i) -> scores[i] + 0.0)
-                        .reversed()
-                        .thenComparing(Comparator.naturalOrder()))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        groupEnds = IntStream.rangeClosed(1, order.length)
-                .filter(end -> end == order.length || scores[order[end - 1]] != scores[order[end]])
-                .toArray();
+        this.scores = scores.clone();
+        // equal values keep their order, and objects come ordered by id
+        Order sorted = new Order(scores, true);
+        order = sorted.places();
+        positive = new boolean[order.length];
+        endsTie = new boolean[order.length];
+        for (int i = 0; i < order.length; i++) {
+            positive[i] = objects.isPositive(order[i]);
+            endsTie[i] = sorted.endsTie(i);
+        }
     }
 
     String name() {
@@ -53,54 +56,75 @@ final class Ranking {
         return objects;
     }
 
-    /** Area under the ROC curve: the chance that a positive stands above a negative, equal scores counting half. */
-    double auc() {
-        int[] once = new int[objects.size()];
-        Arrays.fill(once, 1);
-        return auc(once);
+    /** The score of the object at this position of the order. */
+    double scoreAt(int position) {
+        return scores[order[position]];
+    }
+
+    boolean isPositiveAt(int position) {
+        return positive[position];
+    }
+
+    boolean endsTieAt(int position) {
+        return endsTie[position];
     }
 
     /**
-     * The same where each object counts so many times; NaN where a class is missing. Linear in the objects.
+     * What one walk down the order gives.
+     *
+     * @param auc area under the ROC curve: the chance that a positive stands above a negative, equal scores counting half
+     * @param averagePrecision sum over the groups of equal scores of the gain in recall times the precision down to the
+     *     group's end
+     * @param recallAtCut share of the positives among the first 100
+     */
+    record Measures(double auc, double averagePrecision, double recallAtCut) {}
+
+    /** Measures with each object counting once. */
+    Measures measures() {
+        int[] once = new int[objects.size()];
+        Arrays.fill(once, 1);
+        return measures(once);
+    }
+
+    /**
+     * The same where each object counts so many times; all NaN where a class is missing. Linear in the objects.
      *
      * @param times in the order of {@link LabeledObjects}
      */
-    double auc(int[] times) {
-        long positivesAbove = 0;
+    Measures measures(int[] times) {
+        long positives = 0;
         long negatives = 0;
+        long positivesHere = 0;
+        long negativesHere = 0;
         double wins = 0;
-        int position = 0;
-        for (int end : groupEnds) {
-            long positivesHere = 0;
-            long negativesHere = 0;
-            for (; position < end; position++) {
-                int object = order[position];
-                if (objects.isPositive(object)) {
-                    positivesHere += times[object];
-                } else {
-                    negativesHere += times[object];
+        double precisions = 0;
+        long foundAtCut = 0;
+        for (int i = 0; i < order.length; i++) {
+            int count = times[order[i]];
+            if (positive[i]) {
+                long before = positives + negatives + positivesHere + negativesHere;
+                foundAtCut += Math.max(0, Math.min(count, CUT - before));
+                positivesHere += count;
+            } else {
+                negativesHere += count;
+            }
+            if (endsTie[i]) {
+                wins += negativesHere * (positives + 0.5 * positivesHere);
+                positives += positivesHere;
+                negatives += negativesHere;
+                if (positivesHere > 0) {
+                    precisions += positivesHere * (double) positives / (positives + negatives);
                 }
+                positivesHere = 0;
+                negativesHere = 0;
             }
-            wins += negativesHere * (positivesAbove + 0.5 * positivesHere);
-            positivesAbove += positivesHere;
-            negatives += negativesHere;
         }
-        return positivesAbove == 0 || negatives == 0 ? Double.NaN : wins / ((double) positivesAbove * negatives);
-    }
-
-    /** Sum over the groups of equal scores of the gain in recall times the precision down to the group's end. */
-    double averagePrecision() {
-        double sum = 0;
-        long found = 0;
-        int position = 0;
-        for (int end : groupEnds) {
-            long foundBefore = found;
-            for (; position < end; position++) {
-                found += objects.isPositive(order[position]) ? 1 : 0;
-            }
-            sum += (found - foundBefore) * ((double) found / end);
-        }
-        return sum / objects.positives();
+        return positives == 0 || negatives == 0
+                ? new Measures(Double.NaN, Double.NaN, Double.NaN)
+                : new Measures(
+                        wins / ((double) positives * negatives),
+                        precisions / positives,
+                        (double) foundAtCut / positives);
     }
 
     /** The share of the first {@code count} objects (of all, where there are fewer) that are positive. */
@@ -114,7 +138,11 @@ final class Ranking {
         return (double) foundIn(Math.min(count, order.length)) / objects.positives();
     }
 
-    private long foundIn(int first) {
-        return Arrays.stream(order, 0, first).filter(objects::isPositive).count();
+    private int foundIn(int first) {
+        int found = 0;
+        for (int i = 0; i < first; i++) {
+            found += positive[i] ? 1 : 0;
+        }
+        return found;
     }
 }

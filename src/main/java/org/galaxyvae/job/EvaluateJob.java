@@ -3,25 +3,31 @@ package org.galaxyvae.job;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.galaxyvae.evaluate.EvaluateRequest;
 import org.galaxyvae.evaluate.EvaluateStage;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Measures the evidences against labels. */
+/** Measures the scores against labels and on injected anomalies. */
 @Command(
         name = "evaluate",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Measures how well each evidence finds the objects with certain labels: ROC-AUC with its 95%%"
-                + " interval, average precision, precision and recall at cuts.",
+        description =
+                "Measures how well each score finds the objects with certain labels, beside baselines that need no"
+                        + " network: ROC-AUC, average precision, precision and recall at cuts, with 95%% intervals and a paired"
+                        + " test; and on anomalies drawn into held-out images.",
         footer = {
             "",
-            "Example:",
+            "Examples:",
             "  galaxy-vae evaluate --workspace survey --label-column kind --positive merger,ring",
+            "  galaxy-vae evaluate --workspace survey --labels votes.csv --label-column kind --positive merger",
+            "  galaxy-vae evaluate --workspace survey --inject --out injected",
             "",
-            "Labels are a column of the catalog; objects without a value count as unlabeled. The numbers go to the",
-            "table evaluations."
+            "Objects without a label are left out. The numbers go to the tables evaluations, comparisons, biases,",
+            "curves and injections."
         })
 final class EvaluateJob implements Callable<Integer> {
     @Mixin
@@ -31,32 +37,46 @@ final class EvaluateJob implements Callable<Integer> {
     private ModelOption model = new ModelOption();
 
     @Option(
-            names = "--label-column",
-            required = true,
-            paramLabel = "COLUMN",
-            description = "Column of the catalog, in lower_snake_case.")
-    private String labelColumn = "";
+            names = "--labels",
+            paramLabel = "FILE",
+            description = "CSV, Parquet, FITS or VOTable with ids (column ingest.catalog.id) and labels; default: the"
+                    + " catalog.")
+    private @Nullable String labels;
+
+    @Option(names = "--label-column", paramLabel = "COLUMN", description = "Column of the file or of the catalog.")
+    private @Nullable String labelColumn;
 
     @Option(
             names = "--positive",
-            required = true,
             split = ",",
             paramLabel = "VALUE",
-            description = "Its values that are to be found; also measured one by one.")
+            description = "Its values that are to be found; where there are several, also measured one by one.")
     private List<String> positive = new ArrayList<>();
 
     @Option(
             names = "--split",
             defaultValue = "test",
             paramLabel = "SPLIT",
-            description = "test: objects the model was not trained on (default); all: every labeled object.")
+            description =
+                    "test: objects that the model was neither trained on nor calibrated with (default); all: every"
+                            + " labeled object.")
     private String split = "";
+
+    @Option(
+            names = "--inject",
+            description = "Draw anomalies of eleven kinds into held-out images and measure how well they are found;"
+                    + " needs no labels.")
+    private boolean inject;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "With --inject: write a picture of each kind and strength there.")
+    private @Nullable String out;
 
     @Override
     public Integer call() throws Exception {
-        return StageRunner.update(
-                "evaluate",
-                options,
-                context -> EvaluateStage.run(context, model.modelId, labelColumn, positive, split));
+        EvaluateRequest request = new EvaluateRequest(model.modelId, labels, labelColumn, positive, split, inject, out);
+        return StageRunner.update("evaluate", options, context -> EvaluateStage.run(context, request));
     }
 }

@@ -122,9 +122,48 @@ public final class Specs {
                     + " trained_on BIGINT, auc DOUBLE, auc_low DOUBLE, auc_high DOUBLE, average_precision DOUBLE,"
                     + " precision_at_1_percent DOUBLE, recall_at_1_percent DOUBLE, precision_at_5_percent DOUBLE,"
                     + " recall_at_5_percent DOUBLE, precision_at_100 DOUBLE, recall_at_100 DOUBLE,"
+                    + " average_precision_low DOUBLE, average_precision_high DOUBLE, recall_at_100_low DOUBLE,"
+                    + " recall_at_100_high DOUBLE, matched_precision_at_100 DOUBLE, matched_recall_at_100 DOUBLE,"
                     + " evaluated_at TIMESTAMP",
             List.of("run_id", "label_class", "evidence"),
             "evaluate");
+
+    /** How much better one score is than another. */
+    public static final TableSpec COMPARISONS = small(
+            "comparisons",
+            "run_id STRING NOT NULL, model_id STRING, label_class STRING NOT NULL, evidence STRING NOT NULL,"
+                    + " against STRING NOT NULL, auc_difference DOUBLE, auc_low DOUBLE, auc_high DOUBLE, auc_p DOUBLE,"
+                    + " average_precision_difference DOUBLE, average_precision_low DOUBLE,"
+                    + " average_precision_high DOUBLE, average_precision_p DOUBLE, evaluated_at TIMESTAMP",
+            List.of("run_id", "label_class", "evidence", "against"),
+            "evaluate");
+
+    /** What scores follow that is no anomaly. */
+    public static final TableSpec BIASES = small(
+            "biases",
+            "run_id STRING NOT NULL, model_id STRING, evidence STRING NOT NULL, property STRING NOT NULL,"
+                    + " objects BIGINT, spearman DOUBLE, spearman_low DOUBLE, spearman_high DOUBLE, top_mean DOUBLE,"
+                    + " rest_mean DOUBLE, evaluated_at TIMESTAMP",
+            List.of("run_id", "evidence", "property"),
+            "evaluate");
+
+    /** ROC and precision-recall curves. */
+    public static final TableSpec CURVES = small(
+            "curves",
+            "run_id STRING NOT NULL, model_id STRING, label_class STRING NOT NULL, evidence STRING NOT NULL,"
+                    + " point INT NOT NULL, threshold DOUBLE, selected BIGINT, false_positive_rate DOUBLE,"
+                    + " true_positive_rate DOUBLE, precision DOUBLE, evaluated_at TIMESTAMP",
+            List.of("run_id", "label_class", "evidence", "point"),
+            "evaluate");
+
+    /** Measured quality on injected anomalies. */
+    public static final TableSpec INJECTIONS = small(
+            "injections",
+            "run_id STRING NOT NULL, model_id STRING, kind STRING NOT NULL, strength STRING NOT NULL,"
+                    + " score STRING NOT NULL, objects BIGINT, auc DOUBLE, auc_low DOUBLE, auc_high DOUBLE,"
+                    + " recall_at_1_percent DOUBLE, recall_at_5_percent DOUBLE, evaluated_at TIMESTAMP",
+            List.of("run_id", "kind", "strength", "score"),
+            "evaluate --inject");
 
     /** Hyper-parameter searches. */
     public static final TableSpec TRIALS = small(
@@ -158,6 +197,10 @@ public final class Specs {
             EVIDENCES,
             SCORES,
             EVALUATIONS,
+            COMPARISONS,
+            BIASES,
+            CURVES,
+            INJECTIONS,
             TRIALS,
             RUNS);
 

@@ -49,7 +49,7 @@ class SettingsReaderTest {
             new Train(30000, "petro_r < 17", 32, 4, 5, 0.01, 0.1, 0.5, 4, 0.3, 1000, 3, 2, 500, 3000, false),
             new Score(128, 1, 0.3, List.of("asymmetry", "mse"), 5, 3000, 16),
             new Explain(7, 3),
-            new Evaluate(1000),
+            new Evaluate(1000, 5000, 100, 50, List.of("petro_mag_r")),
             new Tune(
                     20,
                     "grid",
@@ -110,7 +110,7 @@ class SettingsReaderTest {
                                 20000,
                                 32),
                         new Explain(100, 5),
-                        new Evaluate(300),
+                        new Evaluate(300, 500000, 4096, 200, List.of()),
                         new Tune(
                                 12,
                                 "random",
@@ -196,7 +196,12 @@ class SettingsReaderTest {
                   reference_objects: 3000
                   components: 16
                 explain: {objects: 7, neighbors: 3}
-                evaluate: {bootstrap_resamples: 1000}
+                evaluate:
+                  bootstrap_resamples: 1000
+                  labeled_objects: 5000
+                  pixel_reference: 100
+                  injected_objects: 50
+                  correlates: [petro_mag_r]
                 tune:
                   trials: 20
                   search: grid

@@ -3,18 +3,22 @@ package org.galaxyvae.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.galaxyvae.sky.CounterRandom;
 import org.junit.jupiter.api.Test;
 
 class BootstrapTest {
+    private static final Interval UNKNOWN = new Interval(0, 1);
+
     @Test
     void spansAboutTwoStandardErrorsEachSide() {
         Ranking ranking = shifted(1000, 1.0);
-        Bootstrap.Interval interval =
-                new Bootstrap(1000, 1).aucIntervals(List.of(ranking)).get(0);
+        Interval interval =
+                Interval.of(resampled(new Bootstrap(1000, 1, 1), ranking).auc(), UNKNOWN);
         // Hanley and McNeil (1982): the standard error of the AUC
-        double auc = ranking.auc();
+        double auc = ranking.measures().auc();
         int positives = ranking.objects().positives();
         int negatives = 1000 - positives;
         double q1 = auc / (2 - auc);
@@ -27,17 +31,33 @@ class BootstrapTest {
     }
 
     @Test
-    void equalSeedsGiveEqualIntervalsAndOthersOthers() {
-        List<Ranking> rankings = List.of(shifted(200, 0.5));
-        assertThat(new Bootstrap(50, 1).aucIntervals(rankings)).isEqualTo(new Bootstrap(50, 1).aucIntervals(rankings));
-        assertThat(new Bootstrap(50, 1).aucIntervals(rankings))
-                .isNotEqualTo(new Bootstrap(50, 2).aucIntervals(rankings));
+    void equalSeedsGiveEqualNumbersAndOthersOthers() {
+        Ranking ranking = shifted(200, 0.5);
+        double[] once = resampled(new Bootstrap(50, 1, 1), ranking).auc();
+        assertThat(resampled(new Bootstrap(50, 1, 1), ranking).auc()).isEqualTo(once);
+        assertThat(resampled(new Bootstrap(50, 1, 2), ranking).auc()).isNotEqualTo(once);
     }
 
     @Test
     void skipsResamplesWithoutAPositive() {
         Ranking ranking = RankingTest.ranking(new boolean[] {true, false, false, false}, 4, 3, 2, 1);
-        assertThat(new Bootstrap(200, 1).aucIntervals(List.of(ranking))).containsExactly(new Bootstrap.Interval(1, 1));
+        double[] aucs = resampled(new Bootstrap(200, 1, 1), ranking).auc();
+        assertThat(Arrays.stream(aucs).filter(Double::isNaN).count()).isBetween(30L, 100L); // (3/4)^4 of 200 is 63
+        assertThat(Interval.of(aucs, UNKNOWN)).isEqualTo(new Interval(1, 1));
+        assertThat(Interval.of(new double[] {Double.NaN}, UNKNOWN)).isEqualTo(UNKNOWN);
+    }
+
+    @Test
+    void drawsNeighborsTogether() {
+        // every pair holds a positive above its negative, so no resample of pairs is without a class
+        Ranking ranking = RankingTest.ranking(new boolean[] {true, false, true, false}, 4, 3, 2, 1);
+        double[] aucs = resampled(new Bootstrap(100, 2, 1), ranking).auc();
+        // both pairs: 3 of 4; one pair twice: 4 of 4
+        assertThat(aucs).containsOnly(0.75, 1.0);
+    }
+
+    private static Bootstrap.Resampled resampled(Bootstrap bootstrap, Ranking ranking) {
+        return Objects.requireNonNull(bootstrap.of(List.of(ranking)).get(ranking.name()));
     }
 
     /** A fifth of the objects are positive and stand so many standard deviations higher. */

@@ -18,13 +18,13 @@ class RankingTest {
     @Test
     void countsTiesInTheAucHalf() {
         // pairs (positive, negative): b beats a and d, c ties a, c beats d
-        assertThat(TIED.auc()).isCloseTo(3.5 / 4, within(EXACT));
+        assertThat(TIED.measures().auc()).isCloseTo(3.5 / 4, within(EXACT));
     }
 
     @Test
     void groupsEqualScoresInTheAveragePrecision() {
         // recall 1/2 at precision 1, then recall 1 at precision 2/3
-        assertThat(TIED.averagePrecision()).isCloseTo(0.5 + 0.5 * 2 / 3, within(EXACT));
+        assertThat(TIED.measures().averagePrecision()).isCloseTo(0.5 + 0.5 * 2 / 3, within(EXACT));
     }
 
     @Test
@@ -44,14 +44,14 @@ class RankingTest {
     @Test
     void scoresThatAreAllEqualAreChance() {
         Ranking equal = ranking(new boolean[] {true, false, false, false}, 7, 7, 7, 7);
-        assertThat(equal.auc()).isEqualTo(0.5);
-        assertThat(equal.averagePrecision()).isEqualTo(0.25);
+        assertThat(equal.measures().auc()).isEqualTo(0.5);
+        assertThat(equal.measures().averagePrecision()).isEqualTo(0.25);
     }
 
     @Test
     void theTwoZerosTieAndInfinityStandsFirst() {
         Ranking zeros = ranking(new boolean[] {true, false, true}, -0.0, 0.0, Double.POSITIVE_INFINITY);
-        assertThat(zeros.auc()).isEqualTo(0.75);
+        assertThat(zeros.measures().auc()).isEqualTo(0.75);
         assertThat(zeros.recallAt(2)).isEqualTo(1);
     }
 
@@ -65,14 +65,25 @@ class RankingTest {
             positive[i] = random.nextInt(5) == 0;
             scores[i] = random.nextInt(20) + (positive[i] ? 3 : 0);
         }
-        assertThat(ranking(positive, scores).auc()).isCloseTo(allPairs(positive, scores), within(EXACT));
+        assertThat(ranking(positive, scores).measures().auc()).isCloseTo(allPairs(positive, scores), within(EXACT));
     }
 
     @Test
     void anObjectCountedTwiceIsTwoObjects() {
         Ranking twice = ranking(new boolean[] {false, true, true, false, true}, 2, 3, 2, 1, 2);
-        assertThat(TIED.auc(new int[] {1, 1, 2, 1})).isCloseTo(twice.auc(), within(EXACT));
-        assertThat(TIED.auc(new int[] {1, 0, 0, 3})).isNaN();
+        Ranking.Measures counted = TIED.measures(new int[] {1, 1, 2, 1});
+        assertThat(counted.auc()).isCloseTo(twice.measures().auc(), within(EXACT));
+        assertThat(counted.averagePrecision()).isCloseTo(twice.measures().averagePrecision(), within(EXACT));
+        assertThat(TIED.measures(new int[] {1, 0, 0, 3}).auc()).isNaN();
+        assertThat(TIED.measures(new int[] {0, 2, 2, 0}).averagePrecision()).isNaN();
+    }
+
+    @Test
+    void countsAtTheCutWhatStillFits() {
+        // b 40 times, then a (no positive) 50 times, then 10 of the 30 times that c counts
+        Ranking.Measures counted = TIED.measures(new int[] {50, 40, 30, 1});
+        assertThat(counted.recallAtCut()).isCloseTo(50.0 / 70, within(EXACT));
+        assertThat(TIED.measures().recallAtCut()).isEqualTo(1);
     }
 
     @Test
