@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param labels a file with ids and labels, or null for the catalog
  * @param labelColumn column of the file or of {@code catalog}; null where nothing is measured against labels
  * @param positive its values that are to be found; every other value is a negative, an object without one is left out
- * @param split {@code test}: labeled objects that nothing was fitted on; {@code all}
+ * @param split {@code test}: labeled objects that nothing was fitted on; {@code untrained}: those that were not trained on;
+ *     {@code all}
  * @param inject whether to measure on injected anomalies
  * @param out folder for the contact sheet of injected anomalies, or null for none
  */
@@ -23,10 +24,12 @@ public record EvaluateRequest(
         String split,
         boolean inject,
         @Nullable String out) {
-    static final String TEST = "test";
+    static final String ALL = "all";
+
+    private static final String UNTRAINED = "untrained";
 
     /** Which labeled objects count. */
-    private static final List<String> SPLITS = List.of(TEST, "all");
+    private static final List<String> SPLITS = List.of("test", UNTRAINED, ALL);
 
     public EvaluateRequest {
         positive = positive.stream()
@@ -49,6 +52,16 @@ public record EvaluateRequest(
         if (out != null && !inject) {
             throw new RequestException("Invalid --out: only --inject writes pictures, expected both");
         }
+    }
+
+    /** The columns of {@code scores} that leave an object out, or would. */
+    List<String> fittedOn() {
+        return split.equals(UNTRAINED) ? List.of("trained_on") : List.of("trained_on", "calibrated_on");
+    }
+
+    /** The same in words. */
+    String fittedHow() {
+        return split.equals(UNTRAINED) ? "trained on" : "trained on or calibrated with";
     }
 
     /** Against a column of the catalog. */

@@ -60,7 +60,7 @@ record LabelEvaluation(LabelSummary summary, List<NamedCurves> curves) {
         Labels labels = Labels.read(context, request.labels(), column, request.positive());
         notes.addAll(labels.notes());
         long most = context.settings().evaluate().labeledObjects();
-        LabeledScores scored = LabeledScores.collect(scores, labels, columns(), most);
+        LabeledScores scored = LabeledScores.collect(scores, labels, columns(), request.fittedOn(), most);
         if (scored.size() == 0) {
             throw new InvalidDataException("Cannot evaluate label " + column + ": none of " + labels.count()
                     + " labels names a scored object, such as "
@@ -71,7 +71,7 @@ record LabelEvaluation(LabelSummary summary, List<NamedCurves> curves) {
             notes.add(String.format(
                     Locale.ROOT, "measured on %,d of the labeled objects (evaluate.labeled_objects), by hash", most));
         }
-        LabeledScores measured = request.split().equals(EvaluateRequest.TEST) ? scored.unseen() : scored;
+        LabeledScores measured = request.split().equals(EvaluateRequest.ALL) ? scored : scored.unseen();
         requireBoth(measured, scored, request);
         Dataset<Row> trained = scores.where("trained_on").select("object_id");
         addOthers(context, model, trained, measured.columns(), notes);
@@ -93,8 +93,8 @@ record LabelEvaluation(LabelSummary summary, List<NamedCurves> curves) {
             throw new InvalidDataException("Cannot evaluate label " + request.labelColumn() + ": " + positives
                     + " positives and " + negatives + " negatives among the scored objects of split " + request.split()
                     + ", expected some of both; " + scored.fittedCount()
-                    + " labeled objects were trained on or calibrated with"
-                    + (request.split().equals(EvaluateRequest.TEST) ? " and count with --split all" : ""));
+                    + " labeled objects were " + request.fittedHow()
+                    + (request.split().equals(EvaluateRequest.ALL) ? "" : " and count with --split all"));
         }
     }
 
@@ -171,6 +171,7 @@ record LabelEvaluation(LabelSummary summary, List<NamedCurves> curves) {
                 Objects.requireNonNull(request.labelColumn()),
                 request.positive(),
                 request.split(),
+                request.fittedHow(),
                 measured.size() - all.positives(),
                 fittedOn,
                 unscored,

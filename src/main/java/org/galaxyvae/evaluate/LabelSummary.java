@@ -12,7 +12,8 @@ import org.galaxyvae.stage.TextTable;
  *
  * @param column the labels' column
  * @param positive its values that count as positive
- * @param split {@code test} or {@code all}
+ * @param split {@code test}, {@code untrained} or {@code all}
+ * @param fittedHow what the objects that are counted apart were to the model
  * @param fittedOn labeled objects that the model was trained on or calibrated with; left out of {@code test}
  * @param unscored labels whose ids name no scored object
  * @param all all positives together
@@ -24,6 +25,7 @@ public record LabelSummary(
         String column,
         List<String> positive,
         String split,
+        String fittedHow,
         long negatives,
         @JsonProperty("fitted_on") long fittedOn,
         long unscored,
@@ -51,11 +53,12 @@ public record LabelSummary(
         lines.add("label " + column + ", split " + split);
         lines.add(String.format(
                 Locale.ROOT,
-                "%,d positives, %,d negatives; %,d labeled objects were trained on or calibrated with%s%s",
+                "%,d positives, %,d negatives; %,d labeled objects were %s%s%s",
                 all.positives(),
                 negatives,
                 fittedOn,
-                split.equals(EvaluateRequest.TEST) ? " (left out)" : " (included)",
+                fittedHow,
+                split.equals(EvaluateRequest.ALL) ? " (included)" : " (left out)",
                 unscored == 0 ? "" : String.format(Locale.ROOT, "; %,d labels name no scored object", unscored)));
         QualityLines.add(lines, all, negatives);
         classes.forEach(one -> QualityLines.add(lines, one, negatives));

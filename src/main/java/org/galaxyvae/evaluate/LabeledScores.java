@@ -19,7 +19,7 @@ import org.apache.spark.sql.functions;
  * Scored objects that have a label, on the driver.
  *
  * @param labels in the order of the columns' objects, which is that of their ids
- * @param fitted whether the model was trained on the object or calibrated with it
+ * @param fitted whether the model was trained on the object, or also where it was calibrated with it
  * @param columns their scores
  */
 record LabeledScores(List<String> labels, List<Boolean> fitted, ScoreColumns columns) {
@@ -35,16 +35,18 @@ record LabeledScores(List<String> labels, List<Boolean> fitted, ScoreColumns col
      * Joins the scores of one model with labels.
      *
      * @param names columns of {@code scores}
+     * @param fittedOn what counts as fitted, boolean columns of {@code scores}
      * @param most objects at most; of more, those whose ids have the smallest hashes
      */
-    static LabeledScores collect(Dataset<Row> scores, Labels labels, List<String> names, long most) {
+    static LabeledScores collect(
+            Dataset<Row> scores, Labels labels, List<String> names, List<String> fittedOn, long most) {
         Column[] columns = Stream.concat(
                         Stream.of(
                                 col("object_id"),
                                 col("label"),
-                                functions
-                                        .coalesce(col("trained_on"), functions.lit(false))
-                                        .or(functions.coalesce(col("calibrated_on"), functions.lit(false)))),
+                                fittedOn.stream()
+                                        .map(name -> functions.coalesce(col(name), functions.lit(false)))
+                                        .reduce(functions.lit(false), Column::or)),
                         names.stream().map(functions::col))
                 .toArray(Column[]::new);
         Dataset<Row> joined = scores.join(labels.rows(), "object_id").select(columns);

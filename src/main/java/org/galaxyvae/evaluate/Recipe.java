@@ -3,9 +3,12 @@ package org.galaxyvae.evaluate;
 import static org.galaxyvae.evidence.Evidence.ASYMMETRY;
 import static org.galaxyvae.evidence.Evidence.COMPLEXITY_EXCESS;
 import static org.galaxyvae.evidence.Evidence.KNN_DISTANCE;
+import static org.galaxyvae.evidence.Evidence.KNN_RATIO;
 import static org.galaxyvae.evidence.Evidence.MORPHOLOGY_KNN;
 import static org.galaxyvae.evidence.Evidence.PCA_COMPLEXITY_EXCESS;
 import static org.galaxyvae.evidence.Evidence.PCA_KNN;
+import static org.galaxyvae.evidence.Evidence.PERCEPTUAL_EXCESS;
+import static org.galaxyvae.evidence.Evidence.WEIGHTED_ASYMMETRY;
 
 import java.util.List;
 import org.galaxyvae.evidence.Evidence;
@@ -23,6 +26,13 @@ record Recipe(String name, List<Evidence> members) {
             new Recipe("pca_network_score", List.of(PCA_COMPLEXITY_EXCESS, PCA_KNN)),
             new Recipe("pca_asymmetry_score", List.of(ASYMMETRY, PCA_COMPLEXITY_EXCESS, PCA_KNN)),
             new Recipe("pca_score", List.of(ASYMMETRY, PCA_COMPLEXITY_EXCESS, PCA_KNN, MORPHOLOGY_KNN)),
+            new Recipe("perceptual_score", List.of(ASYMMETRY, COMPLEXITY_EXCESS, PERCEPTUAL_EXCESS, MORPHOLOGY_KNN)),
+            new Recipe("ratio_score", List.of(ASYMMETRY, COMPLEXITY_EXCESS, KNN_RATIO, MORPHOLOGY_KNN)),
+            new Recipe("error_score", List.of(ASYMMETRY, COMPLEXITY_EXCESS, MORPHOLOGY_KNN)),
+            new Recipe("pca_error_score", List.of(ASYMMETRY, PCA_COMPLEXITY_EXCESS, MORPHOLOGY_KNN)),
+            new Recipe(
+                    "two_asymmetries_score",
+                    List.of(ASYMMETRY, WEIGHTED_ASYMMETRY, COMPLEXITY_EXCESS, KNN_DISTANCE, MORPHOLOGY_KNN)),
             new Recipe("networkless_score", List.of(ASYMMETRY, MORPHOLOGY_KNN)));
 
     /** The network against principal components with the same other members, and against nothing in its place. */
@@ -30,6 +40,9 @@ record Recipe(String name, List<Evidence> members) {
             List.of("network_score", "pca_network_score"),
             List.of("network_asymmetry_score", "pca_asymmetry_score"),
             List.of("anomaly_score", "pca_score"),
+            List.of("perceptual_score", "pca_error_score"),
+            List.of("error_score", "pca_error_score"),
+            List.of("perceptual_score", "error_score"),
             List.of("anomaly_score", "networkless_score"),
             List.of("central_mse", "pca_central_mse"),
             List.of("complexity_excess", "pca_complexity_excess"),

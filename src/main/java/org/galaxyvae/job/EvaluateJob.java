@@ -58,8 +58,8 @@ final class EvaluateJob implements Callable<Integer> {
             defaultValue = "test",
             paramLabel = "SPLIT",
             description =
-                    "test: objects that the model was neither trained on nor calibrated with (default); all: every"
-                            + " labeled object.")
+                    "test: objects that the model was neither trained on nor calibrated with (default); untrained:"
+                            + " those it was not trained on; all: every labeled object.")
     private String split = "";
 
     @Option(

@@ -19,7 +19,7 @@ class EvaluateRequestTest {
     void refusesWhatCannotBeMeasured() {
         assertRefused(
                 () -> EvaluateRequest.byCatalog(null, "kind", List.of("ring"), "train"),
-                "Invalid --split train, expected one of test, all");
+                "Invalid --split train, expected one of test, untrained, all");
         assertRefused(
                 () -> EvaluateRequest.byCatalog(null, "kind", List.of(" "), "test"),
                 "Invalid --positive: no value, expected values of kind");
