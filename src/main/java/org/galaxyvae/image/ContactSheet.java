@@ -101,7 +101,7 @@ public record ContactSheet(int columns, int tilePixels) {
     }
 
     /** The text, its middle left out where it is too wide: ids differ at their ends. */
-    private static String fitted(String text, FontMetrics metrics, int width) {
+    static String fitted(String text, FontMetrics metrics, int width) {
         String shown = text;
         for (int kept = text.length() - 1; kept > 2 && metrics.stringWidth(shown) > width; kept--) {
             shown = text.substring(0, (kept + 1) / 2) + "\u2026" + text.substring(text.length() - kept / 2);
@@ -109,7 +109,7 @@ public record ContactSheet(int columns, int tilePixels) {
         return shown;
     }
 
-    private static byte[] encoded(BufferedImage sheet) {
+    static byte[] encoded(BufferedImage sheet) {
         try (ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
             if (!ImageIO.write(sheet, "png", bytes)) {
                 throw new IllegalStateException("Every Java platform writes PNG");

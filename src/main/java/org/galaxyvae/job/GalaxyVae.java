@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             TuneJob.class,
             ScoreJob.class,
             TopJob.class,
+            ExplainJob.class,
             EvaluateJob.class,
             SheetJob.class,
             SqlJob.class,

@@ -20,7 +20,7 @@ import org.galaxyvae.table.TableSpec;
  * @param home the model's directory
  */
 record Publication(StageContext context, SavedModel model, Path home) {
-    /** Plain Parquet first, unseen until CURRENT names it; then the tables, scores last; then CURRENT. */
+    /** Plain Parquet first, unseen until CURRENT names it; then the tables, scores before what explains them; then CURRENT. */
     void write(Dataset<Row> scored) throws IOException {
         Dataset<Row> named = scored.withColumn("model_id", functions.lit(model.modelId()))
                 .withColumn("run_id", functions.lit(context.runId()))
@@ -32,6 +32,7 @@ record Publication(StageContext context, SavedModel model, Path home) {
         write(Specs.LATENTS, named, new Path(published, "latents"));
         replace(Specs.EVIDENCES, select(Specs.EVIDENCES, named));
         write(Specs.SCORES, scores, new Path(published, "scores"));
+        new Explanations(context, model).write();
         context.workspace().replaceText(context.workspace().current(), context.runId() + "\n");
     }
 

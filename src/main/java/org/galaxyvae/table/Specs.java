@@ -114,6 +114,18 @@ public final class Specs {
             List.of("model_id", "object_id"),
             "score");
 
+    /** Why the first objects of a ranking stand out. */
+    public static final TableSpec EXPLANATIONS = byModel(
+            "explanations",
+            "model_id STRING NOT NULL, object_id STRING NOT NULL, rank BIGINT, anomaly_score DOUBLE,"
+                    + " top_evidence STRING, summary STRING, percentiles MAP<STRING, DOUBLE>,"
+                    + " latent_dimensions ARRAY<STRUCT<dimension: INT, sigmas: DOUBLE>>, residual BINARY, height INT,"
+                    + " width INT, channels INT, residual_row DOUBLE, residual_column DOUBLE, residual_extent DOUBLE,"
+                    + " residual_central_share DOUBLE,"
+                    + " neighbors ARRAY<STRUCT<object_id: STRING, distance: DOUBLE>>, run_id STRING",
+            List.of("model_id", "object_id"),
+            "score");
+
     /** Measured quality. */
     public static final TableSpec EVALUATIONS = small(
             "evaluations",
@@ -196,6 +208,7 @@ public final class Specs {
             LATENTS,
             EVIDENCES,
             SCORES,
+            EXPLANATIONS,
             EVALUATIONS,
             COMPARISONS,
             BIASES,

@@ -1,0 +1,29 @@
+package org.galaxyvae.neighbor;
+
+import java.io.Serializable;
+
+/**
+ * An object whose neighbors are wanted.
+ *
+ * @param contentHash of its pixels: a copy of it is no neighbor
+ * @param z posterior mean
+ */
+public record Query(String objectId, String contentHash, float[] z) implements Serializable {
+    /** Whether the two are the same or show the same. */
+    boolean sameAs(Query other) {
+        return objectId.equals(other.objectId) || contentHash.equals(other.contentHash);
+    }
+
+    /** Squared Euclidean distance, or infinity as soon as it is known to exceed the limit. */
+    double square(Query other, double limit) {
+        double sum = 0;
+        for (int i = 0; i < z.length; i++) {
+            double difference = (double) z[i] - other.z[i];
+            sum += difference * difference;
+            if (sum > limit) {
+                return Double.POSITIVE_INFINITY;
+            }
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,151 @@
+package org.galaxyvae.score;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
+import org.galaxyvae.config.Settings;
+import org.galaxyvae.evidence.EvidenceModel;
+import org.galaxyvae.evidence.Explanation;
+import org.galaxyvae.evidence.Residual;
+import org.galaxyvae.model.ModelHandle;
+import org.galaxyvae.model.SavedModel;
+import org.galaxyvae.neighbor.Latents;
+import org.galaxyvae.neighbor.Neighbor;
+import org.galaxyvae.neighbor.NormalObjects;
+import org.galaxyvae.neighbor.Query;
+import org.galaxyvae.stage.ModelChoice;
+import org.galaxyvae.stage.StageContext;
+import org.galaxyvae.table.Specs;
+import org.galaxyvae.table.TableSpec;
+
+/** Keeps why the first objects of a model's new ranking stand out; replaces what was kept of the one before. */
+record Explanations(StageContext context, SavedModel model) {
+    private static final StructType NEIGHBORS =
+            StructType.fromDDL("object_id STRING, neighbors ARRAY<STRUCT<object_id: STRING, distance: DOUBLE>>");
+
+    /** Reads the model's scores and latents back, which must be committed. */
+    void write() {
+        Settings.Explain wanted = context.settings().explain();
+        if (wanted.objects() == 0) {
+            context.tables().delete(Specs.EXPLANATIONS, "model_id = '" + model.modelId() + "'");
+            return;
+        }
+        context.progress().note("explaining the first " + wanted.objects());
+        JavaSparkContext spark =
+                JavaSparkContext.fromSparkContext(context.spark().sparkContext());
+        Dataset<Row> first = withNeighbors(first(wanted.objects()), wanted.neighbors());
+        Broadcast<ModelHandle> handle = spark.broadcast(ModelHandle.of(model));
+        spark.sc().setJobDescription("explain the first " + wanted.objects() + " objects");
+        JavaRDD<Row> rows = withPixels(first)
+                // few rows out of many files; a network is opened for each partition
+                .repartition(Math.max(
+                        1,
+                        Math.min(
+                                spark.defaultParallelism(),
+                                wanted.objects() / model.settings().score().batchSize())))
+                .javaRDD()
+                .mapPartitions(partition -> ModelHandle.stream(handle, partition, Explanations::explain));
+        context.tables()
+                .overwrite(
+                        Specs.EXPLANATIONS,
+                        context.spark().createDataFrame(rows, Specs.EXPLANATIONS.schema()),
+                        functions.col("model_id").equalTo(model.modelId()));
+        handle.destroy();
+    }
+
+    /** Scores and latents of the first objects. */
+    private Dataset<Row> first(int objects) {
+        return ofModel(Specs.SCORES)
+                .where(functions.col("rank").leq(objects))
+                .join(ofModel(Specs.LATENTS).select("object_id", "z", "content_hash"), "object_id");
+    }
+
+    private Dataset<Row> ofModel(TableSpec table) {
+        return context.tables().read(table).where(functions.col("model_id").equalTo(model.modelId()));
+    }
+
+    private Dataset<Row> withNeighbors(Dataset<Row> first, int wanted) {
+        List<Query> queries = first.select("object_id", "content_hash", "z").collectAsList().stream()
+                .map(row -> new Query(row.getString(0), row.getString(1), Latents.floats(row, 2)))
+                .toList();
+        List<Row> neighbors = new ArrayList<>();
+        new NormalObjects(context, model.modelId())
+                .nearest(queries, wanted)
+                .forEach((objectId, found) -> neighbors.add(RowFactory.create(objectId, rows(found))));
+        return first.join(context.spark().createDataFrame(neighbors, NEIGHBORS), "object_id");
+    }
+
+    private static List<Row> rows(List<Neighbor> neighbors) {
+        return neighbors.stream()
+                .map(neighbor -> RowFactory.create(neighbor.objectId(), neighbor.distance()))
+                .toList();
+    }
+
+    /** The few come to the pixels, which are never moved. */
+    private Dataset<Row> withPixels(Dataset<Row> first) {
+        String preparationId = ModelChoice.of(context, model.modelId()).preparationId();
+        return context.tables()
+                .read(Specs.TENSORS)
+                .where(functions.col("preparation_id").equalTo(preparationId))
+                .select("object_id", "height", "width", "channels", "pixels")
+                .join(functions.broadcast(first), "object_id");
+    }
+
+    private static List<Row> explain(EvidenceModel model, List<Row> batch) {
+        List<float[]> reconstructions = model.reconstructions(batch.stream()
+                .map(row -> Latents.floats(row, row.fieldIndex("z")))
+                .toList());
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < batch.size(); i++) {
+            rows.add(explain(model, batch.get(i), reconstructions.get(i)));
+        }
+        return rows;
+    }
+
+    private static Row explain(EvidenceModel model, Row row, float[] reconstruction) {
+        Residual residual = Residual.of(
+                row.getAs("pixels"),
+                reconstruction,
+                row.<Integer>getAs("height"),
+                row.<Integer>getAs("width"),
+                row.<Integer>getAs("channels"));
+        Explanation explanation = Explanation.of(
+                model.references(),
+                evidence -> row.<Double>getAs(evidence.column()),
+                Latents.floats(row, row.fieldIndex("z")),
+                residual);
+        Residual.Place place = residual.place();
+        Map<String, Object> percentiles = new LinkedHashMap<>();
+        explanation.clues().forEach(clue -> percentiles.put(clue.evidence().column(), clue.percentile()));
+        return RowFactory.create(
+                row.getAs("model_id"),
+                row.getAs("object_id"),
+                row.getAs("rank"),
+                row.getAs("anomaly_score"),
+                row.getAs("top_evidence"),
+                explanation.summary(),
+                percentiles,
+                explanation.latents().stream()
+                        .map(offset -> RowFactory.create(offset.dimension(), offset.sigmas()))
+                        .toList(),
+                residual.float16(),
+                residual.height(),
+                residual.width(),
+                residual.channels(),
+                place.row(),
+                place.column(),
+                place.extent(),
+                place.centralShare(),
+                row.getAs("neighbors"),
+                row.getAs("run_id"));
+    }
+}
