@@ -64,11 +64,12 @@ class ArchitectureTest {
         usesOnly("source", "image", "sky");
         usesOnly("stage", "config", "table");
         usesOnly("catalog", "config", "sky", "stage", "table");
+        usesOnly("neighbor", "config", "stage", "table");
     }
 
     @Test
     void whatStagesShareKnowsNoStage() {
-        for (String room : List.of("evidence", "model", "vae", "learn")) {
+        for (String room : List.of("evidence", "model", "vae", "learn", "neighbor")) {
             noClasses()
                     .that(in(room))
                     .should()

@@ -112,7 +112,7 @@ public record Explanation(List<Clue> clues, List<LatentOffset> latents, Residual
                     .collect(Collectors.joining());
             parts.add(Words.of(first.evidence()) + " (percentile " + Words.percentile(first.depth()) + ")" + rest);
         }
-        if (place != null && place.extent() > 0) {
+        if (place != null && (place.extent() > 0 || place.offset() > 0)) {
             parts.add(
                     place.offset() < TOLD_OFFSET ? "the residual is centered" : "the residual sits " + Words.of(place));
         }

@@ -27,7 +27,7 @@ public final class Float16 {
     /** The nearest such number, the even one of two as near. */
     public static short bits(float value) {
         int bits = Float.floatToRawIntBits(value);
-        int sign = bits >>> 16 & SIGN;
+        int sign = (bits >>> 16) & SIGN;
         int magnitude = bits & 0x7FFF_FFFF;
         if (Float.isNaN(value)) {
             return (short) (sign | NOT_A_NUMBER);
@@ -38,23 +38,23 @@ public final class Float16 {
         if (magnitude < SMALLEST_NORMAL) {
             // beside a half a float's last bit is 2^-24, the spacing of these: the addition itself rounds as wanted
             float beside = Float.intBitsToFloat(magnitude) + 0.5f;
-            return (short) (sign | Float.floatToRawIntBits(beside) - Float.floatToRawIntBits(0.5f));
+            return (short) (sign | (Float.floatToRawIntBits(beside) - Float.floatToRawIntBits(0.5f)));
         }
-        int half = (1 << DROPPED - 1) - 1 + (magnitude >>> DROPPED & 1);
-        return (short) (sign | (magnitude + half >>> DROPPED) - (BIAS << 10));
+        int half = (1 << (DROPPED - 1)) - 1 + ((magnitude >>> DROPPED) & 1);
+        return (short) (sign | (((magnitude + half) >>> DROPPED) - (BIAS << 10)));
     }
 
     /** The number of these bits, exactly. */
     public static float value(short bits) {
         int sign = (bits & SIGN) << 16;
-        int exponent = bits >>> 10 & 0x1F;
+        int exponent = (bits >>> 10) & 0x1F;
         int significand = bits & 0x3FF;
         if (exponent == 0) {
             float magnitude = significand * 0x1p-24f;
             return sign == 0 ? magnitude : -magnitude;
         }
         int wide = exponent == 0x1F ? 0xFF : exponent + BIAS;
-        return Float.intBitsToFloat(sign | wide << 23 | significand << DROPPED);
+        return Float.intBitsToFloat(sign | (wide << 23) | (significand << DROPPED));
     }
 
     /** Two bytes a value, little-endian. */

@@ -18,6 +18,9 @@ public final class Words {
             case COMPLEXITY_EXCESS -> "hard to reconstruct for its brightness";
             case KNN_DISTANCE -> "far from other galaxies' latents";
             case MORPHOLOGY_KNN -> "of an unusual shape";
+            case PERCEPTUAL_EXCESS -> "unlike its reconstruction for its brightness";
+            case PERCEPTUAL_ERROR -> "unlike its reconstruction";
+            case KNN_RATIO -> "in a sparser place than its nearest latents";
             case CENTRAL_MSE -> "badly reconstructed in the middle";
             case MSE -> "badly reconstructed";
             case RECONSTRUCTION_NLL -> "improbable to the network";

@@ -6,6 +6,7 @@ import org.galaxyvae.evidence.Residual;
 import org.galaxyvae.evidence.Words;
 import org.galaxyvae.image.ExplanationFigure;
 import org.galaxyvae.image.ExplanationFigure.Bar;
+import org.galaxyvae.image.ExplanationFigure.Fact;
 import org.galaxyvae.image.ExplanationFigure.Tile;
 import org.galaxyvae.image.HeatMap;
 import org.galaxyvae.image.Picture;
@@ -36,7 +37,9 @@ record ExplainFigure(
                         List.of(
                                 new Tile(images.picture(object.objectId()), List.of("image")),
                                 new Tile(reconstructionPicture(), List.of("reconstruction")),
-                                new Tile(residualPicture(), List.of("residual × 4, gray where both agree")),
+                                new Tile(
+                                        residualPicture(),
+                                        List.of("residual × 4", "image − reconstruction, gray: both agree")),
                                 heat()),
                         "Nearest normal objects",
                         object.neighbors().stream()
@@ -55,7 +58,9 @@ record ExplainFigure(
                                                 + (clue.member() ? "   " + clue.shareText() + " of score" : ""),
                                         clue.member()))
                                 .toList(),
-                        object.facts())
+                        object.facts().entrySet().stream()
+                                .map(fact -> new Fact(fact.getKey(), fact.getValue()))
+                                .toList())
                 .png();
     }
 
@@ -84,7 +89,7 @@ record ExplainFigure(
 
     /** Amplitude rather than energy, in which one bright pixel would be all there is to see. */
     private Tile heat() {
-        List<String> captions = List.of("where it lies, ring: center of mass");
+        List<String> captions = List.of("where it lies", "ring: its center of mass");
         if (residual == null) {
             return new Tile(null, captions);
         }

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.galaxyvae.evidence.Explanation;
 import org.galaxyvae.evidence.Residual;
@@ -97,10 +99,10 @@ public record ExplainedObject(
         lines.add(String.format(Locale.ROOT, "%s, rank %,d of %,d", objectId, rank, objects));
         lines.add(summary);
         lines.add("");
-        lines.addAll(facts());
+        facts().forEach((name, value) -> lines.add(String.format(Locale.ROOT, "%-15s%s", name, value)));
         lines.add("");
         lines.addAll(TextTable.lines(
-                List.of("evidence", "value", "percentile", "0      90     99   99.9  99.99", "share of the score"),
+                List.of("evidence", "value", "percentile", "0     90    99    99.9  99.99", "share of the score"),
                 evidences.stream()
                         .map(clue -> Arrays.asList(
                                 clue.evidence(),
@@ -133,44 +135,45 @@ public record ExplainedObject(
         return (clue.member() ? "#" : "-").repeat((int) Math.round(BAR_CHARACTERS * decades / BAR_DECADES));
     }
 
-    /** What stands beside the evidences, a line each. */
-    List<String> facts() {
-        List<String> facts = new ArrayList<>();
-        facts.add(String.format(Locale.ROOT, "score          %.2f", anomalyScore));
-        facts.add(String.format(
-                Locale.ROOT,
-                "p_value        %.2g%s",
-                pValue,
-                trainedOn ? ", optimistic: the model was trained on it" : ""));
+    /** What stands beside the evidences, by its name. */
+    Map<String, String> facts() {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("score", String.format(Locale.ROOT, "%.2f", anomalyScore));
+        facts.put(
+                "p_value",
+                String.format(
+                        Locale.ROOT, "%.2g%s", pValue, trainedOn ? ", optimistic: the model was trained on it" : ""));
         if (pTail != null && fdrQ != null) {
-            facts.add(String.format(Locale.ROOT, "p_tail         %.2g, fdr_q %.2g, extrapolated", pTail, fdrQ));
+            facts.put("p_tail", String.format(Locale.ROOT, "%.2g, fdr_q %.2g, extrapolated", pTail, fdrQ));
         }
         if (raDeg != null && decDeg != null) {
-            facts.add(String.format(Locale.ROOT, "position       %.5f %+.5f", raDeg, decDeg));
+            facts.put("position", String.format(Locale.ROOT, "%.5f %+.5f deg", raDeg, decDeg));
         }
         if (label != null) {
-            facts.add("label          " + label);
+            facts.put("label", label);
         }
         if (qualityFlags != null) {
-            facts.add("quality flags  " + (qualityFlags.isEmpty() ? "none" : String.join(", ", qualityFlags)));
+            facts.put("quality flags", qualityFlags.isEmpty() ? "none" : String.join(", ", qualityFlags));
         }
         if (!latentDimensions.isEmpty()) {
-            facts.add("latents        "
-                    + latentDimensions.stream()
+            facts.put(
+                    "latents",
+                    latentDimensions.stream()
                             .map(offset -> String.format(Locale.ROOT, "%d: %+.1f", offset.dimension(), offset.sigmas()))
-                            .collect(Collectors.joining(", "))
-                    + " sigma");
+                            .collect(Collectors.joining(", ", "", " sigma")));
         }
         if (residual != null) {
-            facts.add(String.format(
-                    Locale.ROOT,
-                    "residual       %s, extent %.2f, %.0f%% in the central half",
-                    Words.of(residual),
-                    residual.extent(),
-                    100 * residual.centralShare()));
+            facts.put(
+                    "residual",
+                    String.format(
+                            Locale.ROOT,
+                            "%s, extent %.2f, %.0f%% in the central half",
+                            Words.of(residual),
+                            residual.extent(),
+                            100 * residual.centralShare()));
         }
         if (note != null) {
-            facts.add("note           " + note);
+            facts.put("note", note);
         }
         return facts;
     }

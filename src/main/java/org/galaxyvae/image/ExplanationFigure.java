@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param heading above the others
  * @param others smaller pictures
  * @param bars one a line, the first on top
- * @param facts lines beside the bars
+ * @param facts beside the bars
  */
 public record ExplanationFigure(
         String title,
@@ -30,18 +30,19 @@ public record ExplanationFigure(
         String heading,
         List<Tile> others,
         List<Bar> bars,
-        List<String> facts) {
+        List<Fact> facts) {
     /** Side of one of the object's own pictures, pixels. */
     static final int LARGE_PIXELS = 256;
     /** Side of another object's picture, pixels. */
-    static final int SMALL_PIXELS = 160;
+    static final int SMALL_PIXELS = 203;
     /** Left, right, above and below. */
     static final int MARGIN_PIXELS = 16;
 
     private static final int LINE_PIXELS = 19;
     private static final int GAP_PIXELS = 8;
     private static final int LABEL_PIXELS = 190;
-    private static final int NUMBER_PIXELS = 130;
+    private static final int NUMBER_PIXELS = 170;
+    private static final int NAME_PIXELS = 110;
     private static final double MOST_DECADES = 4;
     private static final List<String> TICKS = List.of("0", "90", "99", "99.9", "99.99");
 
@@ -83,6 +84,9 @@ public record ExplanationFigure(
      * @param strong drawn in the color of what counts
      */
     public record Bar(String label, double depth, String number, boolean strong) {}
+
+    /** Something else about it; the value is wrapped. */
+    public record Fact(String name, String value) {}
 
     /** Draws it. */
     public byte[] png() {
@@ -137,7 +141,7 @@ public record ExplanationFigure(
         int lines = 0;
         for (int i = 0; i < tiles.size(); i++) {
             Tile tile = tiles.get(i);
-            int x = MARGIN_PIXELS + i * (side + (side == SMALL_PIXELS ? 4 * GAP_PIXELS : GAP_PIXELS));
+            int x = MARGIN_PIXELS + i * (side + GAP_PIXELS);
             Picture picture = tile.picture();
             if (picture == null) {
                 pen.setColor(EMPTY);
@@ -193,12 +197,14 @@ public record ExplanationFigure(
     }
 
     private int facts(Graphics2D pen, int top, int inner) {
-        int left = MARGIN_PIXELS + inner / 2 + LABEL_PIXELS / 2 + 3 * GAP_PIXELS;
+        int left = MARGIN_PIXELS + inner / 2 + LABEL_PIXELS / 2 + 2 * GAP_PIXELS;
         int y = top;
-        for (String fact : facts) {
-            for (String line : wrapped(fact, pen.getFontMetrics(FONT), MARGIN_PIXELS + inner - left)) {
+        for (Fact fact : facts) {
+            int x = left + NAME_PIXELS;
+            text(pen, BOLD, TEXT, fact.name(), left, y + LINE_PIXELS - 4);
+            for (String line : wrapped(fact.value(), pen.getFontMetrics(FONT), MARGIN_PIXELS + inner - x)) {
                 y += LINE_PIXELS;
-                text(pen, FONT, QUIET, line, left, y - 4);
+                text(pen, FONT, QUIET, line, x, y - 4);
             }
         }
         return y;

@@ -26,6 +26,7 @@ import org.galaxyvae.stage.ModelChoice;
 import org.galaxyvae.stage.StageContext;
 import org.galaxyvae.table.Specs;
 import org.galaxyvae.table.TableSpec;
+import scala.collection.JavaConverters;
 
 /** Keeps why the first objects of a model's new ranking stand out; replaces what was kept of the one before. */
 record Explanations(StageContext context, SavedModel model) {
@@ -133,10 +134,10 @@ record Explanations(StageContext context, SavedModel model) {
                 row.getAs("anomaly_score"),
                 row.getAs("top_evidence"),
                 explanation.summary(),
-                percentiles,
+                JavaConverters.mapAsScalaMap(percentiles),
                 explanation.latents().stream()
                         .map(offset -> RowFactory.create(offset.dimension(), offset.sigmas()))
-                        .toList(),
+                        .toArray(Row[]::new),
                 residual.float16(),
                 residual.height(),
                 residual.width(),

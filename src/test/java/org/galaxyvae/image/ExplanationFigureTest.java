@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.galaxyvae.image.ExplanationFigure.Bar;
+import org.galaxyvae.image.ExplanationFigure.Fact;
 import org.galaxyvae.image.ExplanationFigure.Tile;
 import org.junit.jupiter.api.Test;
 
@@ -27,8 +28,8 @@ class ExplanationFigureTest {
                 new Tile(red(), List.of("a caption much wider than the picture above it, ".repeat(4))),
                 new Tile(null, List.of("residual")),
                 new Tile(red(), List.of("heat"), new double[] {0.25, 0.75}));
-        ExplanationFigure figure =
-                new ExplanationFigure("#1 a", summary, pictures, "Others", others, bars, List.of("fact"));
+        ExplanationFigure figure = new ExplanationFigure(
+                "#1 a", summary, pictures, "Others", others, bars, List.of(new Fact("label", "merger")));
         return ImageIO.read(new ByteArrayInputStream(figure.png()));
     }
 

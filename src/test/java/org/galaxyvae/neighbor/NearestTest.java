@@ -33,17 +33,20 @@ class NearestTest {
 
     @Test
     void leavesOutTheObjectItselfAndItsCopies() {
-        assertThat(shown(5, new Query("q", "other", new float[] {1, 0}), new Query("copy", "hash-q", new float[] {0, 0}))
+        assertThat(shown(5, new Query("q", "other", new float[] {1, 0}), new Query("copy", "hash-q", new float[] {0, 0
+                        }))
                         .of(0))
                 .isEmpty();
     }
 
     @Test
     void decidesTiesByIdWhateverTheOrder() {
-        assertThat(shown(2, object("c", 1, 0), object("a", 0, 1), object("b", -1, 0)).of(0))
+        assertThat(shown(2, object("c", 1, 0), object("a", 0, 1), object("b", -1, 0))
+                        .of(0))
                 .extracting(Neighbor::objectId)
                 .containsExactly("a", "b");
-        assertThat(shown(2, object("a", 1, 0), object("b", 0, 1), object("c", -1, 0)).of(0))
+        assertThat(shown(2, object("a", 1, 0), object("b", 0, 1), object("c", -1, 0))
+                        .of(0))
                 .extracting(Neighbor::objectId)
                 .containsExactly("a", "b");
     }
@@ -60,7 +63,8 @@ class NearestTest {
         List<List<Neighbor>> whole = found(queries, objects, 1);
         assertThat(found(queries, objects, 2)).isEqualTo(whole);
         assertThat(found(queries, objects, 7)).isEqualTo(whole);
-        assertThat(whole).allSatisfy(neighbors -> assertThat(neighbors).hasSize(5).isSortedAccordingTo(Neighbor.ORDER));
+        assertThat(whole)
+                .allSatisfy(neighbors -> assertThat(neighbors).hasSize(5).isSortedAccordingTo(Neighbor.ORDER));
     }
 
     private static List<List<Neighbor>> found(List<Query> queries, List<Query> objects, int parts) {

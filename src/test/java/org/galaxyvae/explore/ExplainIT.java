@@ -1,0 +1,287 @@
+package org.galaxyvae.explore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import javax.imageio.ImageIO;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
+import org.galaxyvae.SparkTest;
+import org.galaxyvae.config.RequestException;
+import org.galaxyvae.evidence.EvidenceModel;
+import org.galaxyvae.evidence.Float16;
+import org.galaxyvae.model.ModelDirectory;
+import org.galaxyvae.model.SavedModel;
+import org.galaxyvae.neighbor.Latents;
+import org.galaxyvae.neighbor.Neighbor;
+import org.galaxyvae.score.ScoreStage;
+import org.galaxyvae.sky.CounterRandom;
+import org.galaxyvae.sky.Hashes;
+import org.galaxyvae.table.InvalidDataException;
+import org.galaxyvae.table.Specs;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Forty small images, scored and explained by a model that was saved once: what score keeps and what explain tells. */
+class ExplainIT extends SparkTest {
+    private static final String MODEL = "20260101T000000000-0000abcd";
+    private static final int OBJECTS = 40;
+    private static final int SIDE = 32;
+
+    private org.apache.hadoop.fs.Path home() {
+        return workspace.model(MODEL);
+    }
+
+    @Test
+    void keepsTheSameForTheFirstObjectsFromAnyPartitions() throws Exception {
+        writeSurvey();
+        List<Row> one = explanations(1, 6);
+        assertThat(one).hasSize(6);
+        assertThat(explanations(7, 6)).isEqualTo(one);
+        assertThat(explanations(7, 2)).isEqualTo(one.subList(0, 2)); // a rerun replaces
+        assertThat(explanations(1, 0)).isEmpty();
+    }
+
+    @Test
+    void keepsResidualPlaceAndNeighborsAsTheyAre() throws Exception {
+        writeSurvey();
+        Row first = explanations(1, 1).get(0);
+        SavedModel model = ModelDirectory.read(workspace.files(), home());
+        float[] z = Latents.floats(latent(first.getAs("object_id")), 0);
+        byte[] pixels = tables.read(Specs.TENSORS)
+                .where(functions.col("object_id").equalTo(first.<String>getAs("object_id")))
+                .select("pixels")
+                .first()
+                .getAs(0);
+        float[] residual = Float16.floats(first.getAs("residual"));
+        try (EvidenceModel opened = model.open()) {
+            float[] reconstruction = opened.reconstructions(List.of(z)).get(0);
+            assertThat(residual).hasSize(SIDE * SIDE * 3);
+            for (int i = 0; i < residual.length; i++) {
+                assertThat(residual[i]).isCloseTo((pixels[i] & 0xFF) / 255f - reconstruction[i], within(5e-4f));
+            }
+        }
+        assertThat(first.<Integer>getAs("height")).isEqualTo(SIDE);
+        assertThat(first.<Double>getAs("residual_extent")).isBetween(0.1, 0.5);
+        assertThat(first.<String, Double>getJavaMap(first.fieldIndex("percentiles")))
+                .containsKeys("asymmetry", "pca_knn")
+                .allSatisfy((evidence, percentile) -> assertThat(percentile).isBetween(0.0, 100.0));
+        List<Row> neighbors = first.getList(first.fieldIndex("neighbors"));
+        assertThat(neighbors)
+                .extracting(row -> row.getString(0))
+                .containsExactlyElementsOf(nearest(first.getAs("object_id"), z, 5).stream()
+                        .map(Neighbor::objectId)
+                        .toList());
+    }
+
+    @Test
+    void tellsAndDrawsAnyScoredObject() throws Exception {
+        writeSurvey();
+        ScoreStage.run(context("explain.objects=0"), null);
+        tables.replace(
+                Specs.CATALOG,
+                spark.createDataFrame(
+                        List.of(RowFactory.create("g07", 180.0, -0.5, "merger")),
+                        StructType.fromDDL("object_id STRING NOT NULL, ra_deg DOUBLE, dec_deg DOUBLE, kind STRING")));
+        ExplainSummary summary = explain("kind", "g07", "g00");
+        assertThat(summary.scored()).isEqualTo(OBJECTS);
+        assertThat(summary.objects()).extracting(ExplainedObject::objectId).containsExactly("g07", "g00");
+        ExplainedObject object = summary.objects().get(0);
+        assertThat(object.label()).isEqualTo("merger");
+        assertThat(object.residual()).isNotNull();
+        assertThat(object.neighbors()).isEqualTo(nearest("g07", Latents.floats(latent("g07"), 0), 5));
+        assertThat(object.evidences().stream()
+                        .mapToDouble(ExplainedObject.Clue::share)
+                        .sum())
+                .isCloseTo(1, within(1e-9));
+        assertThat(summary.lines())
+                .contains("g07, rank " + object.rank() + " of 40", "label          merger")
+                .anyMatch(line -> line.startsWith("asymmetry "))
+                .anyMatch(line -> line.startsWith(object.neighbors().get(0).objectId() + " "));
+        assertThat(ImageIO.read(Path.of(object.figure()).toFile()).getWidth()).isGreaterThan(4 * 256);
+        assertThat(Path.of(object.figure())).hasFileName("explain-g07.png");
+        assertThat(new ObjectMapper().writeValueAsString(summary)).contains("\"central_mse\"");
+        assertThat(tables.exists(Specs.EXPLANATIONS)).isFalse();
+    }
+
+    @Test
+    void tellsWithoutTheImageWhatCanBeTold() throws Exception {
+        writeSurvey();
+        ScoreStage.run(context(), null);
+        tables.delete(Specs.TENSORS, "object_id = 'g07'");
+        spark.sql("UPDATE " + Specs.TENSORS.qualifiedName() + " SET content_hash = 'other' WHERE object_id = 'g08'");
+        ExplainSummary summary = explain(null, "g07", "g08");
+        assertThat(summary.objects())
+                .allSatisfy(object -> {
+                    assertThat(object.residual()).isNull();
+                    assertThat(object.neighbors()).hasSize(5);
+                    assertThat(Path.of(object.figure())).isNotEmptyFile();
+                })
+                .extracting(ExplainedObject::note)
+                .containsExactly(
+                        "its tensor is gone, so there is no image and no residual",
+                        "its image has changed since it was scored, score again");
+    }
+
+    @Test
+    void namesWhatIsWrong() throws Exception {
+        writeSurvey();
+        assertThatThrownBy(() -> explain(null, "g07"))
+                .isInstanceOf(InvalidDataException.class)
+                .hasMessageContaining("Cannot read scores");
+        ScoreStage.run(context("explain.objects=0"), null);
+        assertThatThrownBy(() -> explain(null, "g0", "g07", "h12"))
+                .isInstanceOf(RequestException.class)
+                .hasMessage("Invalid --id g0: model " + MODEL
+                        + " has not scored it, the most similar ids are g00, g01, g02, g03, g04\n"
+                        + "Invalid --id h12: model " + MODEL
+                        + " has not scored it, the most similar ids are g12, g02, g10, g11, g13");
+        assertThatThrownBy(() -> new ExplainRequest(null, List.of(), null, "x"))
+                .hasMessage("Invalid --id: 0 objects, expected 1 to 100");
+        tables.update(
+                Specs.MODELS,
+                spark.sql("SELECT '" + MODEL + "' AS model_id, '" + fixture("format-2") + "' AS uri"),
+                List.of("uri"));
+        assertThatThrownBy(() -> explain(null, "g07"))
+                .isInstanceOf(InvalidDataException.class)
+                .hasMessageContaining("galaxy-vae refit");
+    }
+
+    private ExplainSummary explain(@Nullable String labelColumn, String... objectIds) {
+        String out = directory.resolve("out").toString();
+        return ExplainStage.run(context(), new ExplainRequest(null, Arrays.asList(objectIds), labelColumn, out));
+    }
+
+    /** Without run_id, which is another one each time; in the order of rank. */
+    private List<Row> explanations(int partitions, int objects) throws Exception {
+        tables.overwrite(
+                Specs.TENSORS,
+                spark.createDataFrame(
+                        spark.sparkContext()
+                                .parallelize(
+                                        scala.collection.JavaConverters.asScalaBuffer(tensors())
+                                                .toSeq(),
+                                        partitions,
+                                        scala.reflect.ClassTag$.MODULE$.apply(Row.class))
+                                .toJavaRDD(),
+                        Specs.TENSORS.schema()),
+                functions.lit(true));
+        ScoreStage.run(context("explain.objects=" + objects), null);
+        return tables.readOrEmpty(Specs.EXPLANATIONS)
+                .drop("run_id")
+                .orderBy("rank")
+                .collectAsList();
+    }
+
+    private Row latent(String objectId) {
+        return tables.read(Specs.LATENTS)
+                .where(functions.col("object_id").equalTo(objectId))
+                .select("z")
+                .first();
+    }
+
+    /** All of the normal half, one by one. */
+    private List<Neighbor> nearest(String objectId, float[] z, int wanted) {
+        List<Neighbor> found = new ArrayList<>();
+        for (Row row : tables.read(Specs.LATENTS)
+                .join(tables.read(Specs.SCORES).where("p_value >= 0.5"), "object_id")
+                .select("object_id", "z", "anomaly_score")
+                .collectAsList()) {
+            float[] other = Latents.floats(row, 1);
+            double square = 0;
+            for (int i = 0; i < z.length; i++) {
+                square += Math.pow((double) z[i] - other[i], 2);
+            }
+            if (!row.getString(0).equals(objectId)) {
+                found.add(new Neighbor(row.getString(0), Math.sqrt(square), row.getDouble(2)));
+            }
+        }
+        found.sort(Comparator.comparingDouble(Neighbor::distance));
+        assertThat(found).hasSizeGreaterThan(wanted);
+        return found.subList(0, wanted);
+    }
+
+    private String fixture(String name) throws Exception {
+        return Path.of(Objects.requireNonNull(getClass().getResource("/models/" + name))
+                        .toURI())
+                .toUri()
+                .toString();
+    }
+
+    private void writeSurvey() throws Exception {
+        Files.createDirectories(Path.of(home().toUri().getPath()));
+        spark.createDataFrame(
+                        List.of(RowFactory.create("none", "none")),
+                        StructType.fromDDL("object_id STRING, content_hash STRING"))
+                .coalesce(1)
+                .write()
+                .parquet(home() + "/" + ModelDirectory.TRAINING_OBJECTS);
+        ModelDirectory.write(
+                workspace.files(),
+                home(),
+                ModelDirectory.read(workspace.files(), new org.apache.hadoop.fs.Path(fixture("format-3"))));
+        tables.append(
+                Specs.MODELS,
+                spark.createDataFrame(
+                        List.of(RowFactory.create(
+                                MODEL, "production", "p", "{}", "{}", home().toString(), 1L, new Timestamp(0))),
+                        Specs.MODELS.schema()));
+        tables.append(Specs.TENSORS, spark.createDataFrame(tensors(), Specs.TENSORS.schema()));
+    }
+
+    /** Blobs such as the model was trained on, every seventh with a bright corner. */
+    private static List<Row> tensors() {
+        List<Row> tensors = new ArrayList<>();
+        for (int i = 0; i < OBJECTS; i++) {
+            CounterRandom random = CounterRandom.of(1, "blob", i, "");
+            double row = random.between(13, 19);
+            double column = random.between(13, 19);
+            double width = random.between(8, 60);
+            double peak = random.between(60, 200);
+            double redness = random.between(0.2, 1);
+            byte[] pixels = new byte[SIDE * SIDE * 3];
+            for (int p = 0; p < pixels.length; p++) {
+                int x = Math.floorMod(Math.floorDiv(p, 3), SIDE);
+                int y = Math.floorDiv(p, 3 * SIDE);
+                double square = Math.pow(y - row, 2) + Math.pow(x - column, 2);
+                double light = i % 7 == 0 && x + y < 12 ? 200 : peak * Math.exp(-square / width);
+                double level = light * (p % 3 == 0 ? 1 : redness) + 12 + 4 * random.nextGaussian();
+                pixels[p] = (byte) Math.round(Math.max(0, Math.min(255, level)));
+            }
+            String id = String.format("g%02d", i);
+            tensors.add(RowFactory.create(
+                    "p",
+                    id,
+                    null,
+                    null,
+                    SIDE,
+                    SIDE,
+                    3,
+                    "red,green,blue",
+                    "uint8",
+                    pixels,
+                    Hashes.sha256(pixels, 32),
+                    "file:/" + id,
+                    1L,
+                    new Timestamp(0),
+                    null,
+                    "test",
+                    new Timestamp(0),
+                    null,
+                    null));
+        }
+        return tensors;
+    }
+}
