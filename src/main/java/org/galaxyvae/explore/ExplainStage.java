@@ -23,6 +23,7 @@ import org.galaxyvae.neighbor.Neighbor;
 import org.galaxyvae.neighbor.NormalObjects;
 import org.galaxyvae.neighbor.Query;
 import org.galaxyvae.stage.ModelChoice;
+import org.galaxyvae.stage.OutputDirectory;
 import org.galaxyvae.stage.StageContext;
 import org.galaxyvae.table.InvalidDataException;
 import org.galaxyvae.table.Specs;
