@@ -37,9 +37,7 @@ record ExplainFigure(
                         List.of(
                                 new Tile(images.picture(object.objectId()), List.of("image")),
                                 new Tile(reconstructionPicture(), List.of("reconstruction")),
-                                new Tile(
-                                        residualPicture(),
-                                        List.of("residual × 4", "image − reconstruction, gray: both agree")),
+                                new Tile(residualPicture(), List.of("residual × 4", "gray where both agree")),
                                 heat()),
                         "Nearest normal objects",
                         object.neighbors().stream()

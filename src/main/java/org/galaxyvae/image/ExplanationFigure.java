@@ -41,7 +41,7 @@ public record ExplanationFigure(
     private static final int LINE_PIXELS = 19;
     private static final int GAP_PIXELS = 8;
     private static final int LABEL_PIXELS = 190;
-    private static final int NUMBER_PIXELS = 170;
+    private static final int NUMBER_PIXELS = 195;
     private static final int NAME_PIXELS = 110;
     private static final double MOST_DECADES = 4;
     private static final List<String> TICKS = List.of("0", "90", "99", "99.9", "99.99");
