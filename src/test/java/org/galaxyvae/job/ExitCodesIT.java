@@ -46,12 +46,12 @@ class ExitCodesIT extends SparkTest {
 
     @Test
     void badConfigurationIsTwoAndToldWhole() {
-        assertThat(run("status", "--set", "vae.latnt=8", "--set", "train.images=many", "--set", "score.draws=0"))
+        assertThat(run("status", "--set", "vae.latnt=8", "--set", "train.images=many", "--set", "score.draws=-1"))
                 .isEqualTo(2);
         assertThat(error.toString(StandardCharsets.UTF_8))
                 .contains("Unknown key: vae.latnt, expected one of latent, widths")
                 .contains("Invalid train.images: \"many\", expected a whole number")
-                .contains("Invalid score.draws: 0, expected a whole number from 1 to 1000");
+                .contains("Invalid score.draws: -1, expected a whole number from 0 to 1000");
     }
 
     @Test
