@@ -6,8 +6,6 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 import org.galaxyvae.vae.PrincipalComponents;
 
 /**
@@ -17,45 +15,22 @@ import org.galaxyvae.vae.PrincipalComponents;
  */
 public final class References implements Serializable {
     private static final long serialVersionUID = 1;
-    /** Errors below this are as good as none; keeps their logarithm finite. */
-    private static final double SMALLEST_ERROR = 1e-12;
 
     private final Members members;
     private final PrincipalComponents components;
-    private final RobustGaussian latents;
-    private final Neighbors latentNeighbors;
-    private final Neighbors componentNeighbors;
-    private final Standardization shapes;
-    private final Neighbors shapeNeighbors;
-    private final ExcessFit networkError;
-    private final ExcessFit perceptualError;
-    private final ExcessFit componentError;
+    private final Ordinary ordinary;
     private final EnumMap<Evidence, Tail> tails;
     private final Calibration calibration;
 
     private References(
             Members members,
             PrincipalComponents components,
-            RobustGaussian latents,
-            Neighbors latentNeighbors,
-            Neighbors componentNeighbors,
-            Standardization shapes,
-            Neighbors shapeNeighbors,
-            ExcessFit networkError,
-            ExcessFit perceptualError,
-            ExcessFit componentError,
+            Ordinary ordinary,
             EnumMap<Evidence, Tail> tails,
             Calibration calibration) {
         this.members = members;
         this.components = components;
-        this.latents = latents;
-        this.latentNeighbors = latentNeighbors;
-        this.componentNeighbors = componentNeighbors;
-        this.shapes = shapes;
-        this.shapeNeighbors = shapeNeighbors;
-        this.networkError = networkError;
-        this.perceptualError = perceptualError;
-        this.componentError = componentError;
+        this.ordinary = ordinary;
         this.tails = tails;
         this.calibration = calibration;
     }
@@ -74,22 +49,7 @@ public final class References implements Serializable {
             List<Measured> training,
             List<Measured> calibration,
             long seed) {
-        double[] keys = training.stream().mapToDouble(Measured::contentKey).toArray();
-        Standardization shapes =
-                Standardization.fit(training.stream().map(Measured::shape).toList());
-        References ordinary = new References(
-                members,
-                components,
-                RobustGaussian.fit(training.stream().map(Measured::z).toArray(float[][]::new)),
-                neighbors(training, Measured::z, keys, members.neighbors()).withRatios(),
-                neighbors(training, Measured::coefficients, keys, members.neighbors()),
-                shapes,
-                neighbors(training, object -> shapes.standard(object.shape()), keys, members.neighbors()),
-                excess(training, object -> logError(object.centralMse())),
-                excess(training, Measured::perceptualError),
-                excess(training, object -> logError(object.pcaCentralMse())),
-                new EnumMap<>(Evidence.class),
-                Calibration.none());
+        Ordinary ordinary = Ordinary.fit(training, members.neighbors());
         List<Evidences> evidences =
                 calibration.stream().map(ordinary::evidences).toList();
         EnumMap<Evidence, Tail> tails = new EnumMap<>(Evidence.class);
@@ -98,42 +58,11 @@ public final class References implements Serializable {
                     evidence,
                     Tail.fit(evidences.stream().mapToDouble(evidence::of).toArray()));
         }
-        References tailed = ordinary.with(tails, Calibration.none());
+        References tailed = new References(members, components, ordinary, tails, Calibration.none());
         double[] scores = evidences.stream()
                 .mapToDouble(one -> tailed.combine(one).anomalyScore())
                 .toArray();
-        return ordinary.with(tails, Calibration.fit(scores, seed));
-    }
-
-    private static Neighbors neighbors(
-            List<Measured> objects, Function<Measured, float[]> vector, double[] keys, int nearest) {
-        return Neighbors.of(objects.stream().map(vector).toList(), keys, nearest);
-    }
-
-    private static ExcessFit excess(List<Measured> objects, ToDoubleFunction<Measured> logError) {
-        return ExcessFit.fit(
-                objects.stream().map(Measured::complexity).toList(),
-                objects.stream().mapToDouble(logError).toArray());
-    }
-
-    private static double logError(double error) {
-        return Math.log(Math.max(SMALLEST_ERROR, error));
-    }
-
-    private References with(EnumMap<Evidence, Tail> fitted, Calibration scores) {
-        return new References(
-                members,
-                components,
-                latents,
-                latentNeighbors,
-                componentNeighbors,
-                shapes,
-                shapeNeighbors,
-                networkError,
-                perceptualError,
-                componentError,
-                fitted,
-                scores);
+        return new References(members, components, ordinary, tails, Calibration.fit(scores, seed));
     }
 
     /**
@@ -149,14 +78,7 @@ public final class References implements Serializable {
         return new References(
                 members,
                 PrincipalComponents.of(arrays.floats("pca.mean"), arrays.floats("pca.components")),
-                RobustGaussian.of(arrays.doubles("latent.mean"), arrays.doubles("latent.factor")),
-                Neighbors.of(arrays, "latent.reference", members.neighbors()),
-                Neighbors.of(arrays, "pca.reference", members.neighbors()),
-                Standardization.of(arrays.doubles("morphology.standardization")),
-                Neighbors.of(arrays, "morphology.reference", members.neighbors()),
-                ExcessFit.of(arrays.doubles("complexity.network")),
-                ExcessFit.of(arrays.doubles("complexity.perceptual")),
-                ExcessFit.of(arrays.doubles("complexity.pca")),
+                Ordinary.of(arrays, members.neighbors()),
                 tails,
                 Calibration.of(
                         arrays.doubles("calibration.scores"),
@@ -168,17 +90,9 @@ public final class References implements Serializable {
     public FittedArrays toArrays() {
         FittedArrays arrays = FittedArrays.empty();
         Map<String, double[]> doubles = arrays.doubles();
-        doubles.put("latent.mean", latents.mean());
-        doubles.put("latent.factor", latents.factor());
-        latentNeighbors.put(arrays, "latent.reference");
+        ordinary.put(arrays);
         arrays.floats().put("pca.mean", components.mean());
         arrays.floats().put("pca.components", components.components());
-        componentNeighbors.put(arrays, "pca.reference");
-        doubles.put("morphology.standardization", shapes.toArray());
-        shapeNeighbors.put(arrays, "morphology.reference");
-        doubles.put("complexity.network", networkError.toArray());
-        doubles.put("complexity.perceptual", perceptualError.toArray());
-        doubles.put("complexity.pca", componentError.toArray());
         tails.forEach((evidence, tail) -> doubles.put("tail." + evidence.column(), tail.toArray()));
         doubles.put("calibration.scores", calibration.scores());
         doubles.put("calibration.tail", calibration.tail().toArray());
@@ -208,27 +122,7 @@ public final class References implements Serializable {
 
     /** The evidences of a measured image. */
     public Evidences evidences(Measured image) {
-        double key = image.contentKey();
-        Neighbors.Found latent = latentNeighbors.find(image.z(), key);
-        return new Evidences(
-                image.reconstructionLogProb(),
-                image.reconstructionNllSe(),
-                image.mse(),
-                image.centralMse(),
-                image.kl(),
-                latents.distance(image.z()),
-                latent.distance(),
-                latent.ratio(),
-                networkError.excess(image.complexity(), logError(image.centralMse())),
-                image.perceptualError(),
-                perceptualError.excess(image.complexity(), image.perceptualError()),
-                image.asymmetry(),
-                image.weightedAsymmetry(),
-                shapeNeighbors.distance(shapes.standard(image.shape()), key),
-                image.pcaMse(),
-                image.pcaCentralMse(),
-                componentError.excess(image.complexity(), logError(image.pcaCentralMse())),
-                componentNeighbors.distance(image.coefficients(), key));
+        return ordinary.evidences(image);
     }
 
     /**
@@ -282,8 +176,8 @@ public final class References implements Serializable {
 
     /** How far each unit of a posterior mean lies from the training latents' robust mean, in their robust deviations. */
     public double[] latentSigmas(float[] z) {
-        double[] mean = latents.mean();
-        double[] deviations = latents.deviations();
+        double[] mean = ordinary.latents().mean();
+        double[] deviations = ordinary.latents().deviations();
         double[] sigmas = new double[mean.length];
         Arrays.setAll(sigmas, i -> (z[i] - mean[i]) / deviations[i]);
         return sigmas;
