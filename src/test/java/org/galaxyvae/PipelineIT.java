@@ -17,6 +17,7 @@ import org.apache.spark.sql.Row;
 import org.galaxyvae.config.RequestException;
 import org.galaxyvae.evaluate.EvaluateRequest;
 import org.galaxyvae.evaluate.EvaluateStage;
+import org.galaxyvae.evidence.Evidence;
 import org.galaxyvae.ingest.IngestRequest;
 import org.galaxyvae.ingest.IngestStage;
 import org.galaxyvae.model.ModelDirectory;
@@ -28,6 +29,8 @@ import org.galaxyvae.simulate.SurveySimulation;
 import org.galaxyvae.stage.Progress;
 import org.galaxyvae.table.InvalidDataException;
 import org.galaxyvae.table.Specs;
+import org.galaxyvae.train.RefitStage;
+import org.galaxyvae.train.RefitSummary;
 import org.galaxyvae.train.TrainStage;
 import org.galaxyvae.train.TrainSummary;
 import org.junit.jupiter.api.Test;
@@ -78,6 +81,7 @@ class PipelineIT extends SparkTest {
         checkPublishedWithDuckDb(scored.runId());
         checkSameScoresFromOtherPartitions(trained.modelId(), scored.runId());
         checkEvaluation();
+        checkRefit(trained.modelId());
         checkDamageIsNamed(trained.modelId());
         assertThatThrownBy(() -> ScoreStage.run(context(SMALL), "20200101T000000000-00000000"))
                 .isInstanceOf(RequestException.class)
@@ -113,6 +117,31 @@ class PipelineIT extends SparkTest {
                         .where("size(z) = 8 AND size(z_sd) = 8")
                         .count())
                 .isEqualTo(COUNT);
+    }
+
+    /** The same network with another score is another model; the old one is as it was. */
+    private void checkRefit(String modelId) throws Exception {
+        RefitSummary refitted =
+                RefitStage.run(context("score.members=[asymmetry, pca_knn]", "score.draws=0", "seed=99"), null);
+        assertThat(refitted.networkOf()).isEqualTo(modelId);
+        assertThat(refitted.stage()).isEqualTo("candidate");
+        SavedModel old = ModelDirectory.read(workspace.files(), workspace.model(modelId));
+        SavedModel model = ModelDirectory.read(workspace.files(), workspace.model(refitted.modelId()));
+        assertThat(model.parameters()).containsExactly(old.parameters());
+        assertThat(model.settings())
+                .isEqualTo(old.settings().withScore(model.settings().score()));
+        assertThat(model.references().members()).containsExactly(Evidence.ASYMMETRY, Evidence.PCA_KNN);
+        ScoreStage.run(context(), refitted.modelId());
+        Dataset<Row> scores = tables.read(Specs.SCORES).where("model_id = '" + refitted.modelId() + "'");
+        assertThat(scores.count()).isEqualTo(COUNT);
+        assertThat(scores.where("network_score <> 0").count()).isZero();
+        Dataset<Row> before = tables.read(Specs.SCORES).where("model_id = '" + modelId + "'");
+        assertThat(scores.as("a")
+                        .join(before.as("b"), "object_id")
+                        .where(
+                                "a.pca_knn <> b.pca_knn OR a.knn_distance <> b.knn_distance OR a.trained_on <> b.trained_on")
+                        .count())
+                .isZero();
     }
 
     /** DuckDB, Spark on the plain folder and Spark SQL on the table see the same night. */

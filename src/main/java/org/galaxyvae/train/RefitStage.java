@@ -56,12 +56,14 @@ public final class RefitStage {
         Map<String, String> provenance = new LinkedHashMap<>(old.provenance());
         provenance.put("refitted_from", choice.modelId());
         provenance.put("refitted_by_run_id", context.runId());
+        Path picture = new Path(home, Registration.RECONSTRUCTIONS);
         registration.save(
                 new SavedModel(
                         id, old.architecture(), old.preparation(), old.parameters(), references, settings, provenance),
                 seen,
                 ReferenceFit.calibrationSample(calibration).select("object_id"),
-                WholeFile.read(files, new Path(home, Registration.RECONSTRUCTIONS)),
+                // models of the first format have none
+                files.exists(picture) ? WholeFile.read(files, picture) : null,
                 List.of(),
                 summary.stage(),
                 settings.train().images(),

@@ -18,6 +18,7 @@ import org.galaxyvae.stage.StageContext;
 import org.galaxyvae.stage.Summary;
 import org.galaxyvae.table.Specs;
 import org.galaxyvae.table.WholeFile;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a model of what was trained or fitted: its directory, its row. */
 final class Registration {
@@ -48,7 +49,7 @@ final class Registration {
      *
      * @param trainingObjects object_id, content_hash
      * @param calibrationObjects object_id
-     * @param reconstructions PNG
+     * @param reconstructions PNG, or null for none
      * @param metrics rows of {@code training_metrics}
      * @param stage see {@link #stage}
      */
@@ -56,7 +57,7 @@ final class Registration {
             SavedModel model,
             Dataset<Row> trainingObjects,
             Dataset<Row> calibrationObjects,
-            byte[] reconstructions,
+            byte @Nullable [] reconstructions,
             List<Row> metrics,
             String stage,
             long imagesPresented,
@@ -66,7 +67,9 @@ final class Registration {
         Path staged = new Path(context.workspace().staging(context.runId()), "model");
         write(trainingObjects, new Path(staged, ModelDirectory.TRAINING_OBJECTS));
         write(calibrationObjects, new Path(staged, ModelDirectory.CALIBRATION_OBJECTS));
-        WholeFile.write(files, new Path(staged, RECONSTRUCTIONS), reconstructions);
+        if (reconstructions != null) {
+            WholeFile.write(files, new Path(staged, RECONSTRUCTIONS), reconstructions);
+        }
         // last: it lists and hashes everything in the directory
         ModelDirectory.write(files, staged, model);
         Path home = context.workspace().model(model.modelId());
