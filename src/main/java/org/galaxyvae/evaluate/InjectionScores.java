@@ -2,7 +2,6 @@ package org.galaxyvae.evaluate;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -28,6 +27,9 @@ import org.galaxyvae.stage.StageContext;
  */
 record InjectionScores(List<String> names, double[][] controls, double[][][] injected) {
     private static final int TASKS_PER_CORE = 4;
+    private static final List<String> NAMES = Stream.concat(
+                    ScoreColumns.PUBLISHED.stream(), Recipe.ALL.stream().map(Recipe::name))
+            .toList();
 
     /** One image to make and score; injection -1 is the control. */
     private record Task(int object, int injection) {}
@@ -72,7 +74,7 @@ record InjectionScores(List<String> names, double[][] controls, double[][][] inj
         }
         handle.destroy();
         pictures.destroy();
-        return new InjectionScores(scoreNames(), controls, injected);
+        return new InjectionScores(NAMES, controls, injected);
     }
 
     private static Iterator<Task> tasks(Iterator<Integer> objects, int injections) {
@@ -105,18 +107,9 @@ record InjectionScores(List<String> names, double[][] controls, double[][][] inj
                 .toList();
     }
 
-    private static List<String> scoreNames() {
-        return Stream.of(
-                        Stream.of("anomaly_score", "network_score"),
-                        Arrays.stream(Evidence.values()).map(Evidence::column),
-                        Recipe.ALL.stream().map(Recipe::name))
-                .flatMap(names -> names)
-                .toList();
-    }
-
     private static double[] values(References references, Evidences evidences) {
         References.Combination combination = references.combine(evidences);
-        double[] values = new double[scoreNames().size()];
+        double[] values = new double[NAMES.size()];
         int at = 0;
         values[at++] = combination.anomalyScore();
         values[at++] = combination.networkScore();

@@ -3,15 +3,12 @@ package org.galaxyvae.evaluate;
 import static org.apache.spark.sql.functions.col;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.galaxyvae.evidence.Evidence;
 import org.galaxyvae.evidence.References;
 import org.galaxyvae.model.ModelDirectory;
 import org.galaxyvae.sky.CounterRandom;
@@ -60,7 +57,7 @@ record LabelEvaluation(LabelSummary summary, List<NamedCurves> curves) {
         Labels labels = Labels.read(context, request.labels(), column, request.positive());
         notes.addAll(labels.notes());
         long most = context.settings().evaluate().labeledObjects();
-        LabeledScores scored = LabeledScores.collect(scores, labels, columns(), request.fittedOn(), most);
+        LabeledScores scored = LabeledScores.collect(scores, labels, ScoreColumns.PUBLISHED, request.fittedOn(), most);
         if (scored.size() == 0) {
             throw new InvalidDataException("Cannot evaluate label " + column + ": none of " + labels.count()
                     + " labels names a scored object, such as "
@@ -77,13 +74,6 @@ record LabelEvaluation(LabelSummary summary, List<NamedCurves> curves) {
         addOthers(context, model, trained, measured.columns(), notes);
         return measure(
                 context, model, request, measured, scored.fittedCount(), Math.max(0, labels.count() - scored.size()));
-    }
-
-    private static List<String> columns() {
-        return Stream.concat(
-                        Stream.of("anomaly_score", "network_score"),
-                        Arrays.stream(Evidence.values()).map(Evidence::column))
-                .toList();
     }
 
     private static void requireBoth(LabeledScores measured, LabeledScores scored, EvaluateRequest request) {

@@ -1,6 +1,7 @@
 package org.galaxyvae.evaluate;
 
 import java.util.Arrays;
+import org.galaxyvae.evidence.SortedValues;
 
 /** Sorted places of numbers, without boxing: hundreds of thousands of objects are sorted once for every score. */
 final class Order {
@@ -24,7 +25,7 @@ final class Order {
         int[] used = new int[keys.length];
         order = new int[keys.length];
         for (int i = 0; i < keys.length; i++) {
-            int first = countBelow(sorted, keys[i]);
+            int first = SortedValues.countBelow(sorted, keys[i]);
             order[first + used[first]++] = i;
         }
     }
@@ -52,20 +53,5 @@ final class Order {
             }
         }
         return ranks;
-    }
-
-    /** How many of the ascending values are smaller than the bound. */
-    static int countBelow(double[] sorted, double bound) {
-        int low = 0;
-        int high = sorted.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (sorted[middle] < bound) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
     }
 }

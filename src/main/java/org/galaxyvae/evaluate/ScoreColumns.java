@@ -7,9 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+import org.galaxyvae.evidence.Evidence;
 
 /** Numbers of objects by name of the score, all in the order of the objects; NaN where an object has none. */
 final class ScoreColumns {
+    /** What {@code scores} has of every object: the two sums, then all evidences. */
+    static final List<String> PUBLISHED = Stream.concat(
+                    Stream.of("anomaly_score", "network_score"),
+                    Arrays.stream(Evidence.values()).map(Evidence::column))
+            .toList();
+
     private final List<String> objectIds;
     private final Map<String, double[]> columns = new LinkedHashMap<>();
 

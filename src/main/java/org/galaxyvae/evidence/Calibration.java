@@ -64,17 +64,7 @@ public final class Calibration implements Serializable {
      * exchangeable with the calibration split, whatever the score's distribution.
      */
     public double pValue(double score) {
-        int low = 0;
-        int high = scores.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (scores[middle] < score) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return (1.0 + scores.length - low) / (scores.length + 1.0);
+        return (1.0 + scores.length - SortedValues.countBelow(scores, score)) / (scores.length + 1.0);
     }
 
     /**

@@ -2,14 +2,9 @@ package org.galaxyvae.evidence;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.galaxyvae.image.JpegEncoder;
 import org.galaxyvae.morphology.Morphology;
 
 /**
@@ -95,18 +90,10 @@ final class Complexity {
     private static int jpegLength(byte[] levels, int size, int type) {
         BufferedImage image = new BufferedImage(size, size, type);
         System.arraycopy(levels, 0, ((DataBufferByte) image.getRaster().getDataBuffer()).getData(), 0, levels.length);
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-        try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(new ByteArrayOutputStream())) {
-            ImageWriteParam quality = writer.getDefaultWriteParam();
-            quality.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-            quality.setCompressionQuality(JPEG_QUALITY);
-            writer.setOutput(stream);
-            writer.write(null, new IIOImage(image, null, null), quality);
-            return Math.toIntExact(stream.getStreamPosition());
+        try (JpegEncoder encoder = new JpegEncoder(JPEG_QUALITY)) {
+            return encoder.encode(image).length;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot compress an image in memory", e);
-        } finally {
-            writer.dispose();
         }
     }
 }

@@ -139,11 +139,6 @@ final class Neighbors implements Serializable {
         places[at] = place;
     }
 
-    /** How many references there are. */
-    int size() {
-        return keys.length;
-    }
-
     /** Puts what {@link #of(FittedArrays, String, int)} needs under names that begin so. */
     void put(FittedArrays arrays, String name) {
         arrays.floats().put(name + ".vectors", columns);

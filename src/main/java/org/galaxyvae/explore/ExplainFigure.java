@@ -27,8 +27,6 @@ record ExplainFigure(
         @Nullable Residual residual) {
     private static final int NEIGHBORS_SHOWN = 5;
     private static final int GRAY = 128;
-    /** As on the sheets of {@code top}, so that residuals compare. */
-    private static final double RESIDUAL_GAIN = 4;
 
     byte[] png() {
         return new ExplanationFigure(
@@ -79,7 +77,7 @@ record ExplainFigure(
         }
         byte[] levels = new byte[residual.values().length];
         for (int i = 0; i < levels.length; i++) {
-            long level = Math.round(GRAY + RESIDUAL_GAIN * 255 * residual.values()[i]);
+            long level = Math.round(GRAY + TopPictures.RESIDUAL_GAIN * 255 * residual.values()[i]);
             levels[i] = (byte) Math.max(0, Math.min(255, level));
         }
         return new Picture(residual.height(), residual.width(), levels);

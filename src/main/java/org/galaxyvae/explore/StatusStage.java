@@ -39,43 +39,35 @@ public final class StatusStage {
             throw new InvalidDataException("Cannot read workspace "
                     + context.workspace().root() + ": it has no tables, run galaxy-vae ingest first");
         }
+        Row production = productionModel(context);
         return new StatusSummary(
                 context.workspace().root().toString(),
                 rows,
-                productionModel(context),
+                production == null ? null : production.getString(0),
                 context.workspace().currentRun().orElse(null),
-                cuts(context),
+                production == null ? null : cuts(context, production),
                 lastRuns(context),
                 rejects(context));
     }
 
-    private static @Nullable String productionModel(StageContext context) {
-        List<Row> models = context.tables()
-                .readOrEmpty(Specs.MODELS)
-                .filter("stage = 'production'")
-                .orderBy(functions.col("created_at").desc())
-                .select("model_id")
-                .takeAsList(1);
-        return models.isEmpty() ? null : models.get(0).getString(0);
-    }
-
-    /** A model that is damaged or of an earlier version is told by the commands that need it, not here. */
-    private static @Nullable CutStatus cuts(StageContext context) {
+    /** model_id and uri of the newest, or null for none. */
+    private static @Nullable Row productionModel(StageContext context) {
         List<Row> models = context.tables()
                 .readOrEmpty(Specs.MODELS)
                 .filter("stage = 'production'")
                 .orderBy(functions.col("created_at").desc())
                 .select("model_id", "uri")
                 .takeAsList(1);
-        if (models.isEmpty()) {
-            return null;
-        }
+        return models.isEmpty() ? null : models.get(0);
+    }
+
+    /** A model that is damaged or of an earlier version is told by the commands that need it, not here. */
+    private static @Nullable CutStatus cuts(StageContext context, Row production) {
         try {
-            SavedModel model = ModelDirectory.read(
-                    context.workspace().files(), new Path(models.get(0).getString(1)));
+            SavedModel model = ModelDirectory.read(context.workspace().files(), new Path(production.getString(1)));
             Dataset<Row> scores = context.tables()
                     .readOrEmpty(Specs.SCORES)
-                    .filter(functions.col("model_id").equalTo(models.get(0).getString(0)));
+                    .filter(functions.col("model_id").equalTo(production.getString(0)));
             return CutStatus.of(
                     model.references().calibration(),
                     scores.count(),

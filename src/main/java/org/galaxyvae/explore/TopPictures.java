@@ -7,6 +7,7 @@ import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.galaxyvae.image.Picture;
+import org.galaxyvae.neighbor.Latents;
 import org.galaxyvae.stage.ModelChoice;
 import org.galaxyvae.stage.StageContext;
 import org.galaxyvae.table.Specs;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Image, reconstruction and residual of objects; where tensors or latents lack one, there is none. */
 final class TopPictures {
     /** Fixed, so that residuals of different objects and sheets compare. */
-    private static final double RESIDUAL_GAIN = 4;
+    static final double RESIDUAL_GAIN = 4;
 
     private final Map<String, Picture> images = new HashMap<>();
     private final Map<String, Picture> reconstructions = new HashMap<>();
@@ -46,7 +47,7 @@ final class TopPictures {
                 .select("object_id", "z")
                 .collectAsList();
         try (Reconstructions network = source.open(model)) {
-            latents.forEach(row -> pictures.reconstruct(row.getString(0), floats(row.getList(1)), network));
+            latents.forEach(row -> pictures.reconstruct(row.getString(0), Latents.floats(row, 1), network));
         }
         return pictures;
     }
@@ -64,13 +65,5 @@ final class TopPictures {
         Picture reconstruction = reconstructions.get(objectId);
         Picture residual = image == null || reconstruction == null ? null : image.minus(reconstruction, RESIDUAL_GAIN);
         return Arrays.asList(image, reconstruction, residual);
-    }
-
-    private static float[] floats(List<Float> values) {
-        float[] floats = new float[values.size()];
-        for (int i = 0; i < floats.length; i++) {
-            floats[i] = values.get(i);
-        }
-        return floats;
     }
 }

@@ -1,18 +1,12 @@
 package org.galaxyvae.image;
 
 import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferInt;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageInputStream;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
  * JPEG as the SDSS image server writes it: the standard's example tables halved (quality 75 of libjpeg), color at half the
@@ -39,27 +33,9 @@ final class SurveyJpeg {
     }
 
     static byte[] encoded(float[][] planes, int side) throws IOException {
-        BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
-        int[] rgb = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
-        for (int i = 0; i < rgb.length; i++) {
-            rgb[i] = level(planes[0][i]) << 16 | level(planes[1][i]) << 8 | level(planes[2][i]);
+        try (JpegEncoder encoder = new JpegEncoder(QUALITY)) {
+            return encoder.encode(planes, side);
         }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 14);
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-        try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(bytes)) {
-            ImageWriteParam parameters = writer.getDefaultWriteParam();
-            parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-            parameters.setCompressionQuality(QUALITY);
-            writer.setOutput(stream);
-            writer.write(null, new IIOImage(image, null, null), parameters);
-        } finally {
-            writer.dispose();
-        }
-        return bytes.toByteArray();
-    }
-
-    private static int level(float value) {
-        return Math.min(255, Math.max(0, (int) (value + 0.5F)));
     }
 
     private static byte[] decoded(byte[] file, int side) throws IOException {

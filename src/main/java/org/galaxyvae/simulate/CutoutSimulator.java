@@ -1,6 +1,7 @@
 package org.galaxyvae.simulate;
 
 import java.io.IOException;
+import org.galaxyvae.image.JpegEncoder;
 import org.galaxyvae.sky.CounterRandom;
 
 /**
@@ -9,6 +10,8 @@ import org.galaxyvae.sky.CounterRandom;
  * <p>Not thread-safe; close it.
  */
 final class CutoutSimulator implements AutoCloseable {
+    private static final float JPEG_QUALITY = 0.92F;
+
     /** Side of a scaled cutout in Petrosian radii: 424 pixels of 0.02 R90 (Willett et al. 2013, section 2.1). */
     static final double FIELD_PETROSIAN_RADII = 8.48;
 
@@ -22,7 +25,7 @@ final class CutoutSimulator implements AutoCloseable {
 
     private final SimulationOptions options;
     private final ObjectIds ids;
-    private final JpegEncoder encoder = new JpegEncoder();
+    private final JpegEncoder encoder = new JpegEncoder(JPEG_QUALITY);
 
     CutoutSimulator(SimulationOptions options) {
         this.options = options;

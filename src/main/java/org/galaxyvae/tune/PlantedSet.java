@@ -1,5 +1,7 @@
 package org.galaxyvae.tune;
 
+import static org.galaxyvae.evidence.SortedValues.countBelow;
+
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -105,20 +107,5 @@ record PlantedSet(List<byte[]> untouched, List<byte[]> controls, List<byte[]> in
             wins += 0.5 * (countBelow(sortedNegatives, positive) + countBelow(sortedNegatives, Math.nextUp(positive)));
         }
         return wins / ((double) positives.length * sortedNegatives.length);
-    }
-
-    /** How many are smaller than the bound. */
-    private static int countBelow(double[] sorted, double bound) {
-        int low = 0;
-        int high = sorted.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (sorted[middle] < bound) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
     }
 }

@@ -1,4 +1,4 @@
-package org.galaxyvae.simulate;
+package org.galaxyvae.image;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
@@ -11,34 +11,42 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Encodes pictures as JPEG. One instance a thread; close it. */
-final class JpegEncoder implements AutoCloseable {
-    private static final float QUALITY = 0.92F;
-
+public final class JpegEncoder implements AutoCloseable {
     private final ImageWriter writer;
     private final ImageWriteParam parameters;
 
-    JpegEncoder() {
+    /**
+     * Opens an encoder.
+     *
+     * @param quality of the JDK's encoder, 0 to 1
+     */
+    public JpegEncoder(float quality) {
         // Small pictures: the disk cache would cost more than the picture.
         ImageIO.setUseCache(false);
         writer = ImageIO.getImageWritersByFormatName("jpeg").next();
         parameters = writer.getDefaultWriteParam();
         parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-        parameters.setCompressionQuality(QUALITY);
+        parameters.setCompressionQuality(quality);
     }
 
     /**
      * The bytes of a JPEG file.
      *
-     * @param picture red, green, blue, each row-major [row, column], 0 to 255
+     * @param picture red, green, blue, each row-major [row, column]; beyond 0 and 255 clipped
      * @param sizePixels side of the square
      */
-    byte[] encode(float[][] picture, int sizePixels) throws IOException {
+    public byte[] encode(float[][] picture, int sizePixels) throws IOException {
         BufferedImage image = new BufferedImage(sizePixels, sizePixels, BufferedImage.TYPE_INT_RGB);
         int[] rgb = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
         for (int k = 0; k < rgb.length; k++) {
             rgb[k] = level(picture[0][k]) << 16 | level(picture[1][k]) << 8 | level(picture[2][k]);
         }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(32768);
+        return encode(image);
+    }
+
+    /** The same of a picture as it is. */
+    public byte[] encode(BufferedImage image) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 14);
         try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(bytes)) {
             writer.setOutput(stream);
             writer.write(null, new IIOImage(image, null, null), parameters);
