@@ -16,7 +16,12 @@ public record Settings(
         Score score,
         Explain explain,
         Evaluate evaluate,
-        Tune tune) {
+        Tune tune,
+        Nightly nightly,
+        Changes changes,
+        Audit audit,
+        Drift drift,
+        Retention retention) {
     /** Shares of the catalog. */
     public record SplitSettings(
             @Range(min = 0.01, max = 0.98) double train,
@@ -169,9 +174,60 @@ public record Settings(
         }
     }
 
+    /**
+     * What a night reads and whom it tells.
+     *
+     * @param notifyCommand run by {@code sh -c} with the report on its standard input; empty: none
+     */
+    public record Nightly(
+            List<String> images,
+            List<String> mosaics,
+            String catalog,
+            String mapping,
+            @Range(min = 0, max = 1000000) int alertsTop,
+            String notifyCommand,
+            @Range(min = 0, max = 86400) int lockWaitS) {
+        public Nightly {
+            images = List.copyOf(images);
+            mosaics = List.copyOf(mosaics);
+        }
+    }
+
+    /** What counts as a change from one published night to the next. */
+    public record Changes(
+            @Range(min = 1, max = 1000000) int top,
+            @Range(min = 1.01, max = 1000) double jumpFactor,
+            @Range(min = 1, max = 1000000) int jumpPlaces,
+            @Range(min = 0, max = 10000000) int jumpRanks) {}
+
+    /** What a night must meet to be published. */
+    public record Audit(
+            @Range(min = 0, max = 1e9) long maxMissingRows,
+            @Range(min = 0, max = 1) double maxRejectShare,
+            @Range(min = 0, max = 100) double maxPsi,
+            @Range(min = 0, max = 1) double maxKs,
+            @Range(min = 0, max = 10000) int plantedObjects,
+            @Range(min = 0, max = 1) double minPlantedRecall,
+            @Range(min = 0, max = 1) double maxPlantedRecallDrop,
+            @Range(min = 0, max = 1) double minTopOverlap) {}
+
+    /** How drift is measured. */
+    public record Drift(
+            @Range(min = 20, max = 1000000) int recentObjects,
+            @Range(min = 20, max = 1000000) int minObjects,
+            @Range(min = 2, max = 100) int bins) {}
+
+    /** What is kept and for how long. */
+    public record Retention(
+            @Range(min = 1, max = 10000) int nights,
+            @Range(min = 1, max = 10000) int publishedRuns,
+            @Range(min = 0, max = 100000) int retiredModelsDays) {}
+
     /** The same with another way to score. */
     public Settings withScore(Score other) {
-        return new Settings(seed, split, ingest, vae, train, other, explain, evaluate, tune);
+        return new Settings(
+                seed, split, ingest, vae, train, other, explain, evaluate, tune, nightly, changes, audit, drift,
+                retention);
     }
 
     /** What no single key can get wrong alone, one line a problem. */

@@ -62,7 +62,12 @@ class SettingsReaderTest {
                             "train.learning_rate",
                             new Dimension(1e-4, 1e-3, "log", 3, null),
                             "vae.widths",
-                            new Dimension(null, null, null, null, List.of(List.of(8, 16), List.of(16, 32))))));
+                            new Dimension(null, null, null, null, List.of(List.of(8, 16), List.of(16, 32))))),
+            new Settings.Nightly(List.of("in", "more"), List.of("f/*.fits"), "c.csv", "m.csv", 7, "mail x", 60),
+            new Settings.Changes(50, 3, 10, 500),
+            new Settings.Audit(1, 0.1, 0.5, 0.2, 10, 0.2, 0.3, 0.4),
+            new Settings.Drift(500, 100, 8),
+            new Settings.Retention(5, 2, 7));
 
     @Test
     void hasDefaults() {
@@ -125,7 +130,12 @@ class SettingsReaderTest {
                                         "train.kl_weight",
                                         new Dimension(null, null, null, null, List.of(0.5, 1, 2, 4)),
                                         "vae.latent",
-                                        new Dimension(null, null, null, null, List.of(16, 32, 64))))));
+                                        new Dimension(null, null, null, null, List.of(16, 32, 64)))),
+                        new Settings.Nightly(List.of(), List.of(), "", "", 100, "", 0),
+                        new Settings.Changes(100, 2, 20, 1000),
+                        new Settings.Audit(0, 0.05, 0.25, 0.1, 66, 0.1, 0.1, 0.5),
+                        new Settings.Drift(2000, 200, 10),
+                        new Settings.Retention(30, 3, 30)));
     }
 
     @Test
@@ -213,6 +223,26 @@ class SettingsReaderTest {
                   space:
                     train.learning_rate: {from: 1e-4, to: 1e-3, scale: log, points: 3}
                     vae.widths: {values: [[8, 16], [16, 32]]}
+                nightly:
+                  images: [in, more]
+                  mosaics: [f/*.fits]
+                  catalog: c.csv
+                  mapping: m.csv
+                  alerts_top: 7
+                  notify_command: mail x
+                  lock_wait_s: 60
+                changes: {top: 50, jump_factor: 3, jump_places: 10, jump_ranks: 500}
+                audit:
+                  max_missing_rows: 1
+                  max_reject_share: 0.1
+                  max_psi: 0.5
+                  max_ks: 0.2
+                  planted_objects: 10
+                  min_planted_recall: 0.2
+                  max_planted_recall_drop: 0.3
+                  min_top_overlap: 0.4
+                drift: {recent_objects: 500, min_objects: 100, bins: 8}
+                retention: {nights: 5, published_runs: 2, retired_models_days: 7}
                 """;
         assertThat(SettingsReader.read(yaml, "test.yaml", List.of())).isEqualTo(OTHER);
     }
@@ -246,7 +276,8 @@ class SettingsReaderTest {
                         LIST)
                 .containsExactlyInAnyOrder(
                         "Invalid --set latent, expected key=value such as train.images=30000",
-                        "Unknown key: sed, expected one of seed, split, ingest, vae, train, score, explain, evaluate, tune",
+                        "Unknown key: sed, expected one of seed, split, ingest, vae, train, score, explain, evaluate, tune,"
+                                + " nightly, changes, audit, drift, retention",
                         "Invalid ingest.image_size: 8, expected a whole number from 16 to 256",
                         "Unknown key: ingest.catalog.idd, expected one of id, file, ra, dec, radius,"
                                 + " pixel_scale, match_radius_arcsec, table",
