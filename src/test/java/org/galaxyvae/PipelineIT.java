@@ -75,7 +75,7 @@ class PipelineIT extends SparkTest {
         assertThat(curve.get(3).getDouble(0)).isLessThan(curve.get(0).getDouble(0));
         assertThat(tables.readOrEmpty(Specs.RUNS).count()).isZero();
 
-        ScoreSummary scored = ScoreStage.run(context(SMALL), null);
+        ScoreSummary scored = ScoreStage.run(context(SMALL), null, false);
         assertThat(scored.scored()).isEqualTo(COUNT);
         checkScores(trained);
         checkPublishedWithDuckDb(scored.runId());
@@ -83,7 +83,7 @@ class PipelineIT extends SparkTest {
         checkEvaluation();
         checkRefit(trained.modelId());
         checkDamageIsNamed(trained.modelId());
-        assertThatThrownBy(() -> ScoreStage.run(context(SMALL), "20200101T000000000-00000000"))
+        assertThatThrownBy(() -> ScoreStage.run(context(SMALL), "20200101T000000000-00000000", false))
                 .isInstanceOf(RequestException.class)
                 .hasMessageContaining(trained.modelId());
         assertThatThrownBy(() -> TrainStage.run(context("train.where=no_such_column = 1", "ingest.image_size=32")))
@@ -131,7 +131,7 @@ class PipelineIT extends SparkTest {
         assertThat(model.settings())
                 .isEqualTo(old.settings().withScore(model.settings().score()));
         assertThat(model.references().members()).containsExactly(Evidence.ASYMMETRY, Evidence.PCA_KNN);
-        ScoreStage.run(context(), refitted.modelId());
+        ScoreStage.run(context(), refitted.modelId(), false);
         Dataset<Row> scores = tables.read(Specs.SCORES).where("model_id = '" + refitted.modelId() + "'");
         assertThat(scores.count()).isEqualTo(COUNT);
         assertThat(scores.where("network_score <> 0").count()).isZero();
@@ -178,7 +178,7 @@ class PipelineIT extends SparkTest {
         long rows = tensors.count();
         tables.overwrite(Specs.TENSORS, tensors.repartition(1), org.apache.spark.sql.functions.lit(true));
         assertThat(tables.read(Specs.TENSORS).count()).isEqualTo(rows);
-        ScoreSummary second = ScoreStage.run(context(SMALL), modelId);
+        ScoreSummary second = ScoreStage.run(context(SMALL), modelId, true);
         assertThat(tables.read(Specs.SCORES).count()).isEqualTo(COUNT);
         Dataset<Row> a = spark.read().parquet(workspace.published(firstRun) + "/scores");
         Dataset<Row> b = spark.read().parquet(workspace.published(second.runId()) + "/scores");
@@ -195,6 +195,36 @@ class PipelineIT extends SparkTest {
         assertThat(difference.getDouble(2)).isLessThan(1e-6);
         assertThat(difference.getDouble(3)).isLessThan(1e-6);
         assertThat(workspace.currentRun()).contains(second.runId());
+        checkNothingIsComputedTwice(modelId, second.runId());
+    }
+
+    /** A run over known images computes nothing, gives the same numbers, and leaves no trace of how it was made. */
+    private void checkNothingIsComputedTwice(String modelId, String before) throws Exception {
+        ScoreSummary third = ScoreStage.run(context(SMALL), modelId, false);
+        assertThat(third.scored()).isEqualTo(COUNT);
+        assertThat(third.computed()).isZero();
+        Dataset<Row> a = spark.read().parquet(workspace.published(before) + "/scores");
+        Dataset<Row> b = spark.read().parquet(workspace.published(third.runId()) + "/scores");
+        assertThat(a.drop("run_id", "scored_at")
+                        .exceptAll(b.drop("run_id", "scored_at"))
+                        .count())
+                .isZero();
+        assertThat(b.count()).isEqualTo(COUNT);
+        // both nights' latents: who reads the scores of the one before finds its latents still
+        assertThat(tables.read(Specs.LATENTS)
+                        .groupBy("run_id")
+                        .count()
+                        .where("count = " + COUNT)
+                        .count())
+                .isEqualTo(2);
+        assertThat(tables.read(Specs.EVIDENCES).count()).isEqualTo(COUNT);
+        assertThat(tables.branches().leftOver(Specs.SCORES)).isEmpty();
+        assertThat(spark.sql("SELECT count(*) FROM " + Specs.SCORES.qualifiedName() + " VERSION AS OF '"
+                                + org.galaxyvae.table.Branches.tag(before) + "' WHERE run_id = '" + before + "'")
+                        .first()
+                        .getLong(0))
+                .isEqualTo(COUNT);
+        assertThat(workspace.readText(workspace.next())).isEmpty();
     }
 
     private void checkEvaluation() throws Exception {

@@ -38,7 +38,7 @@ class RealGalaxiesIT extends SparkTest {
         assertThat(ingested.rejected()).isZero();
         TrainSummary trained = TrainStage.run(context(overrides));
         assertThat(trained.validationMse()).isLessThan(3.8e-3); // the mean image's error
-        assertThat(ScoreStage.run(context(overrides), null).scored()).isEqualTo(ingested.written());
+        assertThat(ScoreStage.run(context(overrides), null, false).scored()).isEqualTo(ingested.written());
         EvaluateSummary summary = EvaluateStage.run(
                 context(overrides),
                 EvaluateRequest.byCatalog(null, "gz1_class", List.of("merger", "dont_know"), "test"));

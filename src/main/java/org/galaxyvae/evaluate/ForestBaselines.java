@@ -11,6 +11,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.galaxyvae.morphology.Morphology;
+import org.galaxyvae.stage.PublishedLatents;
 import org.galaxyvae.stage.StageContext;
 import org.galaxyvae.table.RecordColumns;
 import org.galaxyvae.table.Specs;
@@ -37,9 +38,7 @@ final class ForestBaselines {
      */
     static void add(
             StageContext context, String modelId, String preparationId, Dataset<Row> trained, ScoreColumns scores) {
-        Dataset<Row> latents = context.tables()
-                .readOrEmpty(Specs.LATENTS)
-                .where(col("model_id").equalTo(modelId))
+        Dataset<Row> latents = PublishedLatents.of(context.tables(), modelId)
                 .select(
                         col("object_id"),
                         functions

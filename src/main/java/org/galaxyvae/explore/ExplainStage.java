@@ -24,9 +24,9 @@ import org.galaxyvae.neighbor.NormalObjects;
 import org.galaxyvae.neighbor.Query;
 import org.galaxyvae.stage.ModelChoice;
 import org.galaxyvae.stage.OutputDirectory;
+import org.galaxyvae.stage.PublishedLatents;
 import org.galaxyvae.stage.StageContext;
 import org.galaxyvae.table.InvalidDataException;
-import org.galaxyvae.table.Specs;
 import org.jspecify.annotations.Nullable;
 
 /** Tells why objects stand out, or that they do not: any scored object, one figure each. */
@@ -134,9 +134,7 @@ public final class ExplainStage {
 
     private static Map<String, Query> latents(StageContext context, ModelChoice choice, List<String> objectIds) {
         Map<String, Query> latents = new LinkedHashMap<>();
-        context.tables()
-                .readOrEmpty(Specs.LATENTS)
-                .where(functions.col("model_id").equalTo(choice.modelId()))
+        PublishedLatents.of(context.tables(), choice.modelId())
                 .where(functions.col("object_id").isin(objectIds.toArray()))
                 .select("object_id", "content_hash", "z")
                 .orderBy("object_id")

@@ -20,8 +20,11 @@ final class ScoreJob implements Callable<Integer> {
     @Option(names = "--model", paramLabel = "ID", description = "The model; default: the one in production.")
     private @Nullable String model;
 
+    @Option(names = "--all", description = "Computes everything again, also what is known and unchanged.")
+    private boolean all;
+
     @Override
     public Integer call() throws Exception {
-        return StageRunner.update("score", options, context -> ScoreStage.run(context, model));
+        return StageRunner.update("score", options, context -> ScoreStage.run(context, model, all));
     }
 }

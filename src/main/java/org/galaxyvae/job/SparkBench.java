@@ -104,7 +104,7 @@ final class SparkBench {
         Settings settings = settings(net.workers());
         TrainSummary trained = TrainStage.run(StageRunner.context(spark, workspace, settings, progress));
         ScoreSummary scored =
-                ScoreStage.run(StageRunner.context(spark, workspace, settings, progress), trained.modelId());
+                ScoreStage.run(StageRunner.context(spark, workspace, settings, progress), trained.modelId(), true);
         return new SparkRate(
                 net.workers(),
                 trained.imagesPresented(),

@@ -14,6 +14,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.galaxyvae.config.Settings;
 import org.galaxyvae.config.SettingsReader;
+import org.galaxyvae.score.Handover;
 import org.galaxyvae.stage.Progress;
 import org.galaxyvae.stage.StageContext;
 import org.galaxyvae.stage.Summary;
@@ -63,6 +64,7 @@ final class StageRunner {
         return open(command, options, context -> {
             try (WorkspaceLock lock = WorkspaceLock.take(context.workspace(), command)) {
                 Objects.requireNonNull(lock);
+                Handover.recover(context);
                 sweep(context);
                 Summary summary;
                 try {

@@ -10,6 +10,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.galaxyvae.stage.PublishedLatents;
 import org.galaxyvae.stage.StageContext;
 import org.galaxyvae.table.Specs;
 
@@ -57,9 +58,7 @@ public record NormalObjects(StageContext context, String modelId) {
                         .equalTo(modelId)
                         .and(functions.col("p_value").geq(MEDIAN_P_VALUE)))
                 .select("object_id", "anomaly_score");
-        return context.tables()
-                .read(Specs.LATENTS)
-                .where(functions.col("model_id").equalTo(modelId))
+        return PublishedLatents.of(context.tables(), modelId)
                 .select("object_id", "z", "content_hash")
                 .join(normal, "object_id")
                 .javaRDD();

@@ -23,9 +23,9 @@ import org.galaxyvae.neighbor.Neighbor;
 import org.galaxyvae.neighbor.NormalObjects;
 import org.galaxyvae.neighbor.Query;
 import org.galaxyvae.stage.ModelChoice;
+import org.galaxyvae.stage.PublishedLatents;
 import org.galaxyvae.stage.StageContext;
 import org.galaxyvae.table.Specs;
-import org.galaxyvae.table.TableSpec;
 import scala.collection.JavaConverters;
 
 /** Keeps why the first objects of a model's new ranking stand out; replaces what was kept of the one before. */
@@ -65,13 +65,13 @@ record Explanations(StageContext context, SavedModel model) {
 
     /** Scores and latents of the first objects. */
     private Dataset<Row> first(int objects) {
-        return ofModel(Specs.SCORES)
+        return context.tables()
+                .read(Specs.SCORES)
+                .where(functions.col("model_id").equalTo(model.modelId()))
                 .where(functions.col("rank").leq(objects))
-                .join(ofModel(Specs.LATENTS).select("object_id", "z", "content_hash"), "object_id");
-    }
-
-    private Dataset<Row> ofModel(TableSpec table) {
-        return context.tables().read(table).where(functions.col("model_id").equalTo(model.modelId()));
+                .join(
+                        PublishedLatents.of(context.tables(), model.modelId()).select("object_id", "z", "content_hash"),
+                        "object_id");
     }
 
     private Dataset<Row> withNeighbors(Dataset<Row> first, int wanted) {

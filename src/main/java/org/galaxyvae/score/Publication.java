@@ -2,6 +2,7 @@ package org.galaxyvae.score;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
@@ -15,34 +16,60 @@ import org.galaxyvae.table.Specs;
 import org.galaxyvae.table.TableSpec;
 
 /**
- * Writes what a scoring made where people read it.
+ * Writes a scoring to the tables of the context, which are those of a branch until {@link Handover} publishes them.
  *
  * @param home the model's directory
  */
 record Publication(StageContext context, SavedModel model, Path home) {
-    /** Plain Parquet first, unseen until CURRENT names it; then the tables, scores before what explains them; then CURRENT. */
-    void write(Dataset<Row> scored) throws IOException {
-        Dataset<Row> named = scored.withColumn("model_id", functions.lit(model.modelId()))
+    /**
+     * Writes all tables of the run.
+     *
+     * @param all every object, old and new, with its evidences
+     * @param fresh those that were computed now
+     */
+    void write(Dataset<Row> all, Dataset<Row> fresh) throws IOException {
+        context.spark().sparkContext().setJobDescription("write run " + context.runId());
+        keepEvidences(select(Specs.EVIDENCES, named(fresh)));
+        writeLatents(select(Specs.LATENTS, named(all)));
+        Dataset<Row> scores = Ranks.add(calibratedOn(trainedOn(named(all))));
+        context.tables().overwrite(Specs.SCORES, select(Specs.SCORES, scores), ofModel());
+        new Explanations(context, model).write();
+    }
+
+    private Dataset<Row> named(Dataset<Row> rows) {
+        return rows.withColumn("model_id", functions.lit(model.modelId()))
                 .withColumn("run_id", functions.lit(context.runId()))
                 .withColumn("scoring_hash", functions.lit(model.scoringHash()))
                 .withColumn("scored_at", functions.lit(java.sql.Timestamp.from(context.startedAt())));
-        Dataset<Row> scores = Ranks.add(calibratedOn(trainedOn(named)));
-        Path published = context.workspace().published(context.runId());
-        context.spark().sparkContext().setJobDescription("publish " + context.runId());
-        write(Specs.LATENTS, named, new Path(published, "latents"));
-        replace(Specs.EVIDENCES, select(Specs.EVIDENCES, named));
-        write(Specs.SCORES, scores, new Path(published, "scores"));
-        new Explanations(context, model).write();
-        context.workspace().replaceText(context.workspace().current(), context.runId() + "\n");
     }
 
-    private void write(TableSpec table, Dataset<Row> rows, Path path) {
-        select(table, rows).write().parquet(path.toString());
-        replace(table, context.spark().read().parquet(path.toString()));
+    /** Rows of an earlier way of scoring, and of images that are gone, have no use any more. */
+    private void keepEvidences(Dataset<Row> fresh) {
+        context.tables().put(Specs.EVIDENCES, fresh);
+        context.tables()
+                .delete(
+                        Specs.EVIDENCES,
+                        "model_id = '" + model.modelId() + "' AND scoring_hash <> '" + model.scoringHash() + "'");
     }
 
-    private void replace(TableSpec table, Dataset<Row> rows) {
-        context.tables().overwrite(table, rows, functions.col("model_id").equalTo(model.modelId()));
+    /** The published run's latents stay until the next: who reads its scores meanwhile finds them. */
+    private void writeLatents(Dataset<Row> latents) {
+        String runs = context
+                .tables()
+                .readOrEmpty(Specs.SCORES)
+                .where(ofModel())
+                .select("run_id")
+                .distinct()
+                .collectAsList()
+                .stream()
+                .map(row -> " AND run_id <> '" + row.getString(0) + "'")
+                .collect(Collectors.joining());
+        context.tables().delete(Specs.LATENTS, "model_id = '" + model.modelId() + "'" + runs);
+        context.tables().append(Specs.LATENTS, latents);
+    }
+
+    private Column ofModel() {
+        return functions.col("model_id").equalTo(model.modelId());
     }
 
     private static Dataset<Row> select(TableSpec table, Dataset<Row> rows) {

@@ -8,6 +8,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -24,6 +25,7 @@ import org.galaxyvae.model.ModelHandle;
 import org.galaxyvae.model.SavedModel;
 import org.galaxyvae.stage.ModelChoice;
 import org.galaxyvae.stage.StageContext;
+import org.galaxyvae.table.Branches;
 import org.galaxyvae.table.InvalidDataException;
 import org.galaxyvae.table.Specs;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /** Maps the whole catalog through one model and publishes latents and scores. */
 public final class ScoreStage {
     private static final int PARTITIONS_PER_CORE = 4;
+    private static final int BROADCAST_OBJECTS = 1_000_000;
     private static final StructType STAGED =
             StructType.fromDDL("object_id STRING, z ARRAY<FLOAT>, z_sd ARRAY<FLOAT>, reconstruction_log_prob DOUBLE,"
                     + " reconstruction_nll_se DOUBLE, anomaly_score DOUBLE, network_score DOUBLE,"
@@ -40,44 +43,80 @@ public final class ScoreStage {
                             .map(evidence -> evidence.column() + " DOUBLE")
                             .collect(Collectors.joining(", ")));
 
+    private static final Column[] STAGED_COLUMNS =
+            Arrays.stream(STAGED.fieldNames()).map(functions::col).toArray(Column[]::new);
+
     private ScoreStage() {}
 
     /**
-     * Scores every tensor of the model's preparation.
+     * Scores every tensor of the model's preparation and publishes the run.
      *
      * @param modelId the model, or null for production
+     * @param again also what is known and unchanged
      */
-    public static ScoreSummary run(StageContext context, @Nullable String modelId) throws Exception {
+    public static ScoreSummary run(StageContext context, @Nullable String modelId, boolean again) throws Exception {
+        StageContext unseen = context.with(context.tables().onBranch(Branches.ofNight(context.runId())));
+        ScoreSummary summary = write(unseen, modelId, again);
+        Handover.publish(context, context.runId(), summary.modelId());
+        return summary;
+    }
+
+    /**
+     * Scores every tensor of the model's preparation into the tables of the context; computed is only what no run before
+     * computed from the same content with the same model.
+     *
+     * @param modelId the model, or null for production
+     * @param again also what is known and unchanged
+     */
+    public static ScoreSummary write(StageContext context, @Nullable String modelId, boolean again) throws Exception {
         ModelChoice choice = ModelChoice.of(context, modelId);
         Path home = new Path(choice.uri());
         SavedModel model = ModelDirectory.read(context.workspace().files(), home);
         Dataset<Row> tensors = context.tables()
                 .read(Specs.TENSORS)
                 .where(functions.col("preparation_id").equalTo(choice.preparationId()));
-        long total = tensors.count();
+        Dataset<Row> objects = tensors.select("object_id", "content_hash", "ra_deg", "dec_deg", "split", "ingested_at");
+        long total = objects.count();
         if (total == 0) {
             throw new InvalidDataException("Cannot score: no tensors of preparation " + choice.preparationId()
                     + ", which model " + choice.modelId() + " reads; run galaxy-vae ingest first");
         }
         Path staging = new Path(context.workspace().staging(context.runId()), "scored");
+        Dataset<Row> known = new KnownEvidences(context, model).of(objects);
+        Dataset<Row> unknown = again ? objects : objects.join(known, new String[] {"object_id"}, "left_anti");
+        long fresh = again ? total : unknown.count();
         long started = System.nanoTime();
-        stage(context, model, tensors, total, staging);
+        stage(context, model, fresh == total ? tensors : only(tensors, unknown, fresh), fresh, staging);
         long scored = System.nanoTime();
-        context.progress().note("ranking and publishing");
+        context.progress().note("ranking");
+        Dataset<Row> computed = context.spark().read().schema(STAGED).parquet(staging.toString());
         new Publication(context, model, home)
-                .write(context.spark().read().schema(STAGED).parquet(staging.toString()));
+                .write(fresh == total ? computed : computed.unionByName(known.select(STAGED_COLUMNS)), computed);
         context.workspace().files().delete(context.workspace().staging(context.runId()), true);
         Calibration calibration = model.references().calibration();
         return new ScoreSummary(
                 context.runId(),
                 choice.modelId(),
                 total,
-                total / ((scored - started) / 1e9),
+                fresh,
+                fresh == 0 ? 0 : fresh / ((scored - started) / 1e9),
                 (System.nanoTime() - scored) / 1e9,
                 calibration.objects(),
                 calibration.smallestPValue(),
                 calibration.tailFitP(),
                 context.workspace().published(context.runId()).toString());
+    }
+
+    /** The tensors of some objects; files whose newest row is older than all of them are not opened. */
+    private static Dataset<Row> only(Dataset<Row> tensors, Dataset<Row> wanted, long count) {
+        Dataset<Row> since = tensors;
+        Object first = wanted.agg(functions.min("ingested_at")).first().get(0);
+        if (first != null) {
+            since = tensors.where(functions.col("ingested_at").geq(functions.lit(first)));
+        }
+        Dataset<Row> keys = wanted.select("object_id");
+        return since.join(
+                count <= BROADCAST_OBJECTS ? functions.broadcast(keys) : keys, new String[] {"object_id"}, "left_semi");
     }
 
     private static void stage(StageContext context, SavedModel model, Dataset<Row> tensors, long total, Path staging)

@@ -8,6 +8,8 @@ import org.galaxyvae.stage.Summary;
 /**
  * What a scoring did.
  *
+ * @param scored galaxies in the ranking
+ * @param computed those whose evidences were computed now; the others' are known from before
  * @param imagesPerS of the pass over the pixels
  * @param rankingS seconds of everything behind it: ranks, false discovery rates, tables, publishing
  * @param smallestPValue 1 / (calibration objects + 1): no object can be rarer than that
@@ -17,6 +19,7 @@ public record ScoreSummary(
         String runId,
         String modelId,
         long scored,
+        long computed,
         double imagesPerS,
         double rankingS,
         int calibrationObjects,
@@ -29,8 +32,9 @@ public record ScoreSummary(
         return List.of(
                 String.format(
                         Locale.ROOT,
-                        "scored %,d galaxies with model %s, %.0f images/s; ranked and published in %.0f s",
+                        "scored %,d galaxies, %,d of them anew, with model %s, %.0f images/s; ranked and published in %.0f s",
                         scored,
+                        computed,
                         modelId,
                         imagesPerS,
                         rankingS),

@@ -20,6 +20,11 @@ public record StageContext(
         Progress progress,
         String runId,
         Instant startedAt) {
+    /** The same run with other tables. */
+    public StageContext with(Tables others) {
+        return new StageContext(spark, workspace, others, settings, progress, runId, startedAt);
+    }
+
     /** The same run with other settings. */
     public StageContext with(Settings others) {
         return new StageContext(spark, workspace, tables, others, progress, runId, startedAt);

@@ -86,11 +86,13 @@ public final class Specs {
             "train");
 
     /** Posterior means and deviations. */
-    public static final TableSpec LATENTS = byModel(
+    public static final TableSpec LATENTS = new TableSpec(
             "latents",
-            "model_id STRING NOT NULL, object_id STRING NOT NULL, z ARRAY<FLOAT>, z_sd ARRAY<FLOAT>,"
-                    + " content_hash STRING, run_id STRING",
-            List.of("model_id", "object_id"),
+            ddl("model_id STRING NOT NULL, object_id STRING NOT NULL, z ARRAY<FLOAT>, z_sd ARRAY<FLOAT>,"
+                    + " content_hash STRING, run_id STRING NOT NULL"),
+            List.of("model_id", "run_id", "object_id"),
+            List.of("model_id", "run_id"),
+            Map.of(),
             "score");
 
     /** What depends on one image and one model. */
@@ -98,7 +100,8 @@ public final class Specs {
             "evidences",
             "model_id STRING NOT NULL, object_id STRING NOT NULL, reconstruction_log_prob DOUBLE,"
                     + " reconstruction_nll DOUBLE, reconstruction_nll_se DOUBLE, " + MEASURED
-                    + ", content_hash STRING, scoring_hash STRING, run_id STRING",
+                    + ", content_hash STRING, scoring_hash STRING, run_id STRING, anomaly_score DOUBLE,"
+                    + " network_score DOUBLE, p_value DOUBLE, p_tail DOUBLE, top_evidence STRING",
             List.of("model_id", "object_id"),
             "score");
 
@@ -216,6 +219,9 @@ public final class Specs {
             INJECTIONS,
             TRIALS,
             RUNS);
+
+    /** What a run publishes, in the order in which readers get to see it: scores last, since the views begin with them. */
+    public static final List<TableSpec> NIGHT = List.of(LATENTS, EVIDENCES, EXPLANATIONS, SCORES);
 
     private Specs() {}
 

@@ -2,6 +2,7 @@ package org.galaxyvae.table;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.CreateTableWriter;
@@ -11,6 +12,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructField;
+import org.jspecify.annotations.Nullable;
 
 /** Reads, checks and writes a workspace's Iceberg tables; every write is one commit. */
 public final class Tables {
@@ -22,11 +24,30 @@ public final class Tables {
 
     private final SparkSession spark;
     private final Workspace workspace;
+    private final @Nullable String branch;
 
     /** The tables of one workspace; the session's catalog must point at it (see {@link #configuration}). */
     public Tables(SparkSession spark, Workspace workspace) {
+        this(spark, workspace, null);
+    }
+
+    private Tables(SparkSession spark, Workspace workspace, @Nullable String branch) {
         this.spark = spark;
         this.workspace = workspace;
+        this.branch = branch;
+    }
+
+    /**
+     * The same tables, but what a night publishes ({@link Specs#NIGHT}) is written to that branch, where nobody sees it, and
+     * read from it where it was written.
+     */
+    public Tables onBranch(String name) {
+        return new Tables(spark, workspace, name);
+    }
+
+    /** Snapshots, branches and tags of these tables. */
+    public Branches branches() {
+        return new Branches(spark, this);
     }
 
     /** The session settings that make the workspace's tables visible to SQL. */
@@ -66,14 +87,12 @@ public final class Tables {
             throw new InvalidDataException("Cannot read " + table.name() + ": workspace " + workspace.root()
                     + " has no such table, run galaxy-vae " + table.madeBy() + " first");
         }
-        return spark.table(table.qualifiedName());
+        return spark.table(readName(table));
     }
 
     /** The table's rows, or none where it was never written. */
     public Dataset<Row> readOrEmpty(TableSpec table) {
-        return exists(table)
-                ? spark.table(table.qualifiedName())
-                : spark.createDataFrame(List.<Row>of(), table.schema());
+        return exists(table) ? spark.table(readName(table)) : spark.createDataFrame(List.<Row>of(), table.schema());
     }
 
     /** The same with null in the columns that a table of an earlier version does not have. */
@@ -125,7 +144,7 @@ public final class Tables {
         Dataset<Row> checked = checked(table, rows);
         create(table);
         try {
-            checked.writeTo(table.qualifiedName()).append();
+            filled(table, checked).writeTo(writeName(table)).append();
         } catch (NoSuchTableException e) {
             throw new IllegalStateException(e);
         }
@@ -136,7 +155,7 @@ public final class Tables {
         Dataset<Row> checked = checked(table, rows);
         create(table);
         try {
-            checked.writeTo(table.qualifiedName()).overwrite(condition);
+            filled(table, checked).writeTo(writeName(table)).overwrite(condition);
         } catch (NoSuchTableException e) {
             throw new IllegalStateException(e);
         }
@@ -145,7 +164,10 @@ public final class Tables {
     /** Inserts rows, replacing those with an equal key. */
     public void merge(TableSpec table, Dataset<Row> rows) {
         create(table);
-        mergeInto(table, checked(table, rows), "WHEN MATCHED THEN UPDATE SET * WHEN NOT MATCHED THEN INSERT *");
+        mergeInto(
+                table,
+                filled(table, checked(table, rows)),
+                "WHEN MATCHED THEN UPDATE SET * WHEN NOT MATCHED THEN INSERT *");
     }
 
     /**
@@ -190,7 +212,7 @@ public final class Tables {
                 .map(column -> "t." + column + " = s." + column)
                 .collect(Collectors.joining(" AND "));
         try {
-            spark.sql("MERGE INTO " + table.qualifiedName() + " t USING " + source + " s ON " + on + " " + clauses);
+            spark.sql("MERGE INTO " + writeName(table) + " t USING " + source + " s ON " + on + " " + clauses);
         } finally {
             spark.catalog().dropTempView(source);
         }
@@ -199,13 +221,46 @@ public final class Tables {
     /** Removes the rows that meet the SQL condition. */
     public void delete(TableSpec table, String condition) {
         if (exists(table)) {
-            spark.sql("DELETE FROM " + table.qualifiedName() + " WHERE " + condition);
+            spark.sql("DELETE FROM " + writeName(table) + " WHERE " + condition);
         }
     }
 
     /** Replaces the whole table, schema included; for tables whose columns the user decides. */
     public void replace(TableSpec table, Dataset<Row> rows) {
         configured(table, rows).createOrReplace();
+    }
+
+    private boolean isBranched(TableSpec table) {
+        return branch != null && Specs.NIGHT.contains(table);
+    }
+
+    private String readName(TableSpec table) {
+        return isBranched(table) && branches().has(table, Objects.requireNonNull(branch))
+                ? onBranchName(table)
+                : table.qualifiedName();
+    }
+
+    private String writeName(TableSpec table) {
+        if (!isBranched(table)) {
+            return table.qualifiedName();
+        }
+        branches().create(table, Objects.requireNonNull(branch));
+        return onBranchName(table);
+    }
+
+    private String onBranchName(TableSpec table) {
+        return table.qualifiedName() + ".branch_" + branch;
+    }
+
+    /** A table that a newer version wrote may have columns that this one does not know: null for them. */
+    private Dataset<Row> filled(TableSpec table, Dataset<Row> rows) {
+        List<String> known = Arrays.asList(rows.columns());
+        for (StructField field : spark.table(table.qualifiedName()).schema().fields()) {
+            if (!known.contains(field.name())) {
+                rows = rows.withColumn(field.name(), functions.lit(null).cast(field.dataType()));
+            }
+        }
+        return rows;
     }
 
     private void create(TableSpec table) {

@@ -68,6 +68,11 @@ public final class Workspace {
         return new Path(new Path(root, "published"), "CURRENT");
     }
 
+    /** Names the run that is on its way to be published; see {@code Handover}. */
+    public Path next() {
+        return new Path(new Path(root, "published"), "NEXT");
+    }
+
     /** The published run, or empty where nothing was published. */
     public Optional<String> currentRun() {
         return readText(current()).map(String::strip);

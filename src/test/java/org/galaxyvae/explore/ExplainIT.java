@@ -89,7 +89,7 @@ class ExplainIT extends SparkTest {
     @Test
     void tellsAndDrawsAnyScoredObject() throws Exception {
         writeSurvey();
-        ScoreStage.run(context("explain.objects=0"), null);
+        ScoreStage.run(context("explain.objects=0"), null, false);
         tables.replace(
                 Specs.CATALOG,
                 spark.createDataFrame(
@@ -119,7 +119,7 @@ class ExplainIT extends SparkTest {
     @Test
     void tellsWithoutTheImageWhatCanBeTold() throws Exception {
         writeSurvey();
-        ScoreStage.run(context(), null);
+        ScoreStage.run(context(), null, false);
         tables.delete(Specs.TENSORS, "object_id = 'g07'");
         spark.sql("UPDATE " + Specs.TENSORS.qualifiedName() + " SET content_hash = 'other' WHERE object_id = 'g08'");
         ExplainSummary summary = explain(null, "g07", "g08");
@@ -141,7 +141,7 @@ class ExplainIT extends SparkTest {
         assertThatThrownBy(() -> explain(null, "g07"))
                 .isInstanceOf(InvalidDataException.class)
                 .hasMessageContaining("Cannot read scores");
-        ScoreStage.run(context("explain.objects=0"), null);
+        ScoreStage.run(context("explain.objects=0"), null, false);
         assertThatThrownBy(() -> explain(null, "g0", "g07", "h12"))
                 .isInstanceOf(RequestException.class)
                 .hasMessage("Invalid --id g0: model " + MODEL
@@ -178,7 +178,7 @@ class ExplainIT extends SparkTest {
                                 .toJavaRDD(),
                         Specs.TENSORS.schema()),
                 functions.lit(true));
-        ScoreStage.run(context("explain.objects=" + objects), null);
+        ScoreStage.run(context("explain.objects=" + objects), null, false);
         return tables.readOrEmpty(Specs.EXPLANATIONS)
                 .drop("run_id")
                 .orderBy("rank")

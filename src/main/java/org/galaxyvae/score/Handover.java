@@ -1,0 +1,106 @@
+package org.galaxyvae.score;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.List;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.galaxyvae.stage.StageContext;
+import org.galaxyvae.table.Branches;
+import org.galaxyvae.table.InvalidDataException;
+import org.galaxyvae.table.Specs;
+import org.galaxyvae.table.TableSpec;
+import org.galaxyvae.table.Tables;
+
+/**
+ * Makes a written run the published one. Once {@code published/NEXT} names it, there is no way back: whoever writes next
+ * finishes what was begun. Each step may be repeated.
+ */
+public final class Handover {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private Handover() {}
+
+    /** Publishes a run that is written to its branch. */
+    public static void publish(StageContext context, String runId, String modelId) throws IOException {
+        String next = JSON.createObjectNode()
+                .put("run_id", runId)
+                .put("model_id", modelId)
+                .toString();
+        context.workspace().files().mkdirs(context.workspace().next().getParent());
+        context.workspace().replaceText(context.workspace().next(), next + "\n");
+        finish(context, runId, modelId);
+    }
+
+    /**
+     * Finishes the publication that a killed process began.
+     *
+     * @return its run, or null where none was under way
+     */
+    public static @org.jspecify.annotations.Nullable String recover(StageContext context) throws IOException {
+        String next = context.workspace().readText(context.workspace().next()).orElse("");
+        if (next.isBlank()) {
+            return null;
+        }
+        try {
+            JsonNode named = JSON.readTree(next);
+            String runId = named.path("run_id").asText();
+            context.progress().note("finishing the publication of run " + runId);
+            finish(context, runId, named.path("model_id").asText());
+            return runId;
+        } catch (JsonProcessingException e) {
+            throw new InvalidDataException(
+                    "Cannot read " + context.workspace().next() + ": expected one JSON object with run_id and model_id",
+                    e);
+        }
+    }
+
+    private static void finish(StageContext context, String runId, String modelId) throws IOException {
+        String branch = Branches.ofNight(runId);
+        Tables tables = context.tables();
+        Tables written = tables.onBranch(branch);
+        Column ofRun = functions
+                .col("run_id")
+                .equalTo(runId)
+                .and(functions.col("model_id").equalTo(modelId));
+        Path published = context.workspace().published(runId);
+        for (TableSpec table : List.of(Specs.LATENTS, Specs.SCORES)) {
+            writeParquet(context, written.read(table).where(ofRun), new Path(published, table.name()));
+        }
+        for (TableSpec table : Specs.NIGHT) {
+            tables.branches().fastForward(table, branch);
+        }
+        if (isProduction(context, modelId)) {
+            context.workspace().replaceText(context.workspace().current(), runId + "\n");
+        }
+        for (TableSpec table : Specs.NIGHT) {
+            boolean tagged = table.equals(Specs.LATENTS) || table.equals(Specs.SCORES);
+            tables.branches().drop(table, branch, tagged, Branches.tag(runId));
+        }
+        context.workspace().files().delete(context.workspace().next(), false);
+    }
+
+    /** What a killed process left is written anew; a whole folder is left alone, it may be read. */
+    private static void writeParquet(StageContext context, Dataset<Row> rows, Path folder) throws IOException {
+        FileSystem files = context.workspace().files();
+        if (!files.exists(new Path(folder, "_SUCCESS"))) {
+            rows.write().mode("overwrite").parquet(folder.toString());
+        }
+    }
+
+    private static boolean isProduction(StageContext context, String modelId) {
+        return !context.tables()
+                .readOrEmpty(Specs.MODELS)
+                .where(functions
+                        .col("stage")
+                        .equalTo("production")
+                        .and(functions.col("model_id").equalTo(modelId)))
+                .isEmpty();
+    }
+}
