@@ -190,6 +190,40 @@ public final class Specs {
             List.of("tune_id", "trial", "rung"),
             "tune");
 
+    /** What differs between one published night and the one before; rows are only ever added. */
+    public static final TableSpec SCORE_CHANGES = small(
+            "score_changes",
+            "run_id STRING NOT NULL, previous_run_id STRING, model_id STRING, previous_model_id STRING,"
+                    + " object_id STRING NOT NULL, change STRING NOT NULL, rank BIGINT, previous_rank BIGINT,"
+                    + " anomaly_score DOUBLE, previous_anomaly_score DOUBLE, changed_at TIMESTAMP",
+            List.of("run_id", "object_id", "change"),
+            "nightly");
+
+    /** Whom people were told about; rows are only ever added. */
+    public static final TableSpec ALERTS = small(
+            "alerts",
+            "run_id STRING, model_id STRING NOT NULL, object_id STRING NOT NULL, rank BIGINT, anomaly_score DOUBLE,"
+                    + " p_value DOUBLE, top_evidence STRING, ra_deg DOUBLE, dec_deg DOUBLE, alerted_at TIMESTAMP",
+            List.of("model_id", "object_id"),
+            "nightly");
+
+    /** How far the survey has moved from what its model was made with, and from the last night. */
+    public static final TableSpec DRIFT = small(
+            "drift",
+            "run_id STRING NOT NULL, model_id STRING, reference STRING NOT NULL, quantity STRING NOT NULL, kind STRING,"
+                    + " recent BIGINT, objects BIGINT, psi DOUBLE, ks DOUBLE, ks_p DOUBLE, reference_mean DOUBLE,"
+                    + " recent_mean DOUBLE, verdict STRING, recommendation STRING, measured_at TIMESTAMP",
+            List.of("run_id", "reference", "quantity"),
+            "nightly");
+
+    /** What a night found of the anomalies that every night is given. */
+    public static final TableSpec PLANTED = small(
+            "planted",
+            "run_id STRING NOT NULL, model_id STRING, object_id STRING NOT NULL, kind STRING, strength STRING,"
+                    + " anomaly_score DOUBLE, recalled BOOLEAN, threshold DOUBLE, measured_at TIMESTAMP",
+            List.of("run_id", "object_id"),
+            "nightly");
+
     /** What ran, when, with which configuration and outcome. */
     public static final TableSpec RUNS = small(
             "runs",
@@ -218,6 +252,10 @@ public final class Specs {
             CURVES,
             INJECTIONS,
             TRIALS,
+            SCORE_CHANGES,
+            ALERTS,
+            DRIFT,
+            PLANTED,
             RUNS);
 
     /** What a run publishes, in the order in which readers get to see it: scores last, since the views begin with them. */
