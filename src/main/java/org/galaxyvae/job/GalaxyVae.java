@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             RefitJob.class,
             TuneJob.class,
             ScoreJob.class,
+            NightlyJob.class,
             TopJob.class,
             ExplainJob.class,
             EvaluateJob.class,
@@ -32,7 +33,7 @@ import picocli.CommandLine.Command;
 public final class GalaxyVae {
     private GalaxyVae() {}
 
-    /** Runs one command and returns its exit code: 0 done, 1 bug, 2 bad command, 3 bad data. */
+    /** Runs one command and returns its exit code: 0 done, 1 bug, 2 bad command, 3 bad data, 4 audit refused to publish. */
     public static int run(String... arguments) {
         return new CommandLine(new GalaxyVae())
                 .setExecutionExceptionHandler((failure, command, parsed) -> exitCode(failure))

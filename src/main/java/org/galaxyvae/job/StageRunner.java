@@ -64,7 +64,7 @@ final class StageRunner {
         return open(command, options, context -> {
             try (WorkspaceLock lock = WorkspaceLock.take(context.workspace(), command)) {
                 Objects.requireNonNull(lock);
-                Handover.recover(context);
+                recover(context);
                 sweep(context);
                 Summary summary;
                 try {
@@ -73,7 +73,7 @@ final class StageRunner {
                     recordFailure(context, command, e);
                     throw e;
                 }
-                record(context, command, "done", json(summary));
+                record(context, context.runId(), command, summary.outcome(), json(summary));
                 print(summary, options.common.json);
             }
         });
@@ -129,19 +129,32 @@ final class StageRunner {
         context.workspace().files().delete(Objects.requireNonNull(staging), true);
     }
 
+    /** A publication that a kill cut off is finished first, and has its row. */
+    private static void recover(StageContext context) throws IOException {
+        String runId = Handover.recover(context);
+        if (runId != null) {
+            record(context, runId, "recover", "done", "{\"finished_by\":\"" + context.runId() + "\"}");
+        }
+    }
+
     private static void recordFailure(StageContext context, String command, Exception failure) {
         try {
             String line = Objects.toString(failure.getMessage(), failure.toString());
-            record(context, command, "failed", line.lines().findFirst().orElse(""));
+            record(
+                    context,
+                    context.runId(),
+                    command,
+                    "failed",
+                    line.lines().findFirst().orElse(""));
         } catch (RuntimeException e) {
             failure.addSuppressed(e);
         }
     }
 
-    private static void record(StageContext context, String command, String outcome, String summary) {
+    private static void record(StageContext context, String runId, String command, String outcome, String summary) {
         String configuration = SettingsReader.toJson(context.settings());
         Row row = RowFactory.create(
-                context.runId(),
+                runId,
                 command,
                 outcome,
                 configuration,

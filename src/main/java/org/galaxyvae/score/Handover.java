@@ -79,6 +79,7 @@ public final class Handover {
         if (isProduction(context, modelId)) {
             context.workspace().replaceText(context.workspace().current(), runId + "\n");
         }
+        writeAlerts(context, tables, runId);
         for (TableSpec table : Specs.NIGHT) {
             boolean tagged = table.equals(Specs.LATENTS) || table.equals(Specs.SCORES);
             tables.branches().drop(table, branch, tagged, Branches.tag(runId));
@@ -91,6 +92,20 @@ public final class Handover {
         FileSystem files = context.workspace().files();
         if (!files.exists(new Path(folder, "_SUCCESS"))) {
             rows.write().mode("overwrite").parquet(folder.toString());
+        }
+    }
+
+    /** From the table, whose rows a repeated publication does not change. */
+    private static void writeAlerts(StageContext context, Tables tables, String runId) throws IOException {
+        List<String> lines = tables.readOrEmpty(Specs.ALERTS)
+                .where(functions.col("run_id").equalTo(runId))
+                .orderBy("rank", "object_id")
+                .toJSON()
+                .collectAsList();
+        if (!lines.isEmpty()) {
+            Path file = context.workspace().alerts(runId);
+            context.workspace().files().mkdirs(file.getParent());
+            context.workspace().replaceText(file, String.join("\n", lines) + "\n");
         }
     }
 

@@ -82,7 +82,7 @@ public final class ScoreStage {
                     + ", which model " + choice.modelId() + " reads; run galaxy-vae ingest first");
         }
         Path staging = new Path(context.workspace().staging(context.runId()), "scored");
-        Dataset<Row> known = new KnownEvidences(context, model).of(objects);
+        Dataset<Row> known = known(context, model, objects);
         Dataset<Row> unknown = again ? objects : objects.join(known, new String[] {"object_id"}, "left_anti");
         long fresh = again ? total : unknown.count();
         long started = System.nanoTime();
@@ -105,6 +105,16 @@ public final class ScoreStage {
                 calibration.smallestPValue(),
                 calibration.tailFitP(),
                 context.workspace().published(context.runId()).toString());
+    }
+
+    /**
+     * The objects whose evidences earlier runs computed.
+     *
+     * @param objects with the columns of {@code tensors} but for the pixels
+     */
+    public static Dataset<Row> known(StageContext context, SavedModel model, Dataset<Row> objects) {
+        return new KnownEvidences(context, model)
+                .of(objects.select("object_id", "content_hash", "ra_deg", "dec_deg", "split"));
     }
 
     /** The tensors of some objects; files whose newest row is older than all of them are not opened. */

@@ -6,4 +6,9 @@ import java.util.List;
 public interface Summary {
     /** The same for people, a few lines. */
     List<String> lines();
+
+    /** How the run ended, as {@code runs} has it. */
+    default String outcome() {
+        return "done";
+    }
 }

@@ -73,6 +73,15 @@ public final class Branches {
         change.commit();
     }
 
+    /** The published snapshot, or 0 for none. */
+    public long snapshotId(TableSpec table) {
+        if (!tables.exists(table)) {
+            return 0;
+        }
+        org.apache.iceberg.Snapshot current = load(table).currentSnapshot();
+        return current == null ? 0 : current.snapshotId();
+    }
+
     /** Branches of nights that were never published, the newest last. */
     public List<String> leftOver(TableSpec table) {
         if (!tables.exists(table)) {

@@ -232,6 +232,14 @@ public final class Specs {
             List.of("run_id"),
             "any writing command");
 
+    /** What a night was measured by before it was published, or was not. */
+    public static final TableSpec AUDITS = small(
+            "audits",
+            "run_id STRING NOT NULL, model_id STRING, check STRING NOT NULL, value DOUBLE, limit DOUBLE, passed BOOLEAN,"
+                    + " message STRING, checked_at TIMESTAMP",
+            List.of("run_id", "check"),
+            "nightly");
+
     /** In the order of the pipeline. */
     public static final List<TableSpec> ALL = List.of(
             TENSORS,
@@ -252,6 +260,7 @@ public final class Specs {
             CURVES,
             INJECTIONS,
             TRIALS,
+            AUDITS,
             SCORE_CHANGES,
             ALERTS,
             DRIFT,
@@ -259,7 +268,8 @@ public final class Specs {
             RUNS);
 
     /** What a run publishes, in the order in which readers get to see it: scores last, since the views begin with them. */
-    public static final List<TableSpec> NIGHT = List.of(LATENTS, EVIDENCES, EXPLANATIONS, SCORES);
+    public static final List<TableSpec> NIGHT =
+            List.of(LATENTS, EVIDENCES, EXPLANATIONS, DRIFT, PLANTED, SCORE_CHANGES, ALERTS, SCORES);
 
     private Specs() {}
 

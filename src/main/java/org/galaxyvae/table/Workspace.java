@@ -68,6 +68,16 @@ public final class Workspace {
         return new Path(new Path(root, "published"), "CURRENT");
     }
 
+    /** What people read about one night. */
+    public Path night(String runId) {
+        return new Path(new Path(root, "nights"), runId);
+    }
+
+    /** Objects told of by one night, one JSON object a line. */
+    public Path alerts(String runId) {
+        return new Path(new Path(root, "alerts"), runId + ".jsonl");
+    }
+
     /** Names the run that is on its way to be published; see {@code Handover}. */
     public Path next() {
         return new Path(new Path(root, "published"), "NEXT");

@@ -1,0 +1,37 @@
+package org.galaxyvae.nightly;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import java.nio.charset.StandardCharsets;
+import org.galaxyvae.stage.OutputDirectory;
+import org.galaxyvae.stage.StageContext;
+
+/** What people read about a night: {@code report.txt}, {@code report.json} and, of a published one, pictures. */
+record NightReport(StageContext context, String night) {
+    private static final int PICTURED = 100;
+    private static final ObjectMapper JSON =
+            new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
+
+    int pictured() {
+        return PICTURED;
+    }
+
+    String folder() {
+        return context.workspace().night(context.runId()).toString();
+    }
+
+    void write(NightSummary summary) throws JsonProcessingException {
+        OutputDirectory out =
+                OutputDirectory.open(folder(), context.spark().sparkContext().hadoopConfiguration());
+        out.write("report.json", JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(summary));
+        StringBuilder text = new StringBuilder(String.join("\n", summary.lines())).append("\n\nchecks\n");
+        summary.checks()
+                .forEach(check -> text.append(check.passed() ? "  ok      " : "  FAILED  ")
+                        .append(check.check())
+                        .append(": ")
+                        .append(check.message())
+                        .append('\n'));
+        out.write("report.txt", text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,181 @@
+package org.galaxyvae.nightly;
+
+import java.io.IOException;
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
+import org.galaxyvae.config.Settings;
+import org.galaxyvae.ingest.IngestRequest;
+import org.galaxyvae.ingest.IngestStage;
+import org.galaxyvae.ingest.IngestSummary;
+import org.galaxyvae.score.Handover;
+import org.galaxyvae.score.ScoreStage;
+import org.galaxyvae.score.ScoreSummary;
+import org.galaxyvae.source.Listing;
+import org.galaxyvae.stage.ModelChoice;
+import org.galaxyvae.stage.StageContext;
+import org.galaxyvae.table.Branches;
+import org.galaxyvae.table.Specs;
+import org.galaxyvae.table.TableSpec;
+import org.jspecify.annotations.Nullable;
+
+/** One night: ingest what is new, score what needs it, audit, publish, tell. */
+public final class NightlyStage {
+    private final StageContext context;
+    private final StageContext unseen;
+    private final String night;
+    private final Pictures pictures;
+    private final Map<String, Double> seconds = new LinkedHashMap<>();
+
+    /** Draws the first of the ranking into a folder. */
+    public interface Pictures {
+        void draw(StageContext context, int count, String folder) throws Exception;
+    }
+
+    private NightlyStage(StageContext context, String night, Pictures pictures) {
+        this.context = context;
+        this.unseen = context.with(context.tables().onBranch(Branches.ofNight(context.runId())));
+        this.night = night;
+        this.pictures = pictures;
+    }
+
+    /**
+     * Runs the night. A night that the audit refuses returns as well, {@code published} false; it changed nothing that readers see.
+     *
+     * @param night its date, for people
+     */
+    public static NightSummary run(StageContext context, String night, Pictures pictures) throws Exception {
+        return new NightlyStage(context, night, pictures).run();
+    }
+
+    private NightSummary run() throws Exception {
+        Optional<IngestSummary> read = timed("ingest", this::ingest);
+        IngestSummary ingested = read.orElse(null);
+        ModelChoice model = ModelChoice.of(context, null);
+        Dataset<Row> last = last(model);
+        String previousRun = context.workspace().currentRun().orElse(null);
+        ScoreSummary scored = timed("score", () -> ScoreStage.write(unseen, model.modelId(), false));
+        NightFindings findings = timed("measure", () -> NightFindings.of(unseen, context, model, previousRun, last));
+        List<Check> checks = timed("audit", () -> audit(model, ingested, findings, last));
+        boolean passed = checks.stream().allMatch(Check::passed);
+        keep(model, checks);
+        if (passed) {
+            timed("publish", () -> {
+                Handover.publish(context, context.runId(), model.modelId());
+                return "";
+            });
+        }
+        NightReport report = new NightReport(context, night);
+        timed("report", () -> {
+            if (passed) {
+                pictures.draw(context, report.pictured(), report.folder());
+            }
+            return "";
+        });
+        NightSummary summary = new NightSummary(
+                context.runId(),
+                night,
+                passed,
+                previousRun,
+                ingested,
+                scored,
+                checks,
+                findings.changes(),
+                passed ? findings.alerts() : 0,
+                findings.recommendation(),
+                findings.plantedRecall(),
+                seconds,
+                snapshots(),
+                report.folder());
+        report.write(summary);
+        return summary;
+    }
+
+    private Optional<IngestSummary> ingest() throws Exception {
+        Settings.Nightly sources = context.settings().nightly();
+        if (isEmpty(sources.images()) && isEmpty(sources.mosaics())) {
+            context.progress().note("no new images are configured or lie there");
+            return Optional.empty();
+        }
+        return Optional.of(IngestStage.run(
+                context,
+                new IngestRequest(
+                        sources.images(),
+                        sources.mosaics(),
+                        sources.catalog().isEmpty() ? null : sources.catalog(),
+                        sources.mapping().isEmpty() ? null : sources.mapping(),
+                        false)));
+    }
+
+    /** An empty folder is no failure of the night; one that is missing is. */
+    private boolean isEmpty(List<String> paths) throws IOException {
+        return paths.isEmpty()
+                || Listing.of(paths, context.spark().sparkContext().hadoopConfiguration())
+                        .sources(context.settings().ingest().bandPattern())
+                        .isEmpty();
+    }
+
+    /** The model's published scores, or null before its first night. */
+    private @Nullable Dataset<Row> last(ModelChoice model) {
+        Dataset<Row> scores = context.tables()
+                .readWithColumns(Specs.SCORES)
+                .where(functions.col("model_id").equalTo(model.modelId()));
+        return scores.isEmpty() ? null : scores;
+    }
+
+    private List<Check> audit(
+            ModelChoice model, @Nullable IngestSummary ingested, NightFindings findings, @Nullable Dataset<Row> last) {
+        Audit audit = new Audit(unseen, model);
+        List<Check> checks = new ArrayList<>(audit.integrity());
+        checks.add(audit.rejects(ingested == null ? 0 : ingested.read()));
+        checks.addAll(audit.drift(findings.drift()));
+        checks.addAll(findings.plantedChecks());
+        checks.add(audit.topOverlap(last));
+        return List.copyOf(checks);
+    }
+
+    private void keep(ModelChoice model, List<Check> checks) {
+        Timestamp now = Timestamp.from(context.startedAt());
+        List<Row> rows = checks.stream()
+                .map(check -> RowFactory.create(
+                        context.runId(),
+                        model.modelId(),
+                        check.check(),
+                        Double.isNaN(check.value()) ? null : (Object) check.value(),
+                        check.limit(),
+                        check.passed(),
+                        check.message(),
+                        now))
+                .toList();
+        context.tables().append(Specs.AUDITS, context.spark().createDataFrame(rows, Specs.AUDITS.schema()));
+    }
+
+    private Map<String, Long> snapshots() {
+        Map<String, Long> snapshots = new TreeMap<>();
+        for (TableSpec table : Specs.NIGHT) {
+            snapshots.put(table.name(), context.tables().branches().snapshotId(table));
+        }
+        return snapshots;
+    }
+
+    private interface Work<T> {
+        T run() throws Exception;
+    }
+
+    private <T> T timed(String stage, Work<T> work) throws Exception {
+        long started = System.nanoTime();
+        try {
+            return work.run();
+        } finally {
+            seconds.put(stage, (System.nanoTime() - started) / 1e9);
+        }
+    }
+}
