@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The walls between the rooms. */
 class ArchitectureTest {
     private static final String ROOT = "org.galaxyvae.";
-    private static final List<String> STAGES =
-            List.of("ingest", "train", "tune", "score", "evaluate", "explore", "simulate", "bench", "fetch");
+    private static final List<String> STAGES = List.of(
+            "ingest", "train", "tune", "score", "evaluate", "registry", "explore", "simulate", "bench", "fetch");
     private static final String[] SPARK = {
         "org.apache.spark..", "org.apache.hadoop..", "org.apache.iceberg..", "scala.."
     };

@@ -41,7 +41,18 @@ public record ScoredSurvey(SparkSession spark, Tables tables) {
     }
 
     private static Row model(String modelId, String stage, Timestamp created) {
-        return RowFactory.create(modelId, stage, PREPARATION, "{}", "{}", "file:/models/" + modelId, 1000L, created);
+        return RowFactory.create(
+                modelId,
+                stage,
+                PREPARATION,
+                "{}",
+                "{}",
+                "file:/models/" + modelId,
+                1000L,
+                created,
+                created,
+                null,
+                null);
     }
 
     /** Every second object has a position. */

@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
             TopJob.class,
             ExplainJob.class,
             EvaluateJob.class,
+            ModelsJob.class,
             SheetJob.class,
             SqlJob.class,
             StatusJob.class,

@@ -8,8 +8,7 @@ final class ModelOption {
     @Option(
             names = "--model",
             paramLabel = "MODEL_ID",
-            description =
-                    "The model; default: the one in production. galaxy-vae sql -e \"SELECT * FROM models\" lists all.")
+            description = "The model; default: the one in production. galaxy-vae models list tells all.")
     @Nullable
     String modelId;
 }

@@ -69,7 +69,7 @@ public final class ScoreStage {
      * @param again also what is known and unchanged
      */
     public static ScoreSummary write(StageContext context, @Nullable String modelId, boolean again) throws Exception {
-        ModelChoice choice = ModelChoice.of(context, modelId);
+        ModelChoice choice = ModelChoice.of(context, modelId).inService();
         Path home = new Path(choice.uri());
         SavedModel model = ModelDirectory.read(context.workspace().files(), home);
         Dataset<Row> tensors = context.tables()

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ModelChoice(String modelId, String stage, String preparationId, String configuration, String uri) {
     private static final String PRODUCTION = "production";
+    private static final String RETIRED = "retired";
 
     /**
      * Finds the model in {@code models}.
@@ -54,6 +55,19 @@ public record ModelChoice(String modelId, String stage, String preparationId, St
                                 ? "Cannot choose a model: none is in production, expected --model with one of "
                                         + names(models)
                                 : "Invalid --model " + modelId + ": no such model, expected one of " + names(models)));
+    }
+
+    /**
+     * The same model, to score with.
+     *
+     * @throws RequestException where it is retired
+     */
+    public ModelChoice inService() {
+        if (stage.equals(RETIRED)) {
+            throw new RequestException("Cannot score with model " + modelId
+                    + ": it is retired, expected another or galaxy-vae" + " models restore " + modelId + " first");
+        }
+        return this;
     }
 
     private static Column[] columns() {

@@ -70,7 +70,8 @@ public final class Specs {
     public static final TableSpec MODELS = small(
             "models",
             "model_id STRING NOT NULL, stage STRING, preparation_id STRING, configuration STRING, metrics STRING,"
-                    + " uri STRING, images_presented BIGINT, created_at TIMESTAMP",
+                    + " uri STRING, images_presented BIGINT, created_at TIMESTAMP, stage_changed_at TIMESTAMP,"
+                    + " replaced_by STRING, note STRING",
             List.of("model_id"),
             "train");
 

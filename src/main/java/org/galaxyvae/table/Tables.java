@@ -195,6 +195,7 @@ public final class Tables {
 
     /** Sets some columns of the rows with an equal key; {@code rows} has the key and these columns. */
     public void update(TableSpec table, Dataset<Row> rows, List<String> columns) {
+        create(table);
         String values =
                 columns.stream().map(column -> "t." + column + " = s." + column).collect(Collectors.joining(", "));
         mergeInto(table, rows, "WHEN MATCHED THEN UPDATE SET " + values);

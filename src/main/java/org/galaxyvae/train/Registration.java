@@ -95,7 +95,10 @@ final class Registration {
                 JSON.writeValueAsString(summary),
                 home.toString(),
                 imagesPresented,
-                Timestamp.from(context.startedAt()));
+                Timestamp.from(context.startedAt()),
+                Timestamp.from(context.startedAt()),
+                null,
+                null);
         context.tables().append(Specs.MODELS, context.spark().createDataFrame(List.of(row), Specs.MODELS.schema()));
         files.delete(context.workspace().staging(context.runId()), true);
     }

@@ -236,7 +236,17 @@ class ExplainIT extends SparkTest {
                 Specs.MODELS,
                 spark.createDataFrame(
                         List.of(RowFactory.create(
-                                MODEL, "production", "p", "{}", "{}", home().toString(), 1L, new Timestamp(0))),
+                                MODEL,
+                                "production",
+                                "p",
+                                "{}",
+                                "{}",
+                                home().toString(),
+                                1L,
+                                new Timestamp(0),
+                                null,
+                                null,
+                                null)),
                         Specs.MODELS.schema()));
         tables.append(Specs.TENSORS, spark.createDataFrame(tensors(), Specs.TENSORS.schema()));
     }
