@@ -81,6 +81,37 @@ class ExitCodesIT extends SparkTest {
     }
 
     @Test
+    void refusedChangesOfModelsAreTwo() {
+        writeSurvey();
+        assertThat(run("models")).isEqualTo(2);
+        assertThat(models("promote", ScoredSurvey.CANDIDATE, "--tolerance", "2"))
+                .isEqualTo(2);
+        assertThat(models("retire", ScoredSurvey.PRODUCTION)).isEqualTo(2);
+        assertThat(models("rollback")).isEqualTo(2);
+        assertThat(error.toString(StandardCharsets.UTF_8))
+                .contains("expected one of list, show, promote, rollback, retire, restore")
+                .contains("Invalid --tolerance 2.0, expected 0 to 1")
+                .contains("it is in production")
+                .contains("Cannot roll back: the production model " + ScoredSurvey.PRODUCTION + " replaced none");
+    }
+
+    @Test
+    void modelsAreToldAsJson() {
+        writeSurvey();
+        assertThat(models("list", "--json")).isEqualTo(0);
+        assertThat(models("retire", ScoredSurvey.CANDIDATE, "--json")).isEqualTo(0);
+        assertThat(out.toString(StandardCharsets.UTF_8).lines())
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .startsWith("{\"production_model\":\"" + ScoredSurvey.PRODUCTION + "\"")
+                                .contains("\"scored\":{\"model_id\":\"" + ScoredSurvey.PRODUCTION + "\",\"run_id\":\""
+                                        + ScoredSurvey.RUN + "\",\"objects\":3,"),
+                        line -> assertThat(line)
+                                .isEqualTo("{\"model_id\":\"" + ScoredSurvey.CANDIDATE
+                                        + "\",\"stage\":\"retired\",\"previous_stage\":\"candidate\",\"note\":null}"));
+    }
+
+    @Test
     void standardOutputOfSqlIsTheResultAlone() {
         writeSurvey();
         assertThat(run("sql", "-e", "SELECT object_id, rank FROM scores ORDER BY rank", "--json", "--limit", "2"))
@@ -89,11 +120,19 @@ class ExitCodesIT extends SparkTest {
                 .isEqualTo("{\"object_id\":\"o01\",\"rank\":1}\n{\"object_id\":\"o02\",\"rank\":2}\n");
     }
 
-    /** The command opens a session of its own, as it does in the shell. */
+    private int models(String subcommand, String... arguments) {
+        return run(List.of("models", subcommand), arguments);
+    }
+
     private int run(String command, String... arguments) {
+        return run(List.of(command), arguments);
+    }
+
+    /** The command opens a session of its own, as it does in the shell. */
+    private int run(List<String> command, String... arguments) {
         spark.close();
-        List<String> all =
-                new ArrayList<>(List.of(command, "--workspace", workspace.root().toString()));
+        List<String> all = new ArrayList<>(command);
+        all.addAll(List.of("--workspace", workspace.root().toString()));
         all.addAll(List.of(arguments));
         all.addAll(List.of("--master", "local[2]"));
         return GalaxyVae.run(all.toArray(String[]::new));
