@@ -63,7 +63,8 @@ record EvaluationRows(StageContext context, String modelId) {
                 score.recallAt100High(),
                 matched == null ? null : matched.precision(),
                 matched == null ? null : matched.recall(),
-                now());
+                now(),
+                summary.objectsHash());
     }
 
     Dataset<Row> comparisons(LabelSummary summary) {
@@ -155,7 +156,8 @@ record EvaluationRows(StageContext context, String modelId) {
                                 one.aucHigh(),
                                 one.recallAt1Percent(),
                                 one.recallAt5Percent(),
-                                now()))
+                                now(),
+                                summary.objectsHash()))
                         .toList());
     }
 

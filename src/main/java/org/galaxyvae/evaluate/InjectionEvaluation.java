@@ -11,6 +11,7 @@ import org.galaxyvae.image.InjectionStrength;
 import org.galaxyvae.image.Picture;
 import org.galaxyvae.model.ModelDirectory;
 import org.galaxyvae.model.SavedModel;
+import org.galaxyvae.sky.Hashes;
 import org.galaxyvae.stage.ModelChoice;
 import org.galaxyvae.stage.OutputDirectory;
 import org.galaxyvae.stage.StageContext;
@@ -60,7 +61,15 @@ final class InjectionEvaluation {
                 : folder.write(
                         "injections.png",
                         sheet(images, seed, model.architecture().size(), qualities));
-        return new InjectionSummary(images.size(), qualities, sheet);
+        return new InjectionSummary(images.size(), hash(images, seed), qualities, sheet);
+    }
+
+    private static String hash(List<HeldOut> images, long seed) {
+        return Hashes.sha256(
+                seed + "\n"
+                        + String.join(
+                                "\n", images.stream().map(HeldOut::objectId).toList()),
+                16);
     }
 
     /** Kinds down; the control and the strengths across; each kind on another galaxy. */

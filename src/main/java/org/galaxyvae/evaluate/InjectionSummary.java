@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
  * What was measured on injected anomalies.
  *
  * @param objects held-out images, each with every anomaly and without
+ * @param objectsHash 16 hex digits; equal where the same was drawn into the same objects
  * @param qualities by kind, strength and score
  * @param sheet the picture of each, or null where none was asked for
  */
 public record InjectionSummary(
         long objects,
+        String objectsHash,
         List<InjectedQuality> qualities,
         @Nullable String sheet) {
     private static final List<String> STRENGTHS = List.of("weak", "medium", "strong");

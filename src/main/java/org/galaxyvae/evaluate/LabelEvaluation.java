@@ -167,6 +167,7 @@ record LabelEvaluation(LabelSummary summary, List<NamedCurves> curves) {
                 unscored,
                 all,
                 classes,
+                measured.objects(request.positive()).hash(),
                 Bias.all(measured.columns(), properties),
                 matchedTops(measured, request.positive(), properties));
         return new LabelEvaluation(summary, curves);

@@ -18,6 +18,7 @@ import org.galaxyvae.stage.TextTable;
  * @param unscored labels whose ids name no scored object
  * @param all all positives together
  * @param classes one positive value each, the other positives left out
+ * @param objectsHash 16 hex digits; equal where the same objects are positive and the same are not
  * @param biases every score against every known property, over all measured objects
  * @param matchedTops of each score; empty where brightness and size are not known
  */
@@ -31,6 +32,7 @@ public record LabelSummary(
         long unscored,
         Quality all,
         List<Quality> classes,
+        String objectsHash,
         List<Bias> biases,
         @JsonProperty("matched_tops") List<MatchedTop> matchedTops) {
     public LabelSummary {

@@ -1,6 +1,7 @@
 package org.galaxyvae.evaluate;
 
 import java.util.List;
+import org.galaxyvae.sky.Hashes;
 
 /** The objects a score is measured on, in the order of their ids, and which of them are to be found. */
 public final class LabeledObjects {
@@ -50,6 +51,15 @@ public final class LabeledObjects {
 
     boolean isPositive(int object) {
         return positive[object];
+    }
+
+    /** 16 hex digits; equal where the same objects are to be found among the same. */
+    String hash() {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < positive.length; i++) {
+            text.append(positive[i] ? '+' : '-').append(objectIds.get(i)).append('\n');
+        }
+        return Hashes.sha256(text.toString(), 16);
     }
 
     private static int count(boolean[] flags) {

@@ -111,7 +111,7 @@ final class ModelsJob implements Runnable {
             description =
                     "Puts a model into production and publishes its scores; the one before is retired. Refused (exit"
                             + " code 2) unless the model has scored the whole catalog and evaluate found it no worse than the"
-                            + " production model on as many objects: injected anomalies, and labels where either has them.",
+                            + " production model on the same objects: injected anomalies, and labels where either has them.",
             footer = {
                 "",
                 "Example: all that a promotion takes",

@@ -8,7 +8,7 @@ import java.util.Set;
 /**
  * Whether a model is as good as the one in production, by what {@code evaluate} left in the tables.
  *
- * @param comparisons every measure that both have of as many objects
+ * @param comparisons every measure that both have of the same objects
  * @param refusals why the model may not be promoted, one line each; empty where it may
  */
 record Gate(List<Comparison> comparisons, List<String> refusals) {
@@ -18,7 +18,7 @@ record Gate(List<Comparison> comparisons, List<String> refusals) {
     }
 
     /**
-     * Compares the newest measurements that both have of as many objects: injected anomalies, which both must have, and
+     * Compares the newest measurements that both have of the same objects: injected anomalies, which both must have, and
      * every question about labels that either was asked.
      *
      * @param measurements of all models, the newest first
@@ -47,8 +47,8 @@ record Gate(List<Comparison> comparisons, List<String> refusals) {
             if (found.isEmpty()) {
                 refusals.add("Model " + modelId + " was measured on "
                         + mine.get(0).objects() + ", the production model "
-                        + productionId + " on " + standing.get(0).objects() + "; on the same do galaxy-vae evaluate "
-                        + question + " --model " + modelId + " and --model " + productionId);
+                        + productionId + " on " + standing.get(0).objects() + ", not on the same; galaxy-vae evaluate "
+                        + question + " --model " + modelId + " and with --model " + productionId + " measures both");
             }
             comparisons.addAll(found);
         }
@@ -71,11 +71,11 @@ record Gate(List<Comparison> comparisons, List<String> refusals) {
                 .toList();
     }
 
-    /** Of the newest measurement for which the other has one on as many objects, with the newest of those. */
+    /** Of the newest measurement for which the other has one on the same objects, with the newest of those. */
     private static List<Comparison> newest(List<Measurement> mine, List<Measurement> standing) {
         for (Measurement one : mine) {
             for (Measurement other : standing) {
-                if (one.objects().equals(other.objects())) {
+                if (one.comparableWith(other)) {
                     List<Comparison> comparisons = new ArrayList<>();
                     one.measures()
                             .forEach((name, value) -> comparisons.add(new Comparison(

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.spark.sql.Row;
 import org.galaxyvae.stage.StageContext;
 import org.galaxyvae.table.Specs;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * How good {@code anomaly_score} of one model was found by one run of {@code evaluate}.
  *
  * @param question what was asked, as options of {@code evaluate}
- * @param objects of how many objects; two models compare where these are equal
+ * @param objects of how many objects
+ * @param objectsHash of which ones; null in rows of earlier versions
  * @param measures by name, 0 to 1, more is better
  * @param measuredAt UTC, ISO 8601
  */
@@ -31,6 +33,7 @@ public record Measurement(
         String modelId,
         String question,
         String objects,
+        @Nullable String objectsHash,
         Map<String, Double> measures,
         String measuredAt) {
     /** The question that needs no labels. */
@@ -38,6 +41,13 @@ public record Measurement(
 
     public Measurement {
         measures = Collections.unmodifiableMap(new LinkedHashMap<>(measures));
+    }
+
+    /** Whether the same was asked of the same objects; of earlier versions only their number is known. */
+    boolean comparableWith(Measurement other) {
+        return question.equals(other.question)
+                && objects.equals(other.objects)
+                && Objects.equals(objectsHash, other.objectsHash);
     }
 
     /** All of the workspace, the newest first. */
@@ -57,7 +67,13 @@ public record Measurement(
                 .readWithColumns(Specs.INJECTIONS)
                 .where("score = 'anomaly_score' AND auc IS NOT NULL AND recall_at_5_percent IS NOT NULL")
                 .groupBy("run_id", "model_id")
-                .agg(avg("auc"), avg("recall_at_5_percent"), count(lit(1)), max("objects"), max("evaluated_at"))
+                .agg(
+                        avg("auc"),
+                        avg("recall_at_5_percent"),
+                        count(lit(1)),
+                        max("objects"),
+                        max("evaluated_at"),
+                        max("objects_hash"))
                 .collectAsList()
                 .stream()
                 .map(row -> new Measurement(
@@ -65,6 +81,7 @@ public record Measurement(
                         row.getString(1),
                         INJECTED,
                         String.format(Locale.ROOT, "%d anomalies in %d objects", row.getLong(4), row.getLong(5)),
+                        row.getString(7),
                         measures("auc", row.getDouble(2), "recall_at_5_percent", row.getDouble(3)),
                         row.getTimestamp(6).toInstant().toString()))
                 .toList();
@@ -87,7 +104,8 @@ public record Measurement(
                         col("negatives"),
                         col("auc"),
                         col("average_precision"),
-                        col("evaluated_at"))
+                        col("evaluated_at"),
+                        col("objects_hash"))
                 .collectAsList()
                 .stream()
                 .map(Measurement::labeled)
@@ -101,6 +119,7 @@ public record Measurement(
                 "--label-column " + word(row.getString(2)) + " --positive " + word(row.getString(3)) + " --split "
                         + word(row.getString(4)),
                 String.format(Locale.ROOT, "%d positives and %d negatives", row.getLong(5), row.getLong(6)),
+                row.getString(10),
                 measures("auc", row.getDouble(7), "average_precision", row.getDouble(8)),
                 row.getTimestamp(9).toInstant().toString());
     }

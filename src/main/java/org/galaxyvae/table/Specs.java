@@ -140,7 +140,7 @@ public final class Specs {
                     + " recall_at_5_percent DOUBLE, precision_at_100 DOUBLE, recall_at_100 DOUBLE,"
                     + " average_precision_low DOUBLE, average_precision_high DOUBLE, recall_at_100_low DOUBLE,"
                     + " recall_at_100_high DOUBLE, matched_precision_at_100 DOUBLE, matched_recall_at_100 DOUBLE,"
-                    + " evaluated_at TIMESTAMP",
+                    + " evaluated_at TIMESTAMP, objects_hash STRING",
             List.of("run_id", "label_class", "evidence"),
             "evaluate");
 
@@ -177,7 +177,8 @@ public final class Specs {
             "injections",
             "run_id STRING NOT NULL, model_id STRING, kind STRING NOT NULL, strength STRING NOT NULL,"
                     + " score STRING NOT NULL, objects BIGINT, auc DOUBLE, auc_low DOUBLE, auc_high DOUBLE,"
-                    + " recall_at_1_percent DOUBLE, recall_at_5_percent DOUBLE, evaluated_at TIMESTAMP",
+                    + " recall_at_1_percent DOUBLE, recall_at_5_percent DOUBLE, evaluated_at TIMESTAMP,"
+                    + " objects_hash STRING",
             List.of("run_id", "kind", "strength", "score"),
             "evaluate --inject");
 

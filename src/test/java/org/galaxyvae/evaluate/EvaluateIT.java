@@ -72,6 +72,12 @@ class EvaluateIT extends SparkTest {
                 .filter("label_class = 'merger' AND evidence = 'anomaly_score'")
                 .first();
         assertThat(row.<String>getAs("positive")).isEqualTo("merger,ring");
+        // of a ring alone the mergers are left out, so that was asked of others
+        assertThat(tables.read(Specs.EVALUATIONS).select("run_id", "objects_hash").distinct().collectAsList())
+                .hasSize(2)
+                .extracting(one -> one.getString(1))
+                .doesNotHaveDuplicates()
+                .allMatch(hash -> hash.matches("[0-9a-f]{16}"));
         assertThat(row.<Long>getAs("positives")).isEqualTo(2);
         assertThat(row.<Double>getAs("auc")).isCloseTo(1 - 1.0 / 30, within(1e-12));
         assertThat(tables.read(Specs.COMPARISONS)

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 class InjectionSummaryTest {
     private static final InjectionSummary SUMMARY = new InjectionSummary(
             50,
+            "0123456789abcdef",
             List.of(
                     quality("weak", "anomaly_score", 0.6),
                     quality("weak", "asymmetry", 0.9),

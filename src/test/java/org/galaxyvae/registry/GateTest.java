@@ -56,8 +56,13 @@ class GateTest {
                 measured("r1", "old", Measurement.INJECTED, "5", 0.3));
         assertThat(gate.comparisons()).isEmpty();
         assertThat(gate.refusals())
-                .containsExactly("Model new was measured on 7, the production model old on 5; on the same do galaxy-vae"
-                        + " evaluate --inject --model new and --model old");
+                .containsExactly("Model new was measured on 7, the production model old on 5, not on the same;"
+                        + " galaxy-vae evaluate --inject --model new and with --model old measures both");
+        assertThat(gate(
+                                new Measurement("r2", "new", Measurement.INJECTED, "5", "a", Map.of("auc", 0.5), "t"),
+                                new Measurement("r1", "old", Measurement.INJECTED, "5", "b", Map.of("auc", 0.5), "t"))
+                        .refusals())
+                .hasSize(1);
     }
 
     @Test
@@ -74,6 +79,6 @@ class GateTest {
     }
 
     private static Measurement measured(String run, String model, String question, String objects, double auc) {
-        return new Measurement(run, model, question, objects, Map.of("auc", auc), "2026-01-01T00:00:00Z");
+        return new Measurement(run, model, question, objects, null, Map.of("auc", auc), "2026-01-01T00:00:00Z");
     }
 }
