@@ -83,6 +83,10 @@ public final class Handover {
         for (TableSpec table : Specs.NIGHT) {
             boolean tagged = table.equals(Specs.LATENTS) || table.equals(Specs.SCORES);
             tables.branches().drop(table, branch, tagged, Branches.tag(runId));
+            // what was left of nights that were refused or killed is of no use any more
+            for (String leftOver : tables.branches().leftOver(table)) {
+                tables.branches().drop(table, leftOver, false, "");
+            }
         }
         context.workspace().files().delete(context.workspace().next(), false);
     }

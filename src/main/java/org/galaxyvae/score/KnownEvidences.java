@@ -1,6 +1,5 @@
 package org.galaxyvae.score;
 
-import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -10,16 +9,32 @@ import org.galaxyvae.stage.StageContext;
 import org.galaxyvae.table.Branches;
 import org.galaxyvae.table.Specs;
 import org.galaxyvae.table.Tables;
+import org.jspecify.annotations.Nullable;
 
 /** What earlier runs computed from the very content that is there now, with the very model that scores now. */
-record KnownEvidences(StageContext context, SavedModel model) {
+final class KnownEvidences {
+    private final SavedModel model;
+    private final Tables tables;
+    private final boolean unpublished;
+
+    KnownEvidences(StageContext context, SavedModel model) {
+        this.model = model;
+        String leftOver = leftOver(context);
+        this.unpublished = leftOver != null;
+        this.tables = leftOver == null ? context.tables() : context.tables().onBranch(leftOver);
+    }
+
+    /** Whether they stand on the branch of a night that was not published, so that they must be written again. */
+    boolean areUnpublished() {
+        return unpublished;
+    }
+
     /**
      * Objects whose evidences and latents are known, with all columns of a computed one.
      *
      * @param objects object_id, content_hash, ra_deg, dec_deg, split of the tensors
      */
     Dataset<Row> of(Dataset<Row> objects) {
-        Tables tables = tables();
         Dataset<Row> latents =
                 PublishedLatents.of(tables, model.modelId()).select("object_id", "content_hash", "z", "z_sd");
         Dataset<Row> evidences = tables.readWithColumns(Specs.EVIDENCES)
@@ -35,13 +50,16 @@ record KnownEvidences(StageContext context, SavedModel model) {
     }
 
     /** A night that was not published, for whatever reason, has computed more than what is published. */
-    private Tables tables() {
-        Tables published = context.tables();
-        List<String> leftOver = published.branches().leftOver(Specs.SCORES).stream()
-                .filter(branch -> !branch.equals(Branches.ofNight(context.runId())))
-                .filter(branch -> published.branches().has(Specs.EVIDENCES, branch)
-                        && published.branches().has(Specs.LATENTS, branch))
-                .toList();
-        return leftOver.isEmpty() ? published : published.onBranch(leftOver.get(leftOver.size() - 1));
+    private static @Nullable String leftOver(StageContext context) {
+        Branches branches = context.tables().branches();
+        String found = null;
+        for (String branch : branches.leftOver(Specs.SCORES)) {
+            if (!branch.equals(Branches.ofNight(context.runId()))
+                    && branches.has(Specs.EVIDENCES, branch)
+                    && branches.has(Specs.LATENTS, branch)) {
+                found = branch;
+            }
+        }
+        return found;
     }
 }

@@ -25,7 +25,7 @@ record Publication(StageContext context, SavedModel model, Path home) {
      * Writes all tables of the run.
      *
      * @param all every object, old and new, with its evidences
-     * @param fresh those that were computed now
+     * @param fresh those whose evidences the published table does not have
      */
     void write(Dataset<Row> all, Dataset<Row> fresh) throws IOException {
         context.spark().sparkContext().setJobDescription("write run " + context.runId());
@@ -45,11 +45,12 @@ record Publication(StageContext context, SavedModel model, Path home) {
 
     /** Rows of an earlier way of scoring, and of images that are gone, have no use any more. */
     private void keepEvidences(Dataset<Row> fresh) {
-        context.tables().put(Specs.EVIDENCES, fresh);
-        context.tables()
-                .delete(
-                        Specs.EVIDENCES,
-                        "model_id = '" + model.modelId() + "' AND scoring_hash <> '" + model.scoringHash() + "'");
+        if (!context.tables().exists(Specs.EVIDENCES) || !fresh.isEmpty()) {
+            context.tables().put(Specs.EVIDENCES, fresh);
+        }
+        deleteWhereAny(
+                Specs.EVIDENCES,
+                "model_id = '" + model.modelId() + "' AND scoring_hash <> '" + model.scoringHash() + "'");
     }
 
     /** The published run's latents stay until the next: who reads its scores meanwhile finds them. */
@@ -64,8 +65,15 @@ record Publication(StageContext context, SavedModel model, Path home) {
                 .stream()
                 .map(row -> " AND run_id <> '" + row.getString(0) + "'")
                 .collect(Collectors.joining());
-        context.tables().delete(Specs.LATENTS, "model_id = '" + model.modelId() + "'" + runs);
+        deleteWhereAny(Specs.LATENTS, "model_id = '" + model.modelId() + "'" + runs);
         context.tables().append(Specs.LATENTS, latents);
+    }
+
+    /** A commit only where there is something to delete. */
+    private void deleteWhereAny(TableSpec table, String condition) {
+        if (!context.tables().readOrEmpty(table).where(condition).isEmpty()) {
+            context.tables().delete(table, condition);
+        }
     }
 
     private Column ofModel() {

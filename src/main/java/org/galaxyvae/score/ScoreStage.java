@@ -82,7 +82,8 @@ public final class ScoreStage {
                     + ", which model " + choice.modelId() + " reads; run galaxy-vae ingest first");
         }
         Path staging = new Path(context.workspace().staging(context.runId()), "scored");
-        Dataset<Row> known = known(context, model, objects);
+        KnownEvidences evidences = new KnownEvidences(context, model);
+        Dataset<Row> known = evidences.of(objects);
         Dataset<Row> unknown = again ? objects : objects.join(known, new String[] {"object_id"}, "left_anti");
         long fresh = again ? total : unknown.count();
         long started = System.nanoTime();
@@ -90,8 +91,8 @@ public final class ScoreStage {
         long scored = System.nanoTime();
         context.progress().note("ranking");
         Dataset<Row> computed = context.spark().read().schema(STAGED).parquet(staging.toString());
-        new Publication(context, model, home)
-                .write(fresh == total ? computed : computed.unionByName(known.select(STAGED_COLUMNS)), computed);
+        Dataset<Row> all = fresh == total ? computed : computed.unionByName(known.select(STAGED_COLUMNS));
+        new Publication(context, model, home).write(all, evidences.areUnpublished() ? all : computed);
         context.workspace().files().delete(context.workspace().staging(context.runId()), true);
         Calibration calibration = model.references().calibration();
         return new ScoreSummary(

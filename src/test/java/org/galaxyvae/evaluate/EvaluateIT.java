@@ -73,7 +73,10 @@ class EvaluateIT extends SparkTest {
                 .first();
         assertThat(row.<String>getAs("positive")).isEqualTo("merger,ring");
         // of a ring alone the mergers are left out, so that was asked of others
-        assertThat(tables.read(Specs.EVALUATIONS).select("run_id", "objects_hash").distinct().collectAsList())
+        assertThat(tables.read(Specs.EVALUATIONS)
+                        .select("run_id", "objects_hash")
+                        .distinct()
+                        .collectAsList())
                 .hasSize(2)
                 .extracting(one -> one.getString(1))
                 .doesNotHaveDuplicates()

@@ -302,7 +302,7 @@ class RegistryIT extends SparkTest {
         assertThat(StageChange.retire(context(), CANDIDATE, null).lines())
                 .containsExactly("model " + CANDIDATE + " is retired, as it was");
         assertThat(snapshots()).isEqualTo(before);
-        assertThatThrownBy(() -> ScoreStage.run(context(), CANDIDATE))
+        assertThatThrownBy(() -> ScoreStage.run(context(), CANDIDATE, false))
                 .isInstanceOf(RequestException.class)
                 .hasMessage("Cannot score with model " + CANDIDATE + ": it is retired, expected another or galaxy-vae"
                         + " models restore " + CANDIDATE + " first");
