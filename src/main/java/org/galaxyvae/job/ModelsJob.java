@@ -6,7 +6,7 @@ import org.galaxyvae.registry.ModelList;
 import org.galaxyvae.registry.Promotion;
 import org.galaxyvae.registry.PromotionRequest;
 import org.galaxyvae.registry.StageChange;
-import org.galaxyvae.stage.ProductionModel;
+import org.galaxyvae.score.Handover;
 import org.galaxyvae.stage.StageContext;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -207,9 +207,6 @@ final class ModelsJob implements Runnable {
     }
 
     private static Promotion.Publisher publisher(StageContext context) {
-        return (runId, modelId) -> {
-            ProductionModel.make(context, modelId, null);
-            context.workspace().replaceText(context.workspace().current(), runId + "\n");
-        };
+        return (runId, modelId) -> Handover.promote(context, runId, modelId);
     }
 }

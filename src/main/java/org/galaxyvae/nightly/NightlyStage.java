@@ -12,10 +12,13 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
+import org.galaxyvae.config.RequestException;
 import org.galaxyvae.config.Settings;
+import org.galaxyvae.config.SettingsReader;
 import org.galaxyvae.ingest.IngestRequest;
 import org.galaxyvae.ingest.IngestStage;
 import org.galaxyvae.ingest.IngestSummary;
+import org.galaxyvae.model.SavedModel;
 import org.galaxyvae.score.Handover;
 import org.galaxyvae.score.ScoreStage;
 import org.galaxyvae.score.ScoreSummary;
@@ -57,9 +60,10 @@ public final class NightlyStage {
     }
 
     private NightSummary run() throws Exception {
+        ModelChoice model = ModelChoice.of(context, null);
+        requirePreparation(model);
         Optional<IngestSummary> read = timed("ingest", this::ingest);
         IngestSummary ingested = read.orElse(null);
-        ModelChoice model = ModelChoice.of(context, null);
         Dataset<Row> last = last(model);
         String previousRun = context.workspace().currentRun().orElse(null);
         ScoreSummary scored = timed("score", () -> ScoreStage.write(unseen, model.modelId(), false));
@@ -97,6 +101,20 @@ public final class NightlyStage {
                 report.folder());
         report.write(summary);
         return summary;
+    }
+
+    /** Images prepared otherwise would lie there unscored, night after night. */
+    private void requirePreparation(ModelChoice model) {
+        String ours = SavedModel.preparation(context.settings()).id();
+        if (!ours.equals(model.preparationId())) {
+            Settings.Ingest theirs =
+                    SettingsReader.fromJson(model.configuration()).ingest();
+            throw new RequestException("Cannot run a night: the configuration prepares images as " + ours
+                    + ", but the production model " + model.modelId() + " reads preparation " + model.preparationId()
+                    + "; expected its ingest settings (ingest.image_size " + theirs.imageSize()
+                    + ", ingest.crop_fraction " + theirs.cropFraction() + ", ingest.bands " + theirs.bands()
+                    + " and the rest of them)");
+        }
     }
 
     private Optional<IngestSummary> ingest() throws Exception {

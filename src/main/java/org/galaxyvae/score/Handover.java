@@ -1,8 +1,8 @@
 package org.galaxyvae.score;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import java.io.IOException;
 import java.util.List;
 import org.apache.hadoop.fs.FileSystem;
@@ -11,31 +11,42 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.galaxyvae.stage.ProductionModel;
 import org.galaxyvae.stage.StageContext;
 import org.galaxyvae.table.Branches;
 import org.galaxyvae.table.InvalidDataException;
 import org.galaxyvae.table.Specs;
 import org.galaxyvae.table.TableSpec;
 import org.galaxyvae.table.Tables;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a written run the published one. Once {@code published/NEXT} names it, there is no way back: whoever writes next
  * finishes what was begun. Each step may be repeated.
  */
 public final class Handover {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON =
+            new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
 
     private Handover() {}
 
+    /** What {@code published/NEXT} says. */
+    private record Next(String runId, String modelId, boolean promote) {}
+
     /** Publishes a run that is written to its branch. */
     public static void publish(StageContext context, String runId, String modelId) throws IOException {
-        String next = JSON.createObjectNode()
-                .put("run_id", runId)
-                .put("model_id", modelId)
-                .toString();
+        begin(context, new Next(runId, modelId, false));
+    }
+
+    /** Puts a model into production together with the run it scored last; there is no moment with one but not the other. */
+    public static void promote(StageContext context, String runId, String modelId) throws IOException {
+        begin(context, new Next(runId, modelId, true));
+    }
+
+    private static void begin(StageContext context, Next next) throws IOException {
         context.workspace().files().mkdirs(context.workspace().next().getParent());
-        context.workspace().replaceText(context.workspace().next(), next + "\n");
-        finish(context, runId, modelId);
+        context.workspace().replaceText(context.workspace().next(), JSON.writeValueAsString(next) + "\n");
+        finish(context, next);
     }
 
     /**
@@ -43,17 +54,16 @@ public final class Handover {
      *
      * @return its run, or null where none was under way
      */
-    public static @org.jspecify.annotations.Nullable String recover(StageContext context) throws IOException {
+    public static @Nullable String recover(StageContext context) throws IOException {
         String next = context.workspace().readText(context.workspace().next()).orElse("");
         if (next.isBlank()) {
             return null;
         }
         try {
-            JsonNode named = JSON.readTree(next);
-            String runId = named.path("run_id").asText();
-            context.progress().note("finishing the publication of run " + runId);
-            finish(context, runId, named.path("model_id").asText());
-            return runId;
+            Next named = JSON.readValue(next, Next.class);
+            context.progress().note("finishing the publication of run " + named.runId());
+            finish(context, named);
+            return named.runId();
         } catch (JsonProcessingException e) {
             throw new InvalidDataException(
                     "Cannot read " + context.workspace().next() + ": expected one JSON object with run_id and model_id",
@@ -61,7 +71,9 @@ public final class Handover {
         }
     }
 
-    private static void finish(StageContext context, String runId, String modelId) throws IOException {
+    private static void finish(StageContext context, Next next) throws IOException {
+        String runId = next.runId();
+        String modelId = next.modelId();
         String branch = Branches.ofNight(runId);
         Tables tables = context.tables();
         Tables written = tables.onBranch(branch);
@@ -75,6 +87,9 @@ public final class Handover {
         }
         for (TableSpec table : Specs.NIGHT) {
             tables.branches().fastForward(table, branch);
+        }
+        if (next.promote()) {
+            ProductionModel.make(context, modelId, null);
         }
         if (isProduction(context, modelId)) {
             context.workspace().replaceText(context.workspace().current(), runId + "\n");
