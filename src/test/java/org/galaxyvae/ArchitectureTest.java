@@ -65,6 +65,7 @@ class ArchitectureTest {
         usesOnly("stage", "config", "table");
         usesOnly("catalog", "config", "sky", "stage", "table");
         usesOnly("neighbor", "config", "stage", "table");
+        usesOnly("keep", "config", "stage", "table");
     }
 
     @Test

@@ -221,7 +221,9 @@ public record Settings(
     public record Retention(
             @Range(min = 1, max = 10000) int nights,
             @Range(min = 1, max = 10000) int publishedRuns,
-            @Range(min = 0, max = 100000) int retiredModelsDays) {}
+            @Range(min = 0, max = 100000) int retiredModelsDays,
+            @Range(min = 1, max = 100000) int snapshotHours,
+            @Range(min = 1, max = 100000) int orphanDays) {}
 
     /** The same with another way to score. */
     public Settings withScore(Score other) {

@@ -14,6 +14,7 @@ import org.galaxyvae.stage.StageContext;
 import org.galaxyvae.table.InvalidDataException;
 import org.galaxyvae.table.Specs;
 import org.galaxyvae.table.TableSpec;
+import org.galaxyvae.table.WorkspaceLock;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what a workspace holds. */
@@ -32,7 +33,7 @@ public final class StatusStage {
         Map<String, Long> rows = new LinkedHashMap<>();
         for (TableSpec table : Specs.ALL) {
             if (context.tables().exists(table)) {
-                rows.put(table.name(), context.tables().read(table).count());
+                rows.put(table.name(), context.tables().rows(table));
             }
         }
         if (rows.isEmpty()) {
@@ -47,7 +48,9 @@ public final class StatusStage {
                 context.workspace().currentRun().orElse(null),
                 production == null ? null : cuts(context, production),
                 lastRuns(context),
-                rejects(context));
+                rejects(context),
+                WorkspaceLock.holder(context.workspace()).orElse(null),
+                NightStatus.read(context));
     }
 
     /** model_id and uri of the newest, or null for none. */

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param cuts what the production model's p-values can tell apart, or null where no model can score
  * @param runs the last ones, newest first
  * @param rejects number of rejected files by reason
+ * @param lockHolder who writes now, or null
+ * @param nights how the last nights went
  */
 public record StatusSummary(
         String workspace,
@@ -27,7 +29,9 @@ public record StatusSummary(
         @Nullable String publishedRun,
         @Nullable CutStatus cuts,
         List<Run> runs,
-        Map<String, Long> rejects)
+        Map<String, Long> rejects,
+        @Nullable String lockHolder,
+        NightStatus nights)
         implements Summary {
 
     /** One run of a writing command. */
@@ -45,6 +49,10 @@ public record StatusSummary(
         lines.add("workspace         " + workspace);
         lines.add("production model  " + (productionModel == null ? "none" : productionModel));
         lines.add("published run     " + (publishedRun == null ? "none" : publishedRun));
+        if (lockHolder != null) {
+            lines.add("written by        " + lockHolder);
+        }
+        lines.addAll(nights.lines());
         if (cuts != null) {
             lines.addAll(cuts.lines());
         }

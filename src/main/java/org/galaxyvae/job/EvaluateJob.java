@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
         })
 final class EvaluateJob implements Callable<Integer> {
     @Mixin
-    private WorkspaceOptions options = new WorkspaceOptions();
+    private WritingOptions options = new WritingOptions();
 
     @Mixin
     private ModelOption model = new ModelOption();

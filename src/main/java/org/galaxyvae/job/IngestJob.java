@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
         })
 final class IngestJob implements Callable<Integer> {
     @Mixin
-    WorkspaceOptions options = new WorkspaceOptions();
+    WritingOptions options = new WritingOptions();
 
     @Option(
             names = "--images",

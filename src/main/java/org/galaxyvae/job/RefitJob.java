@@ -22,7 +22,7 @@ import picocli.CommandLine.Mixin;
         })
 final class RefitJob implements Callable<Integer> {
     @Mixin
-    private WorkspaceOptions options = new WorkspaceOptions();
+    private WritingOptions options = new WritingOptions();
 
     @Mixin
     private ModelOption model = new ModelOption();

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
         footer = {"", "Example:", "  galaxy-vae score --workspace survey"})
 final class ScoreJob implements Callable<Integer> {
     @Mixin
-    private WorkspaceOptions options = new WorkspaceOptions();
+    private WritingOptions options = new WritingOptions();
 
     @Option(names = "--model", paramLabel = "ID", description = "The model; default: the one in production.")
     private @Nullable String model;

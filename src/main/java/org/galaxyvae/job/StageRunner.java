@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import java.io.IOException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -54,15 +55,16 @@ final class StageRunner {
     }
 
     /** Like {@link #write} for a stage that starts from tables: a mistyped workspace is refused, not created. */
-    static int update(String command, WorkspaceOptions options, Stage stage) throws Exception {
+    static int update(String command, WritingOptions options, Stage stage) throws Exception {
         requireTables(options);
         return write(command, options, stage);
     }
 
     /** Runs a stage that writes, under the workspace's lock, and leaves a row in {@code runs}. */
-    static int write(String command, WorkspaceOptions options, Stage stage) throws Exception {
+    static int write(String command, WritingOptions options, Stage stage) throws Exception {
+        Duration patience = options.patience();
         return open(command, options, context -> {
-            try (WorkspaceLock lock = WorkspaceLock.take(context.workspace(), command)) {
+            try (WorkspaceLock lock = WorkspaceLock.take(context.workspace(), command, patience)) {
                 Objects.requireNonNull(lock);
                 recover(context);
                 sweep(context);

@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
         })
 final class TrainJob implements Callable<Integer> {
     @Mixin
-    private WorkspaceOptions options = new WorkspaceOptions();
+    private WritingOptions options = new WritingOptions();
 
     @Option(
             names = "--resume",

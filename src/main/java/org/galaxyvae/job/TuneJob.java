@@ -36,7 +36,7 @@ import picocli.CommandLine.Option;
         })
 final class TuneJob implements Callable<Integer> {
     @Mixin
-    private WorkspaceOptions options = new WorkspaceOptions();
+    private WritingOptions options = new WritingOptions();
 
     @Option(
             names = "--resume",

@@ -4,7 +4,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of every command that works in a workspace. */
-final class WorkspaceOptions {
+class WorkspaceOptions {
     @Option(
             names = "--workspace",
             required = true,

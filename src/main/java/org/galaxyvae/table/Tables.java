@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.apache.iceberg.Snapshot;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.CreateTableWriter;
 import org.apache.spark.sql.Dataset;
@@ -88,6 +89,19 @@ public final class Tables {
                     + " has no such table, run galaxy-vae " + table.madeBy() + " first");
         }
         return spark.table(readName(table));
+    }
+
+    /** How many rows the published table has; from its metadata, but where deletes are files of their own. */
+    public long rows(TableSpec table) {
+        Snapshot current = branches().load(table).currentSnapshot();
+        if (current == null) {
+            return 0;
+        }
+        String total = current.summary().get("total-records");
+        boolean whole = "0".equals(current.summary().get("total-delete-files"));
+        return total == null || !whole
+                ? spark.table(table.qualifiedName()).count()
+                : Long.parseLong(total);
     }
 
     /** The table's rows, or none where it was never written. */

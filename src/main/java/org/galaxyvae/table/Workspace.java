@@ -3,6 +3,10 @@ package org.galaxyvae.table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
 import java.util.EnumSet;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -11,6 +15,7 @@ import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 
 /** The directory that holds everything of one survey, on any Hadoop file system. */
 public final class Workspace {
@@ -121,10 +126,14 @@ public final class Workspace {
         }
     }
 
-    /** Creates a small text file; false where it exists already. */
+    /** Creates a small text file; false where it exists already. Of several who try at once one succeeds. */
     public boolean createText(Path path, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         try {
             raw().mkdirs(path.getParent());
+            if (raw() instanceof RawLocalFileSystem local) {
+                return createLocal(local.pathToFile(path).toPath(), bytes);
+            }
             try (FSDataOutputStream stream = raw().createNonRecursive(
                             path,
                             null,
@@ -133,13 +142,30 @@ public final class Workspace {
                             files.getDefaultReplication(path),
                             files.getDefaultBlockSize(path),
                             null)) {
-                stream.write(text.getBytes(StandardCharsets.UTF_8));
+                stream.write(bytes);
             }
             return true;
-        } catch (org.apache.hadoop.fs.FileAlreadyExistsException e) {
+        } catch (org.apache.hadoop.fs.FileAlreadyExistsException | FileAlreadyExistsException e) {
             return false;
         } catch (IOException e) {
             throw new InvalidDataException("Cannot write workspace " + root + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Hadoop's local file system looks first and creates then, so that two may create at once. */
+    private static boolean createLocal(java.nio.file.Path path, byte[] bytes) throws IOException {
+        java.nio.file.Path whole = Files.createTempFile(path.getParent(), "." + path.getFileName(), ".new");
+        try {
+            Files.write(whole, bytes);
+            Files.createLink(path, whole); // there with all its text, or not at all
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            Files.write(path, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE); // a disk without links
+            return true;
+        } finally {
+            Files.deleteIfExists(whole);
         }
     }
 

@@ -67,7 +67,7 @@ class SettingsReaderTest {
             new Settings.Changes(50, 3, 10, 500),
             new Settings.Audit(1, 0.1, 0.5, 0.2, 10, 0.2, 0.3, 0.4),
             new Settings.Drift(500, 100, 8),
-            new Settings.Retention(5, 2, 7));
+            new Settings.Retention(5, 2, 7, 12, 4));
 
     @Test
     void hasDefaults() {
@@ -135,7 +135,7 @@ class SettingsReaderTest {
                         new Settings.Changes(100, 2, 20, 1000),
                         new Settings.Audit(0, 0.05, 0.25, 0.1, 66, 0.1, 0.1, 0.5),
                         new Settings.Drift(2000, 200, 10),
-                        new Settings.Retention(30, 3, 30)));
+                        new Settings.Retention(30, 3, 30, 24, 3)));
     }
 
     @Test
@@ -242,7 +242,7 @@ class SettingsReaderTest {
                   max_planted_recall_drop: 0.3
                   min_top_overlap: 0.4
                 drift: {recent_objects: 500, min_objects: 100, bins: 8}
-                retention: {nights: 5, published_runs: 2, retired_models_days: 7}
+                retention: {nights: 5, published_runs: 2, retired_models_days: 7, snapshot_hours: 12, orphan_days: 4}
                 """;
         assertThat(SettingsReader.read(yaml, "test.yaml", List.of())).isEqualTo(OTHER);
     }

@@ -1,0 +1,109 @@
+package org.galaxyvae.keep;
+
+import java.io.IOException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.expressions.Expression;
+import org.apache.iceberg.expressions.Expressions;
+import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.spark.Spark3Util;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
+import org.apache.spark.sql.catalyst.parser.ParseException;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
+import org.galaxyvae.stage.StageContext;
+import org.galaxyvae.table.Specs;
+import org.galaxyvae.table.TableSpec;
+
+/** Models that were retired long ago: their rows and files go, their row in {@code models} says so. */
+final class RetiredModels {
+    private static final String REMOVED = "rows and files removed ";
+    private static final StructType NOTE = StructType.fromDDL("model_id STRING, note STRING");
+
+    /** Whoever joins scores to latents must never find scores alone. */
+    private static final List<TableSpec> OF_MODEL =
+            List.of(Specs.SCORES, Specs.EXPLANATIONS, Specs.EVIDENCES, Specs.LATENTS);
+
+    private final StageContext context;
+    private final Instant now;
+
+    RetiredModels(StageContext context, Instant now) {
+        this.context = context;
+        this.now = now;
+    }
+
+    /** How many models went; one that was begun by a killed run is finished, since the note comes last. */
+    int run() throws IOException {
+        PublishedFolders published = new PublishedFolders(context, now);
+        int removed = 0;
+        for (Row model : due()) {
+            String modelId = model.getString(0);
+            if (modelId.equals(published.currentModel())) {
+                continue; // still what readers of plain Parquet see
+            }
+            for (TableSpec table : OF_MODEL) {
+                if (context.tables().exists(table)) {
+                    deleteRows(table, modelId);
+                }
+            }
+            published.deleteOf(modelId);
+            context.workspace().files().delete(context.workspace().model(modelId), true);
+            note(modelId, model.isNullAt(1) ? "" : model.getString(1) + "; ");
+            removed++;
+        }
+        return removed;
+    }
+
+    private List<Row> due() {
+        if (!context.tables().exists(Specs.MODELS)) {
+            return List.of();
+        }
+        var models = context.tables().read(Specs.MODELS);
+        if (!Arrays.asList(models.columns()).containsAll(List.of("stage_changed_at", "note"))) {
+            return List.of(); // written by an earlier version: nobody knows since when
+        }
+        Instant before =
+                now.minus(Duration.ofDays(context.settings().retention().retiredModelsDays()));
+        return models.where(functions
+                        .col("stage")
+                        .equalTo("retired")
+                        .and(functions.col("stage_changed_at").lt(Timestamp.from(before)))
+                        .and(functions
+                                .coalesce(functions.col("note"), functions.lit(""))
+                                .contains(REMOVED)
+                                .unary_$bang()))
+                .select("model_id", "note")
+                .collectAsList();
+    }
+
+    /** Whole partitions, so one commit on the driver; history keeps them as long as its tags. */
+    private void deleteRows(TableSpec spec, String modelId) throws IOException {
+        Table table = load(spec);
+        Expression ofModel = Expressions.equal("model_id", modelId);
+        try (CloseableIterable<?> files = table.newScan().filter(ofModel).planFiles()) {
+            if (!files.iterator().hasNext()) {
+                return;
+            }
+        }
+        table.newDelete().deleteFromRowFilter(ofModel).commit();
+    }
+
+    private Table load(TableSpec spec) {
+        try {
+            return Spark3Util.loadIcebergTable(context.spark(), spec.qualifiedName());
+        } catch (NoSuchTableException | ParseException e) {
+            throw new IllegalStateException("Cannot load table " + spec.name(), e);
+        }
+    }
+
+    private void note(String modelId, String before) {
+        Row row = RowFactory.create(modelId, before + REMOVED + now.toString().substring(0, 10));
+        context.tables().update(Specs.MODELS, context.spark().createDataFrame(List.of(row), NOTE), List.of("note"));
+    }
+}
