@@ -66,11 +66,12 @@ class ArchitectureTest {
         usesOnly("catalog", "config", "sky", "stage", "table");
         usesOnly("neighbor", "config", "stage", "table");
         usesOnly("keep", "config", "stage", "table");
+        usesOnly("drift", "config", "evidence", "morphology", "stage", "table");
     }
 
     @Test
     void whatStagesShareKnowsNoStage() {
-        for (String room : List.of("evidence", "model", "vae", "learn", "neighbor")) {
+        for (String room : List.of("evidence", "model", "vae", "learn", "neighbor", "drift")) {
             noClasses()
                     .that(in(room))
                     .should()

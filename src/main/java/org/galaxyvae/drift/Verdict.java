@@ -2,8 +2,8 @@ package org.galaxyvae.drift;
 
 import java.util.Locale;
 
-/** What a population stability index means, by the usual limits. */
-public enum Verdict {
+/** What a stability index says, by the usual limits (Siddiqi 2006, chapter 8). */
+enum Verdict {
     STABLE,
     MOVING,
     DRIFTED,
@@ -12,16 +12,13 @@ public enum Verdict {
     private static final double MOVING_FROM = 0.1;
     private static final double DRIFTED_FROM = 0.25;
 
-    /** The verdict on one index. */
-    public static Verdict of(double psi) {
-        if (psi < MOVING_FROM) {
-            return STABLE;
-        }
-        return psi < DRIFTED_FROM ? MOVING : DRIFTED;
+    /** The verdict of an index, where there are objects enough. */
+    static Verdict of(double psi) {
+        return psi < MOVING_FROM ? STABLE : psi < DRIFTED_FROM ? MOVING : DRIFTED;
     }
 
-    /** As the table has it, such as {@code too_few}. */
-    public String label() {
+    /** The name in tables, such as {@code too_few}. */
+    String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

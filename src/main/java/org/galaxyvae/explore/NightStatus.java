@@ -33,7 +33,12 @@ public record NightStatus(
     public record Night(String runId, String outcome, String startedAt, double seconds, Map<String, Double> stages) {}
 
     /** One check of what was to be published. */
-    public record Audit(String runId, String check, @Nullable Double value, @Nullable Double limit, boolean passed) {}
+    public record Audit(
+            String runId,
+            String check,
+            @Nullable Double value,
+            @Nullable Double limit,
+            boolean passed) {}
 
     /** How far one quantity has moved. */
     public record Drift(
@@ -153,7 +158,9 @@ public record NightStatus(
         return newest.isNullAt(0)
                 ? List.of()
                 : rows.where(functions.col("run_id").equalTo(newest.getString(0)))
-                        .orderBy(java.util.Arrays.stream(order).map(functions::col).toArray(org.apache.spark.sql.Column[]::new))
+                        .orderBy(java.util.Arrays.stream(order)
+                                .map(functions::col)
+                                .toArray(org.apache.spark.sql.Column[]::new))
                         .collectAsList();
     }
 }

@@ -65,10 +65,17 @@ public final class PrometheusText {
         gauge("audit_limit", "What it was checked against.");
         nights.audits().forEach(audit -> sample("audit_limit", audit.limit(), "check", audit.check()));
         gauge("drift_verdict", "Verdict on how far a quantity has moved; always 1.");
-        nights.drift().forEach(drift -> sample(
-                "drift_verdict",
-                1,
-                List.of("reference", drift.reference(), "quantity", drift.quantity(), "verdict", drift.verdict())));
+        nights.drift()
+                .forEach(drift -> sample(
+                        "drift_verdict",
+                        1,
+                        List.of(
+                                "reference",
+                                drift.reference(),
+                                "quantity",
+                                drift.quantity(),
+                                "verdict",
+                                drift.verdict())));
         gauge("drift_psi", "Population stability index of a quantity.");
         nights.drift().forEach(drift -> sample("drift_psi", drift.psi(), of(drift)));
         gauge("drift_ks", "Largest difference of a quantity's cumulative distributions.");
@@ -80,7 +87,12 @@ public final class PrometheusText {
     }
 
     private void gauge(String name, String help) {
-        text.append("# HELP ").append(PREFIX).append(name).append(' ').append(help).append('\n');
+        text.append("# HELP ")
+                .append(PREFIX)
+                .append(name)
+                .append(' ')
+                .append(help)
+                .append('\n');
         text.append("# TYPE ").append(PREFIX).append(name).append(" gauge\n");
     }
 

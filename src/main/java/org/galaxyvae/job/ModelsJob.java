@@ -58,8 +58,14 @@ final class ModelsJob implements Runnable {
         WorkspaceOptions options = new WorkspaceOptions();
     }
 
+    /** One that writes. */
+    abstract static class Writing implements Callable<Integer> {
+        @Mixin
+        WritingOptions options = new WritingOptions();
+    }
+
     /** One that changes a model. */
-    abstract static class Change extends Subcommand {
+    abstract static class Change extends Writing {
         @Parameters(paramLabel = "MODEL_ID", description = "The model, as models list tells it.")
         String modelId = "";
 
@@ -155,7 +161,7 @@ final class ModelsJob implements Runnable {
                 "  galaxy-vae models rollback --workspace survey --note \"misses mergers\"",
                 "  galaxy-vae models rollback --workspace survey --from 20260102T030405006-0000abcd    # safe to repeat"
             })
-    static final class Rollback extends Subcommand {
+    static final class Rollback extends Writing {
         @Option(
                 names = "--from",
                 paramLabel = "MODEL_ID",

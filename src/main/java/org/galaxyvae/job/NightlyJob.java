@@ -38,7 +38,7 @@ final class NightlyJob implements Callable<Integer> {
     private static final int REFUSED = 4;
 
     @Mixin
-    private WorkspaceOptions options = new WorkspaceOptions();
+    private WritingOptions options = new WritingOptions();
 
     @Option(
             names = "--date",

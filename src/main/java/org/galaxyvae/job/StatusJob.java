@@ -62,9 +62,7 @@ final class StatusJob implements Callable<Integer> {
         if (prometheus) {
             return PrometheusText.of(status, Instant.now());
         }
-        return options.common.json
-                ? StageRunner.json(status) + "\n"
-                : String.join("\n", status.lines()) + "\n";
+        return options.common.json ? StageRunner.json(status) + "\n" : String.join("\n", status.lines()) + "\n";
     }
 
     /** The name until then has no ending that a collector looks for. */
@@ -74,7 +72,8 @@ final class StatusJob implements Callable<Integer> {
             Files.writeString(whole, text);
             Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new RequestException("Cannot write --out " + file + ": " + e + ", expected a file in a folder that is there");
+            throw new RequestException(
+                    "Cannot write --out " + file + ": " + e + ", expected a file in a folder that is there");
         }
     }
 }

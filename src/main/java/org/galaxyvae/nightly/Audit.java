@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
 import org.galaxyvae.config.Settings;
 import org.galaxyvae.evidence.Evidence;
 import org.galaxyvae.stage.ModelChoice;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param model the model of the night
  */
 record Audit(StageContext written, ModelChoice model) {
+    private static final StructType DRIFT = Specs.DRIFT.schema();
     private static final int TOP = 100;
     /** Fewer images say nothing about a share of a few hundredths. */
     private static final int FEWEST_IMAGES = 20;
@@ -116,7 +118,8 @@ record Audit(StageContext written, ModelChoice model) {
         Settings.Audit limits = written.settings().audit();
         List<Row> evidences = new ArrayList<>();
         for (Row row : drift) {
-            if (row.getAs("reference").equals("last_night") && row.getAs("kind").equals("evidence")) {
+            if ("last_night".equals(row.getAs(DRIFT.fieldIndex("reference")))
+                    && "evidence".equals(row.getAs(DRIFT.fieldIndex("kind")))) {
                 evidences.add(row);
             }
         }
@@ -126,10 +129,11 @@ record Audit(StageContext written, ModelChoice model) {
     }
 
     private static Check largest(String check, String column, List<Row> rows, double limit) {
+        int at = DRIFT.fieldIndex(column);
         Row largest = null;
         for (Row row : rows) {
-            if (row.getAs(column) != null
-                    && (largest == null || row.<Double>getAs(column) > largest.<Double>getAs(column))) {
+            boolean measured = !row.isNullAt(at) && Double.isFinite(row.getDouble(at));
+            if (measured && (largest == null || row.getDouble(at) > largest.getDouble(at))) {
                 largest = row;
             }
         }
@@ -137,9 +141,9 @@ record Audit(StageContext written, ModelChoice model) {
                 ? Check.notMeasured(check, limit, "no night of this model was published before")
                 : Check.atMost(
                         check,
-                        largest.<Double>getAs(column),
+                        largest.getDouble(at),
                         limit,
-                        column + " of " + largest.getAs("quantity") + " against the last night");
+                        column + " of " + largest.getAs(DRIFT.fieldIndex("quantity")) + " against the last night");
     }
 
     private Dataset<Row> ofRun(TableSpec table) {

@@ -1,17 +1,21 @@
 package org.galaxyvae.nightly;
 
 import java.io.IOException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
 import org.galaxyvae.config.Settings;
 import org.galaxyvae.drift.DriftRows;
 import org.galaxyvae.evaluate.PlantedRecall;
+import org.galaxyvae.model.ModelDirectory;
+import org.galaxyvae.model.SavedModel;
 import org.galaxyvae.stage.ModelChoice;
 import org.galaxyvae.stage.PublishedLatents;
 import org.galaxyvae.stage.StageContext;
@@ -34,6 +38,8 @@ record NightFindings(
         Map<String, Long> changes,
         long alerts,
         String recommendation) {
+    private static final StructType DRIFT = Specs.DRIFT.schema();
+
     /** The catalog's first hundredth is what people can look at. */
     private static final double LOOKED_AT = 0.99;
 
@@ -65,7 +71,7 @@ record NightFindings(
                 .first()
                 .getTimestamp(0)
                 .toInstant();
-        List<Row> drift = DriftRows.of(unseen, model.modelId(), model.preparationId(), madeAt, last);
+        List<Row> drift = DriftRows.of(unseen, model.modelId(), madeAt, last);
         append(unseen, Specs.DRIFT, drift);
         Dataset<Row> now = unseen.tables()
                 .read(Specs.SCORES)
@@ -79,7 +85,17 @@ record NightFindings(
                 checks(context, model, planted),
                 changes,
                 alerts,
-                DriftRows.recommendation(drift));
+                recommendation(drift));
+    }
+
+    /** What each comparison asks for, such as {@code drift against the model: watch}; empty where nothing is to be done. */
+    private static String recommendation(List<Row> drift) {
+        return drift.stream()
+                .filter(row -> row.getAs(DRIFT.fieldIndex("quantity")).equals("(all)"))
+                .filter(row -> !List.of("none", "wait").contains(row.<String>getAs(DRIFT.fieldIndex("recommendation"))))
+                .map(row -> "drift against " + row.getAs(DRIFT.fieldIndex("reference")) + ": "
+                        + row.getAs(DRIFT.fieldIndex("recommendation")))
+                .collect(Collectors.joining("; "));
     }
 
     private static @Nullable PlantedRecall planted(
@@ -88,7 +104,8 @@ record NightFindings(
             return null;
         }
         double threshold = now.stat().approxQuantile("anomaly_score", new double[] {LOOKED_AT}, 0)[0];
-        PlantedRecall planted = PlantedRecall.measure(unseen, model, madeAt, threshold);
+        SavedModel saved = ModelDirectory.read(unseen.workspace().files(), new Path(model.uri()));
+        PlantedRecall planted = PlantedRecall.measure(unseen, saved, madeAt, threshold);
         append(unseen, Specs.PLANTED, planted.rows());
         return planted.rows().isEmpty() ? null : planted;
     }
@@ -144,12 +161,13 @@ record NightFindings(
             return Map.of();
         }
         String previousModel = before.select("model_id").first().getString(0);
-        Dataset<Row> changes = ScoreChanges.of(
-                ranking(context, previousModel, before),
-                ranking(unseen, model.modelId(), now),
-                previousModel.equals(model.modelId()),
-                unseen.settings().changes(),
-                Timestamp.from(unseen.startedAt()));
+        ModelChoice previously = ModelChoice.of(context, previousModel);
+        Dataset<Row> changes = new ScoreChanges(
+                        unseen.settings().changes(),
+                        new ScoreChanges.Published(previousRun, previousModel, previously.preparationId()),
+                        new ScoreChanges.Published(unseen.runId(), model.modelId(), model.preparationId()),
+                        unseen.startedAt())
+                .between(ranking(context, previousModel, before), ranking(unseen, model.modelId(), now));
         unseen.tables().append(Specs.SCORE_CHANGES, changes);
         Map<String, Long> counts = new TreeMap<>();
         unseen.tables()
@@ -169,12 +187,12 @@ record NightFindings(
 
     /** The first of the ranking, but for those that people were told of before. */
     private static long alerts(StageContext unseen, Dataset<Row> now) {
-        Dataset<Row> told = unseen.tables().readOrEmpty(Specs.ALERTS).select("model_id", "object_id");
-        List<Row> alerts = now.where(
-                        functions.col("rank").leq(unseen.settings().nightly().alertsTop()))
-                .join(told, new String[] {"model_id", "object_id"}, "left_anti")
-                .withColumn("alerted_at", functions.lit(Timestamp.from(unseen.startedAt())))
-                .selectExpr(Specs.ALERTS.schema().fieldNames())
+        List<Row> alerts = Alerts.fresh(
+                        now,
+                        unseen.tables().readOrEmpty(Specs.ALERTS),
+                        unseen.settings().nightly().alertsTop(),
+                        unseen.runId(),
+                        unseen.startedAt())
                 .collectAsList();
         append(unseen, Specs.ALERTS, alerts);
         return alerts.size();

@@ -18,6 +18,7 @@ import org.galaxyvae.config.SettingsReader;
 import org.galaxyvae.ingest.IngestRequest;
 import org.galaxyvae.ingest.IngestStage;
 import org.galaxyvae.ingest.IngestSummary;
+import org.galaxyvae.keep.Housekeeping;
 import org.galaxyvae.model.SavedModel;
 import org.galaxyvae.score.Handover;
 import org.galaxyvae.score.ScoreStage;
@@ -77,6 +78,9 @@ public final class NightlyStage {
                 return "";
             });
         }
+        List<String> kept =
+                timed("housekeeping", () -> Housekeeping.run(context).lines());
+        kept.forEach(context.progress()::note);
         NightReport report = new NightReport(context, night);
         timed("report", () -> {
             if (passed) {

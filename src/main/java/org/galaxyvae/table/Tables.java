@@ -99,9 +99,7 @@ public final class Tables {
         }
         String total = current.summary().get("total-records");
         boolean whole = "0".equals(current.summary().get("total-delete-files"));
-        return total == null || !whole
-                ? spark.table(table.qualifiedName()).count()
-                : Long.parseLong(total);
+        return total == null || !whole ? spark.table(table.qualifiedName()).count() : Long.parseLong(total);
     }
 
     /** The table's rows, or none where it was never written. */

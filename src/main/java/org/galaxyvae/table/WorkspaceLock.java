@@ -82,8 +82,10 @@ public final class WorkspaceLock implements AutoCloseable {
                 pause.millis(Math.min(left, POLL_MILLIS));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new InvalidDataException("Cannot write workspace " + workspace.root()
-                        + ": interrupted while waiting for " + holder.strip(), e);
+                throw new InvalidDataException(
+                        "Cannot write workspace " + workspace.root() + ": interrupted while waiting for "
+                                + holder.strip(),
+                        e);
             }
         }
     }

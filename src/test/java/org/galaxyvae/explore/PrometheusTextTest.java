@@ -15,12 +15,17 @@ class PrometheusTextTest {
         NightStatus nights = new NightStatus(
                 Map.of("nightly", "2026-01-03T02:40:00.500Z"),
                 new NightStatus.Night(
-                        "r2", "failed", "2026-01-03T02:30:00Z", 600.5, NightStatus.stages("{\"stages\":{\"ingest\":12.5}}")),
+                        "r2",
+                        "failed",
+                        "2026-01-03T02:30:00Z",
+                        600.5,
+                        NightStatus.stages("{\"stages\":{\"ingest\":12.5}}")),
                 List.of(
                         new NightStatus.Audit("r2", "max_psi", 0.31, 0.25, false),
                         new NightStatus.Audit("r2", "planted_recall", null, 0.1, true)),
                 List.of(new NightStatus.Drift("r2", "model", "log_flux", 0.31, Double.POSITIVE_INFINITY, "drifted")));
-        String text = PrometheusText.of(status(nights, Map.of("a \"b\"\\c\nd", 2L)), Instant.parse("2026-01-03T03:00:00Z"));
+        String text =
+                PrometheusText.of(status(nights, Map.of("a \"b\"\\c\nd", 2L)), Instant.parse("2026-01-03T03:00:00Z"));
         assertThat(text.lines())
                 .containsSubsequence(
                         "# HELP galaxy_vae_status_timestamp_seconds When these numbers were read.",

@@ -69,11 +69,18 @@ class HousekeepingIT extends SparkTest {
         // Files of append-only tables are joined every eighth night: compare whole periods.
         for (int part = 0; part < 3; part++) {
             int component = part;
-            long early = sizes.subList(11, 19).stream().mapToLong(size -> size[component]).max().orElseThrow();
-            long late = sizes.subList(22, 30).stream().mapToLong(size -> size[component]).max().orElseThrow();
+            long early = sizes.subList(11, 19).stream()
+                    .mapToLong(size -> size[component])
+                    .max()
+                    .orElseThrow();
+            long late = sizes.subList(22, 30).stream()
+                    .mapToLong(size -> size[component])
+                    .max()
+                    .orElseThrow();
             assertThat(late).as("files, bytes, metadata").isLessThan((long) (early * 1.1));
         }
-        assertThat(tables.read(Specs.EVIDENCES).select("object_id").distinct().count()).isEqualTo(2L * NIGHTS);
+        assertThat(tables.read(Specs.EVIDENCES).select("object_id").distinct().count())
+                .isEqualTo(2L * NIGHTS);
         assertThat(tags()).hasSize(5).contains(Branches.tag(run(NIGHTS)), Branches.tag(run(NIGHTS - 4)));
         assertThat(spark.sql("SELECT * FROM galaxies.survey.scores VERSION AS OF '" + Branches.tag(run(NIGHTS - 4))
                                 + "'")
@@ -96,14 +103,16 @@ class HousekeepingIT extends SparkTest {
         assertThat(young.publishedFolders()).isZero();
         assertThat(young.snapshots()).isZero();
         assertThat(snapshots(Specs.SCORES)).isEqualTo(snapshots);
-        HousekeepingSummary old = Housekeeping.run(context(SETTINGS), Instant.now().plus(Duration.ofDays(2)));
+        HousekeepingSummary old =
+                Housekeeping.run(context(SETTINGS), Instant.now().plus(Duration.ofDays(2)));
         assertThat(old.publishedFolders()).isEqualTo(1);
         assertThat(folders()).containsExactly("CURRENT", run(1), run(3), run(4));
         assertThat(Housekeeping.run(context(SETTINGS), Instant.now().plus(Duration.ofDays(2)))
                         .lines()
                         .get(0))
-                .startsWith("joined 0 files and 0 manifests, removed 0 tags and branches, 0 snapshots, 0 orphaned files,"
-                        + " 0 published folders");
+                .startsWith(
+                        "joined 0 files and 0 manifests, removed 0 tags and branches, 0 snapshots, 0 orphaned files,"
+                                + " 0 published folders");
     }
 
     @Test
@@ -123,9 +132,11 @@ class HousekeepingIT extends SparkTest {
         night(1);
         workspace.replaceText(workspace.next(), "{\"run_id\":\"" + run(2) + "\",\"model_id\":\"" + MODEL + "\"}\n");
         append(tables.onBranch(Branches.ofNight(run(2))), Specs.SCORES, OBJECTS, run(2), MODEL);
-        HousekeepingSummary summary = Housekeeping.run(context(SETTINGS), Instant.now().plus(Duration.ofDays(9)));
+        HousekeepingSummary summary =
+                Housekeeping.run(context(SETTINGS), Instant.now().plus(Duration.ofDays(9)));
         assertThat(summary.problems()).singleElement().asString().contains("published/NEXT is there");
-        assertThat(tables.branches().has(Specs.SCORES, Branches.ofNight(run(2)))).isTrue();
+        assertThat(tables.branches().has(Specs.SCORES, Branches.ofNight(run(2))))
+                .isTrue();
     }
 
     @Test
@@ -190,8 +201,7 @@ class HousekeepingIT extends SparkTest {
             Dataset<Row> rows = rows(table, OBJECTS, run(night), MODEL);
             tables.overwrite(table, rows, functions.col("model_id").equalTo(MODEL));
             tables.branches().drop(table, "none", true, Branches.tag(run(night)));
-            rows.write()
-                    .parquet(workspace.published(run(night)) + "/" + table.name());
+            rows.write().parquet(workspace.published(run(night)) + "/" + table.name());
         }
         append(tables, Specs.EVIDENCES, 2, run(night), MODEL, night * 2);
         tables.append(Specs.RUNS, blank(Specs.RUNS, 1).withColumn("run_id", functions.lit(run(night))));
@@ -212,8 +222,7 @@ class HousekeepingIT extends SparkTest {
                 table,
                 rows(table, objects, run, model)
                         .withColumn(
-                                "object_id",
-                                functions.expr("CAST(CAST(object_id AS INT) + " + first + " AS STRING)")));
+                                "object_id", functions.expr("CAST(CAST(object_id AS INT) + " + first + " AS STRING)")));
     }
 
     private Dataset<Row> rows(TableSpec table, int objects, String run, String model) {
@@ -244,7 +253,11 @@ class HousekeepingIT extends SparkTest {
 
     private List<String> folders() throws IOException {
         try (Stream<Path> entries = Files.list(directory.resolve("workspace/published"))) {
-            return entries.map(path -> Objects.toString(path.getFileName())).filter(name -> !name.startsWith(".")).sorted(java.util.Comparator.comparing((String name) -> !name.equals("CURRENT")).thenComparing(name -> name)).toList();
+            return entries.map(path -> Objects.toString(path.getFileName()))
+                    .filter(name -> !name.startsWith("."))
+                    .sorted(java.util.Comparator.comparing((String name) -> !name.equals("CURRENT"))
+                            .thenComparing(name -> name))
+                    .toList();
         }
     }
 
