@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.ToIntFunction;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.Namespace;
@@ -94,12 +93,12 @@ public final class Housekeeping {
                 .toList();
     }
 
-    private int each(String step, List<Table> tables, ToIntFunction<Table> work) {
+    private int each(String step, List<Table> tables, TableStep work) {
         int sum = 0;
         for (Table table : tables) {
             sum += once(step, table.name(), () -> {
                 table.refresh();
-                return work.applyAsInt(table);
+                return work.run(table);
             });
         }
         return sum;
@@ -119,6 +118,11 @@ public final class Housekeeping {
         } finally {
             seconds.merge(step, (System.nanoTime() - started) / 1e9, Double::sum);
         }
+    }
+
+    /** The same for one table. */
+    private interface TableStep {
+        int run(Table table) throws IOException;
     }
 
     /** Says how many it changed. */

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.StreamSupport;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.iceberg.ManifestContent;
 import org.apache.iceberg.ManifestFile;
@@ -17,6 +19,7 @@ import org.apache.iceberg.ManifestFiles;
 import org.apache.iceberg.ReachableFileUtil;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.hadoop.HadoopFileIO;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.io.FileInfo;
@@ -35,19 +38,36 @@ final class Orphans {
     }
 
     /** Deletes those that were written before that time. */
-    static int delete(Table table, Instant before) {
-        if (!(table.io() instanceof SupportsPrefixOperations io)) {
-            return 0;
-        }
+    static int delete(Table table, Instant before) throws IOException {
         Orphans orphans = new Orphans(table);
-        for (FileInfo file : io.listPrefix(table.location())) {
-            if (file.createdAtMillis() < before.toEpochMilli()) {
-                orphans.unknown.put(path(file.location()), file.location());
+        if (table.io() instanceof HadoopFileIO hadoop) {
+            // Iceberg's listing asks for blocks and owners: on a local disk a process for each file.
+            Path folder = new Path(table.location());
+            orphans.list(folder.getFileSystem(hadoop.conf()), folder, before);
+        } else if (table.io() instanceof SupportsPrefixOperations prefixes) {
+            for (FileInfo file : prefixes.listPrefix(table.location())) {
+                orphans.note(file.location(), file.createdAtMillis(), before);
             }
         }
         orphans.strikeOut();
-        orphans.unknown.values().forEach(io::deleteFile);
+        orphans.unknown.values().forEach(table.io()::deleteFile);
         return orphans.unknown.size();
+    }
+
+    private void list(FileSystem files, Path folder, Instant before) throws IOException {
+        for (FileStatus entry : files.listStatus(folder)) {
+            if (entry.isDirectory()) {
+                list(files, entry.getPath(), before);
+            } else {
+                note(entry.getPath().toString(), entry.getModificationTime(), before);
+            }
+        }
+    }
+
+    private void note(String location, long writtenMillis, Instant before) {
+        if (writtenMillis < before.toEpochMilli()) {
+            unknown.put(path(location), location);
+        }
     }
 
     private void strikeOut() {

@@ -57,13 +57,13 @@ class HousekeepingIT extends SparkTest {
             sizes.add(size);
             System.out.printf(
                     Locale.ROOT,
-                    "night %2d: %3d files, %,9d bytes, %,9d of them metadata, %.2f s, %s%n",
+                    "night %2d: %3d files, %,9d bytes, %,9d of them metadata, %.2f s %s%n",
                     night,
                     size[0],
                     size[1],
                     size[2],
                     took,
-                    summary.lines().get(0));
+                    summary.seconds());
         }
         System.out.printf(Locale.ROOT, "housekeeping took %.2f s a night%n", seconds / NIGHTS);
         // Files of append-only tables are joined every eighth night: compare whole periods.
