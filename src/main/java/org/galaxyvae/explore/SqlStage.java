@@ -15,7 +15,7 @@ import org.galaxyvae.stage.StageContext;
 import org.galaxyvae.table.InvalidDataException;
 import org.galaxyvae.table.Specs;
 
-/** Answers SQL over the workspace's tables and views: {@code latest_scores}, {@code top_anomalies}, {@code
+/** Answers SQL over the workspace's tables and views: {@code latest_scores}, {@code top_anomalies}, {@code latest}, {@code
  * catalog_without_image}, {@code images_without_catalog_row}. */
 public final class SqlStage {
     private static final int MAX_ROWS = 1_000_000;
@@ -43,6 +43,7 @@ public final class SqlStage {
             throw new InvalidDataException("Cannot query workspace "
                     + context.workspace().root() + ": it has no tables, run galaxy-vae ingest first");
         }
+        SqlFunctions.register(context.spark());
         if (context.tables().exists(Specs.SCORES) && context.tables().exists(Specs.MODELS)) {
             createScoreViews();
         }
@@ -167,22 +168,33 @@ public final class SqlStage {
     private void createCatalogViews() {
         String catalog = Specs.CATALOG.qualifiedName();
         String tensors = Specs.TENSORS.qualifiedName();
-        context.spark()
-                .sql("SELECT c.* FROM " + catalog + " c LEFT ANTI JOIN " + tensors + " t ON c.object_id = t.object_id")
-                .createOrReplaceTempView("catalog_without_image");
-        context.spark()
-                .sql("SELECT DISTINCT t.object_id, t.source_uri, t.ra_deg, t.dec_deg FROM " + tensors
-                        + " t LEFT ANTI JOIN " + catalog + " c ON c.object_id = t.object_id")
-                .createOrReplaceTempView("images_without_catalog_row");
+        view(
+                "catalog_without_image",
+                "SELECT c.* FROM " + catalog + " c LEFT ANTI JOIN " + tensors + " t ON c.object_id = t.object_id");
+        view(
+                "images_without_catalog_row",
+                "SELECT DISTINCT t.object_id, t.source_uri, t.ra_deg, t.dec_deg FROM " + tensors + " t LEFT ANTI JOIN "
+                        + catalog + " c ON c.object_id = t.object_id");
     }
 
     private void createScoreViews() {
-        context.spark()
-                .sql("SELECT s.* FROM " + Specs.SCORES.qualifiedName() + " s WHERE s.model_id IN (SELECT model_id FROM "
-                        + Specs.MODELS.qualifiedName() + " WHERE stage = 'production')")
-                .createOrReplaceTempView("latest_scores");
-        context.spark()
-                .sql("SELECT * FROM latest_scores WHERE rank <= 100 ORDER BY rank")
-                .createOrReplaceTempView("top_anomalies");
+        view(
+                "latest_scores",
+                "SELECT s.* FROM " + Specs.SCORES.qualifiedName() + " s WHERE s.model_id IN (SELECT model_id FROM "
+                        + Specs.MODELS.qualifiedName() + " WHERE stage = 'production')");
+        view("top_anomalies", "SELECT * FROM latest_scores WHERE rank <= 100 ORDER BY rank");
+        if (context.tables().exists(Specs.LATENTS)) {
+            // scores first: latents keep the run before, so that whichever night the scores are of has its latents
+            view(
+                    "latest",
+                    "SELECT s.*, l.z, l.z_sd, l.content_hash FROM latest_scores s JOIN "
+                            + Specs.LATENTS.qualifiedName()
+                            + " l ON s.model_id = l.model_id AND s.run_id = l.run_id AND s.object_id = l.object_id");
+        }
+    }
+
+    /** As text and not as a plan, so that each query of a long conversation sees the night that is published then. */
+    private void view(String name, String query) {
+        context.spark().sql("CREATE OR REPLACE TEMPORARY VIEW " + name + " AS " + query);
     }
 }
