@@ -178,6 +178,41 @@ class ExploreIT extends SparkTest {
     }
 
     @Test
+    void tellsHowTheLastNightWent() {
+        Timestamp first = Timestamp.from(java.time.Instant.parse("2026-01-02T02:30:00Z"));
+        Timestamp second = Timestamp.from(java.time.Instant.parse("2026-01-03T02:30:00Z"));
+        Timestamp end = Timestamp.from(java.time.Instant.parse("2026-01-03T02:40:00Z"));
+        tables.append(
+                Specs.RUNS,
+                spark.createDataFrame(
+                        List.of(
+                                RowFactory.create("r1", "nightly", "done", "", "", "", "{}", first, first),
+                                RowFactory.create(
+                                        "r2",
+                                        "nightly",
+                                        "refused",
+                                        "",
+                                        "",
+                                        "",
+                                        "{\"stages\":{\"score\":7}}",
+                                        second,
+                                        end)),
+                        Specs.RUNS.schema()));
+        spark.sql("CREATE TABLE galaxies.survey.audits (run_id STRING, model_id STRING, check STRING, value DOUBLE,"
+                + " limit DOUBLE, passed BOOLEAN, message STRING, checked_at TIMESTAMP) USING iceberg");
+        spark.sql(
+                "INSERT INTO galaxies.survey.audits VALUES"
+                        + " ('r1', 'm', 'max_psi', 0.9, 0.25, false, '', NULL), ('r2', 'm', 'max_psi', 0.3, 0.25, false, '', NULL)");
+        NightStatus nights = StatusStage.run(context()).nights();
+        assertThat(nights.lastSuccess()).containsExactly(java.util.Map.entry("nightly", "2026-01-02T02:30:00Z"));
+        assertThat(nights.last())
+                .isEqualTo(new NightStatus.Night(
+                        "r2", "refused", "2026-01-03T02:30:00Z", 600, java.util.Map.of("score", 7.0)));
+        assertThat(nights.audits()).containsExactly(new NightStatus.Audit("r2", "max_psi", 0.3, 0.25, false));
+        assertThat(nights.lines()).contains("audit failed      max_psi 0.3, limit 0.25 (r2)");
+    }
+
+    @Test
     void aWorkspaceWithoutTablesIsNoAnswer() {
         assertThatThrownBy(() -> StatusStage.run(context()))
                 .isInstanceOf(InvalidDataException.class)

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.galaxyvae.ScoredSurvey;
 import org.galaxyvae.SparkTest;
+import org.galaxyvae.table.WorkspaceLock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,6 +110,30 @@ class ExitCodesIT extends SparkTest {
                         line -> assertThat(line)
                                 .isEqualTo("{\"model_id\":\"" + ScoredSurvey.CANDIDATE
                                         + "\",\"stage\":\"retired\",\"previous_stage\":\"candidate\",\"note\":null}"));
+    }
+
+    @Test
+    void aHeldLockIsThreeAfterTheWait() {
+        writeSurvey();
+        try (WorkspaceLock lock = WorkspaceLock.take(workspace, "ingest")) {
+            assertThat(lock).isNotNull();
+            assertThat(run("score", "--wait", "1")).isEqualTo(3);
+            assertThat(run("score", "--wait", "-1")).isEqualTo(2);
+        }
+        assertThat(error.toString(StandardCharsets.UTF_8))
+                .contains(" ingest since ")
+                .contains(", after waiting 1 s; if that process is gone, remove ")
+                .contains("Invalid --wait -1: expected 0 to 86400 seconds");
+    }
+
+    @Test
+    void gaugesReplaceAFile() {
+        writeSurvey();
+        Path file = directory.resolve("galaxy_vae.prom");
+        assertThat(run("status", "--prometheus", "--out", file.toString())).isEqualTo(0);
+        assertThat(file).content().contains("galaxy_vae_table_rows{table=\"scores\"} 3\n");
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
+        assertThat(directory.resolve(".galaxy_vae.prom.new")).doesNotExist();
     }
 
     @Test
