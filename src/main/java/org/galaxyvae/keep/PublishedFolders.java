@@ -46,7 +46,8 @@ final class PublishedFolders {
     int run() throws IOException {
         int deleted = 0;
         for (List<String> runs : byModel().values()) {
-            for (int i = kept; i < runs.size(); i++) {
+            // the oldest first: the run after it tells its age, and must be there
+            for (int i = runs.size() - 1; i >= kept; i--) {
                 if (isOlder(runs.get(i - 1)) && delete(runs.get(i))) {
                     deleted++;
                 }

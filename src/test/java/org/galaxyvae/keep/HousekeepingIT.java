@@ -94,7 +94,7 @@ class HousekeepingIT extends SparkTest {
 
     @Test
     void whatIsYoungOrNamedStays() throws IOException {
-        for (int night = 1; night <= 4; night++) {
+        for (int night = 1; night <= 5; night++) {
             night(night);
         }
         workspace.replaceText(workspace.current(), run(1) + "\n");
@@ -105,8 +105,9 @@ class HousekeepingIT extends SparkTest {
         assertThat(snapshots(Specs.SCORES)).isEqualTo(snapshots);
         HousekeepingSummary old =
                 Housekeeping.run(context(SETTINGS), Instant.now().plus(Duration.ofDays(2)));
-        assertThat(old.publishedFolders()).isEqualTo(1);
-        assertThat(folders()).containsExactly("CURRENT", run(1), run(3), run(4));
+        assertThat(old.problems()).isEmpty();
+        assertThat(old.publishedFolders()).isEqualTo(2);
+        assertThat(folders()).containsExactly("CURRENT", run(1), run(4), run(5));
         assertThat(Housekeeping.run(context(SETTINGS), Instant.now().plus(Duration.ofDays(2)))
                         .lines()
                         .get(0))
