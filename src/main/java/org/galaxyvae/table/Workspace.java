@@ -1,5 +1,6 @@
 package org.galaxyvae.table;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -105,13 +106,11 @@ public final class Workspace {
 
     /** A small text file, or empty where there is none. */
     public Optional<String> readText(Path path) {
-        try {
-            if (!raw().exists(path)) {
-                return Optional.empty();
-            }
-            try (FSDataInputStream stream = raw().open(path)) {
-                return Optional.of(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
-            }
+        try (FSDataInputStream stream = raw().open(path)) {
+            return Optional.of(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (FileNotFoundException e) {
+            // another may remove it at any time, so that to look first would not help
+            return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + path, e);
         }

@@ -14,6 +14,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.conf.Configuration;
 import org.galaxyvae.sky.Hashes;
@@ -110,14 +111,14 @@ class WorkspaceLockTest {
                 List<Future<Boolean>> tries = new ArrayList<>();
                 for (int i = 0; i < RIVALS; i++) {
                     tries.add(threads.submit(() -> {
-                        barrier.await();
+                        barrier.await(20, TimeUnit.SECONDS);
                         WorkspaceLock lock = null;
                         try {
                             lock = WorkspaceLock.take(workspace(), "score");
                         } catch (InvalidDataException e) {
                             // another was first
                         }
-                        barrier.await();
+                        barrier.await(20, TimeUnit.SECONDS);
                         if (lock != null) {
                             lock.close();
                         }
