@@ -2,17 +2,18 @@ package org.galaxyvae.table;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.StandardOpenOption;
 import java.util.EnumSet;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.CreateFlag;
-import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -106,14 +107,21 @@ public final class Workspace {
 
     /** A small text file, or empty where there is none. */
     public Optional<String> readText(Path path) {
-        try (FSDataInputStream stream = raw().open(path)) {
+        try (InputStream stream = stream(path)) {
             return Optional.of(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (FileNotFoundException e) {
+        } catch (FileNotFoundException | NoSuchFileException e) {
             // another may remove it at any time, so that to look first would not help
             return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + path, e);
         }
+    }
+
+    /** Hadoop's local file system says of a file that may not be read what it says of one that is not there. */
+    private InputStream stream(Path path) throws IOException {
+        return raw() instanceof RawLocalFileSystem local
+                ? Files.newInputStream(local.pathToFile(path).toPath())
+                : raw().open(path);
     }
 
     /** Replaces a small text file atomically: readers see the old or the new text, never a part. */

@@ -3,6 +3,7 @@ package org.galaxyvae.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -71,6 +72,14 @@ class WorkspaceTest {
     @Test
     void hasNoPublishedRunBeforeTheFirst() {
         assertThat(workspace.currentRun()).isEmpty();
+    }
+
+    @Test
+    void doesNotTakeWhatCannotBeReadForAFileThatIsNotThere() throws Exception {
+        Files.createDirectories(directory.resolve("published").resolve("CURRENT"));
+        assertThatThrownBy(() -> workspace.currentRun())
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("CURRENT");
     }
 
     @Test
