@@ -109,51 +109,12 @@ public final class Tables {
 
     /** The same with null in the columns that a table of an earlier version does not have. */
     public Dataset<Row> readWithColumns(TableSpec table) {
-        Dataset<Row> rows = readOrEmpty(table);
-        List<String> there = Arrays.asList(rows.columns());
-        for (StructField field : table.schema().fields()) {
-            if (!there.contains(field.name())) {
-                rows = rows.withColumn(field.name(), functions.lit(null).cast(field.dataType()));
-            }
-        }
-        return rows;
-    }
-
-    /**
-     * Joins small data files to large ones, where there are many.
-     *
-     * @param atLeast so many files make it worth while
-     * @param smallBytes files below that count as small
-     * @return how many files were joined
-     */
-    public int compact(TableSpec table, int atLeast, long smallBytes) {
-        if (!exists(table)) {
-            return 0;
-        }
-        long files = spark.table(table.qualifiedName() + ".snapshots")
-                .orderBy(functions.col("committed_at").desc())
-                .selectExpr("CAST(summary['total-data-files'] AS BIGINT)")
-                .first()
-                .getLong(0);
-        if (files < atLeast) {
-            return 0;
-        }
-        long small = spark.table(table.qualifiedName() + ".files")
-                .where("file_size_in_bytes < " + smallBytes)
-                .count();
-        if (small < atLeast) {
-            return 0;
-        }
-        Row result = spark.sql("CALL " + CATALOG + ".system.rewrite_data_files(table => '" + table.qualifiedName()
-                        + "', options => map('min-input-files', '" + atLeast + "', 'min-file-size-bytes', '"
-                        + smallBytes + "'))")
-                .first();
-        return result.getInt(0);
+        return RowColumns.withMissing(readOrEmpty(table), table.schema());
     }
 
     /** Adds rows; the caller answers for the key. */
     public void append(TableSpec table, Dataset<Row> rows) {
-        Dataset<Row> checked = checked(table, rows);
+        Dataset<Row> checked = RowColumns.checked(table, rows);
         create(table);
         try {
             filled(table, checked).writeTo(writeName(table)).append();
@@ -164,7 +125,7 @@ public final class Tables {
 
     /** Replaces the rows that meet the condition, which must select whole partitions (or be {@code lit(true)}). */
     public void overwrite(TableSpec table, Dataset<Row> rows, Column condition) {
-        Dataset<Row> checked = checked(table, rows);
+        Dataset<Row> checked = RowColumns.checked(table, rows);
         create(table);
         try {
             filled(table, checked).writeTo(writeName(table)).overwrite(condition);
@@ -178,7 +139,7 @@ public final class Tables {
         create(table);
         mergeInto(
                 table,
-                filled(table, checked(table, rows)),
+                filled(table, RowColumns.checked(table, rows)),
                 "WHEN MATCHED THEN UPDATE SET * WHEN NOT MATCHED THEN INSERT *");
     }
 
@@ -267,13 +228,7 @@ public final class Tables {
 
     /** A table that a newer version wrote may have columns that this one does not know: null for them. */
     private Dataset<Row> filled(TableSpec table, Dataset<Row> rows) {
-        List<String> known = Arrays.asList(rows.columns());
-        for (StructField field : spark.table(table.qualifiedName()).schema().fields()) {
-            if (!known.contains(field.name())) {
-                rows = rows.withColumn(field.name(), functions.lit(null).cast(field.dataType()));
-            }
-        }
-        return rows;
+        return RowColumns.withMissing(rows, spark.table(table.qualifiedName()).schema());
     }
 
     private void create(TableSpec table) {
@@ -322,23 +277,5 @@ public final class Tables {
                             .toSeq());
         }
         return writer;
-    }
-
-    private static Dataset<Row> checked(TableSpec table, Dataset<Row> rows) {
-        List<String> names = Arrays.asList(rows.columns());
-        for (StructField field : table.schema().fields()) {
-            if (!names.contains(field.name())) {
-                throw new IllegalArgumentException(
-                        "Cannot write " + table.name() + ": column " + field.name() + " is missing in " + names);
-            }
-        }
-        if (names.size() != table.schema().size()) {
-            throw new IllegalArgumentException("Cannot write " + table.name() + ": columns " + names + ", expected "
-                    + Arrays.toString(table.schema().fieldNames()));
-        }
-        Column[] ordered = Arrays.stream(table.schema().fields())
-                .map(field -> functions.col(field.name()).cast(field.dataType()))
-                .toArray(Column[]::new);
-        return rows.select(ordered);
     }
 }
