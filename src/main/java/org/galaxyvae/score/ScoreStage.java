@@ -14,6 +14,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.LongAccumulator;
 import org.galaxyvae.evidence.Calibration;
 import org.galaxyvae.evidence.Evidence;
@@ -83,7 +84,8 @@ public final class ScoreStage {
         }
         Path staging = new Path(context.workspace().staging(context.runId()), "scored");
         KnownEvidences evidences = new KnownEvidences(context, model);
-        Dataset<Row> known = evidences.of(objects);
+        // read by the count, and by each of the tables that are written
+        Dataset<Row> known = evidences.of(objects).persist(StorageLevel.MEMORY_AND_DISK());
         Dataset<Row> unknown = again ? objects : objects.join(known, new String[] {"object_id"}, "left_anti");
         long fresh = again ? total : unknown.count();
         long started = System.nanoTime();
@@ -93,6 +95,7 @@ public final class ScoreStage {
         Dataset<Row> computed = context.spark().read().schema(STAGED).parquet(staging.toString());
         Dataset<Row> all = fresh == total ? computed : computed.unionByName(known.select(STAGED_COLUMNS));
         new Publication(context, model, home).write(all, evidences.areUnpublished() ? all : computed);
+        known.unpersist();
         context.workspace().files().delete(context.workspace().staging(context.runId()), true);
         Calibration calibration = model.references().calibration();
         return new ScoreSummary(
