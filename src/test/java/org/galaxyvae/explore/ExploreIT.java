@@ -124,7 +124,13 @@ class ExploreIT extends SparkTest {
                 "CREATE TABLE other AS SELECT 1 AS one",
                 "MERGE INTO scores t USING scores s ON t.object_id = s.object_id WHEN MATCHED THEN DELETE",
                 "ALTER TABLE scores DROP COLUMN mse",
-                "CALL galaxies.system.expire_snapshots('survey.scores')")) {
+                "CALL galaxies.system.expire_snapshots('survey.scores')",
+                "INSERT OVERWRITE DIRECTORY '" + directory.resolve("out") + "' USING csv SELECT 1",
+                "SELECT TRANSFORM (object_id) USING 'cat' AS (a STRING) FROM scores",
+                "WITH s AS (SELECT TRANSFORM (object_id) USING 'cat' AS (a STRING) FROM scores) SELECT * FROM s",
+                "SELECT (SELECT java_method('java.lang.System', 'getProperty', 'user.name'))",
+                "CACHE TABLE c AS SELECT REFLECT('java.lang.System', 'getProperty', 'user.name')",
+                "CREATE TEMPORARY VIEW v AS SELECT reflect('java.lang.System', 'getProperty', 'user.name')")) {
             assertThatThrownBy(() -> sql("csv", statement))
                     .as(statement)
                     .isInstanceOf(RequestException.class)
