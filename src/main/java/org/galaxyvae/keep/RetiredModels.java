@@ -10,11 +10,8 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
-import org.apache.iceberg.spark.Spark3Util;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
-import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import org.galaxyvae.stage.StageContext;
@@ -84,7 +81,7 @@ final class RetiredModels {
 
     /** Whole partitions, so one commit on the driver; history keeps them as long as its tags. */
     private void deleteRows(TableSpec spec, String modelId) throws IOException {
-        Table table = load(spec);
+        Table table = context.tables().iceberg(spec);
         Expression ofModel = Expressions.equal("model_id", modelId);
         try (CloseableIterable<?> files = table.newScan().filter(ofModel).planFiles()) {
             if (!files.iterator().hasNext()) {
@@ -92,14 +89,6 @@ final class RetiredModels {
             }
         }
         table.newDelete().deleteFromRowFilter(ofModel).commit();
-    }
-
-    private Table load(TableSpec spec) {
-        try {
-            return Spark3Util.loadIcebergTable(context.spark(), spec.qualifiedName());
-        } catch (NoSuchTableException | ParseException e) {
-            throw new IllegalStateException("Cannot load table " + spec.name(), e);
-        }
     }
 
     private void note(String modelId, String before) {

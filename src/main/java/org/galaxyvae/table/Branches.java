@@ -4,21 +4,15 @@ import java.util.List;
 import org.apache.iceberg.ManageSnapshots;
 import org.apache.iceberg.SnapshotRef;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.spark.Spark3Util;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
-import org.apache.spark.sql.catalyst.parser.ParseException;
 
 /** Branches, on which a night is written before anybody sees it, and tags, by which a published one stays. */
 public final class Branches {
     private static final String MAIN = SnapshotRef.MAIN_BRANCH;
     private static final String NIGHT = "night_";
 
-    private final SparkSession spark;
     private final Tables tables;
 
-    Branches(SparkSession spark, Tables tables) {
-        this.spark = spark;
+    Branches(Tables tables) {
         this.tables = tables;
     }
 
@@ -34,12 +28,12 @@ public final class Branches {
 
     /** Whether the table has such a branch. */
     public boolean has(TableSpec table, String branch) {
-        return tables.exists(table) && load(table).refs().containsKey(branch);
+        return tables.exists(table) && tables.iceberg(table).refs().containsKey(branch);
     }
 
     /** Branches off what is published now; one that is there stays as it is. */
     void create(TableSpec table, String branch) {
-        Table loaded = load(table);
+        Table loaded = tables.iceberg(table);
         if (!loaded.refs().containsKey(branch)) {
             loaded.manageSnapshots().createBranch(branch).commit();
         }
@@ -48,7 +42,10 @@ public final class Branches {
     /** Shows readers in one commit what stands on the branch; nothing where there is none. */
     public void fastForward(TableSpec table, String branch) {
         if (has(table, branch)) {
-            load(table).manageSnapshots().fastForwardBranch(MAIN, branch).commit();
+            tables.iceberg(table)
+                    .manageSnapshots()
+                    .fastForwardBranch(MAIN, branch)
+                    .commit();
         }
     }
 
@@ -57,7 +54,7 @@ public final class Branches {
         if (!tables.exists(table)) {
             return;
         }
-        Table loaded = load(table);
+        Table loaded = tables.iceberg(table);
         boolean tagging = tagged && !loaded.refs().containsKey(tag) && loaded.currentSnapshot() != null;
         boolean dropping = loaded.refs().containsKey(branch);
         if (!tagging && !dropping) {
@@ -78,7 +75,7 @@ public final class Branches {
         if (!tables.exists(table)) {
             return 0;
         }
-        org.apache.iceberg.Snapshot current = load(table).currentSnapshot();
+        org.apache.iceberg.Snapshot current = tables.iceberg(table).currentSnapshot();
         return current == null ? 0 : current.snapshotId();
     }
 
@@ -87,21 +84,12 @@ public final class Branches {
         if (!tables.exists(table)) {
             return List.of();
         }
-        Table loaded = load(table);
+        Table loaded = tables.iceberg(table);
         return loaded.refs().entrySet().stream()
                 .filter(ref -> ref.getValue().isBranch() && ref.getKey().startsWith(NIGHT))
                 .sorted(java.util.Comparator.comparingLong(
                         ref -> loaded.snapshot(ref.getValue().snapshotId()).timestampMillis()))
                 .map(java.util.Map.Entry::getKey)
                 .toList();
-    }
-
-    /** The table as Iceberg sees it. */
-    Table load(TableSpec table) {
-        try {
-            return Spark3Util.loadIcebergTable(spark, table.qualifiedName());
-        } catch (NoSuchTableException | ParseException e) {
-            throw new IllegalStateException("Cannot load table " + table.name(), e);
-        }
     }
 }

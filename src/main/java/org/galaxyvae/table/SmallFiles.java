@@ -22,7 +22,7 @@ import org.apache.spark.sql.SparkSession;
 public record SmallFiles(int atLeast, long belowBytes) {
     /** How many files were joined; 0 where the table was never written. */
     public int join(SparkSession spark, Tables tables, TableSpec table) {
-        return tables.exists(table) ? join(spark, tables.branches().load(table)) : 0;
+        return tables.exists(table) ? join(spark, tables.iceberg(table)) : 0;
     }
 
     /** How many files were joined. */

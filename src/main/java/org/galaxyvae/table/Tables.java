@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.spark.Spark3Util;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.CreateTableWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
+import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructField;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +51,7 @@ public final class Tables {
 
     /** Snapshots, branches and tags of these tables. */
     public Branches branches() {
-        return new Branches(spark, this);
+        return new Branches(this);
     }
 
     /** The session settings that make the workspace's tables visible to SQL. */
@@ -73,6 +76,15 @@ public final class Tables {
                 "UTC");
     }
 
+    /** A table that was written, as Iceberg sees it. */
+    public Table iceberg(TableSpec table) {
+        try {
+            return Spark3Util.loadIcebergTable(spark, table.qualifiedName());
+        } catch (NoSuchTableException | ParseException e) {
+            throw new IllegalStateException("Cannot load table " + table.name(), e);
+        }
+    }
+
     /** Whether the table was ever written. */
     public boolean exists(TableSpec table) {
         return spark.catalog().tableExists(table.qualifiedName());
@@ -93,7 +105,7 @@ public final class Tables {
 
     /** How many rows the published table has; from its metadata, but where deletes are files of their own. */
     public long rows(TableSpec table) {
-        Snapshot current = branches().load(table).currentSnapshot();
+        Snapshot current = iceberg(table).currentSnapshot();
         if (current == null) {
             return 0;
         }
