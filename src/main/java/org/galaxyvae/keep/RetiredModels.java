@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
@@ -21,6 +21,7 @@ import org.galaxyvae.table.TableSpec;
 /** Models that were retired long ago: their rows and files go, their row in {@code models} says so. */
 final class RetiredModels {
     private static final String REMOVED = "rows and files removed ";
+    private static final StructType DATE = StructType.fromDDL("model_id STRING, stage_changed_at TIMESTAMP");
     private static final StructType NOTE = StructType.fromDDL("model_id STRING, note STRING");
 
     /** Whoever joins scores to latents must never find scores alone. */
@@ -61,22 +62,32 @@ final class RetiredModels {
         if (!context.tables().exists(Specs.MODELS)) {
             return List.of();
         }
-        var models = context.tables().read(Specs.MODELS);
-        if (!Arrays.asList(models.columns()).containsAll(List.of("stage_changed_at", "note"))) {
-            return List.of(); // written by an earlier version: nobody knows since when
-        }
+        Dataset<Row> retired = context.tables()
+                .readWithColumns(Specs.MODELS)
+                .where(functions.col("stage").equalTo("retired"));
+        date(retired.where(functions.col("stage_changed_at").isNull()));
         Instant before =
                 now.minus(Duration.ofDays(context.settings().retention().retiredModelsDays()));
-        return models.where(functions
-                        .col("stage")
-                        .equalTo("retired")
-                        .and(functions.col("stage_changed_at").lt(Timestamp.from(before)))
+        return retired.where(functions
+                        .col("stage_changed_at")
+                        .lt(Timestamp.from(before))
                         .and(functions
                                 .coalesce(functions.col("note"), functions.lit(""))
                                 .contains(REMOVED)
                                 .unary_$bang()))
                 .select("model_id", "note")
                 .collectAsList();
+    }
+
+    /** An earlier version did not say when it retired a model: it counts as retired when that is found out. */
+    private void date(Dataset<Row> undated) {
+        List<Row> rows = undated.select("model_id").collectAsList().stream()
+                .map(row -> RowFactory.create(row.getString(0), Timestamp.from(now)))
+                .toList();
+        if (!rows.isEmpty()) {
+            context.tables()
+                    .update(Specs.MODELS, context.spark().createDataFrame(rows, DATE), List.of("stage_changed_at"));
+        }
     }
 
     /** Whole partitions, so one commit on the driver; history keeps them as long as its tags. */

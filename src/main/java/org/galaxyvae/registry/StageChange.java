@@ -1,5 +1,6 @@
 package org.galaxyvae.registry;
 
+import java.io.IOException;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,9 +39,15 @@ public record StageChange(
     /**
      * Makes a retired model a candidate again.
      *
-     * @throws RequestException for the production model
+     * @throws RequestException for the production model, and for one whose files are gone
      */
-    public static StageChange restore(StageContext context, String modelId, @Nullable String note) {
+    public static StageChange restore(StageContext context, String modelId, @Nullable String note) throws IOException {
+        RegisteredModel model = RegisteredModel.named(RegisteredModel.all(context), modelId);
+        if (!context.workspace().files().exists(model.home())) {
+            throw new RequestException("Cannot restore model " + modelId + ": its directory " + model.uri()
+                    + " is gone" + (model.note() == null ? "" : " (" + model.note() + ")")
+                    + ", expected a model that still has its files; galaxy-vae train makes a new one");
+        }
         return change(context, modelId, RegisteredModel.CANDIDATE, note);
     }
 

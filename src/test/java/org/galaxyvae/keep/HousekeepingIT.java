@@ -11,6 +11,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -20,6 +21,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 import org.galaxyvae.SparkTest;
 import org.galaxyvae.stage.StageContext;
 import org.galaxyvae.table.Branches;
@@ -194,6 +196,37 @@ class HousekeepingIT extends SparkTest {
         assertThat(directory.resolve("workspace/models/" + RETIRED)).doesNotExist();
         assertThat(tables.read(Specs.MODELS).select("note").first().getString(0))
                 .isEqualTo("too old; rows and files removed 2026-03-04");
+    }
+
+    @Test
+    void modelsRetiredByAnEarlierVersionCountAsRetiredWhenThatIsFoundOut() throws IOException {
+        night(1);
+        Files.createDirectories(directory.resolve("workspace/models/" + RETIRED));
+        StructType now = Specs.MODELS.schema();
+        StructType then = new StructType(Arrays.copyOf(now.fields(), now.fieldIndex("created_at") + 1));
+        tables.replace(
+                Specs.MODELS,
+                spark.createDataFrame(
+                        blank(Specs.MODELS, 1)
+                                .withColumn("model_id", functions.lit(RETIRED))
+                                .withColumn("stage", functions.lit("retired"))
+                                .select(columns(then))
+                                .collectAsList(),
+                        then));
+        Instant found = Instant.parse("2026-03-02T00:00:00Z");
+        assertThat(Housekeeping.run(context(SETTINGS), found).models()).isZero();
+        assertThat(Housekeeping.run(context(SETTINGS), found.plus(Duration.ofDays(29)))
+                        .models())
+                .isZero();
+        assertThat(directory.resolve("workspace/models/" + RETIRED)).exists();
+        assertThat(Housekeeping.run(context(SETTINGS), found.plus(Duration.ofDays(31)))
+                        .models())
+                .isEqualTo(1);
+        assertThat(directory.resolve("workspace/models/" + RETIRED)).doesNotExist();
+    }
+
+    private static Column[] columns(StructType type) {
+        return Arrays.stream(type.fieldNames()).map(functions::col).toArray(Column[]::new);
     }
 
     /** Scores and latents replaced and tagged, two new objects' evidences and a run added, Parquet published. */

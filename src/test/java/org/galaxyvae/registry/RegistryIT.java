@@ -282,7 +282,7 @@ class RegistryIT extends SparkTest {
     }
 
     @Test
-    void retiresAndRestoresAnyModelButTheOneInProduction() {
+    void retiresAndRestoresAnyModelButTheOneInProduction() throws java.io.IOException {
         writeSurvey();
         assertThatThrownBy(() -> StageChange.retire(context(), PRODUCTION, null))
                 .isInstanceOf(RequestException.class)
@@ -306,6 +306,15 @@ class RegistryIT extends SparkTest {
                 .isInstanceOf(RequestException.class)
                 .hasMessage("Cannot score with model " + CANDIDATE + ": it is retired, expected another or galaxy-vae"
                         + " models restore " + CANDIDATE + " first");
+        assertThatThrownBy(() -> StageChange.restore(context(), CANDIDATE, null))
+                .isInstanceOf(RequestException.class)
+                .hasMessageStartingWith("Cannot restore model " + CANDIDATE + ": its directory ")
+                .hasMessageContaining("is gone (blurs arms)");
+        assertThat(stages()).contains(CANDIDATE + " retired null");
+        tables.update(
+                Specs.MODELS,
+                spark.sql("SELECT '" + CANDIDATE + "' AS model_id, '" + directory.toUri() + "' AS uri"),
+                List.of("uri"));
         StageChange.restore(context(), CANDIDATE, null);
         assertThat(stages()).contains(CANDIDATE + " candidate null");
     }
