@@ -68,7 +68,8 @@ public final class Housekeeping {
         int compacted = each("compaction", tables, table -> Files.join(context.spark(), table));
         int manifests = each("manifests", tables, Files::joinManifests);
         int snapshots = each("snapshots", tables, table -> Files.expire(table, readBefore));
-        int orphans = each("orphans", tables, table -> Orphans.delete(table, writtenBefore));
+        int orphans = each("orphans", tables, table -> Orphans.delete(table, writtenBefore))
+                + once("passes", () -> Passes.delete(context, writtenBefore));
         return new HousekeepingSummary(
                 tables.size(),
                 compacted,

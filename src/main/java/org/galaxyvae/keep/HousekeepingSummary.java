@@ -14,7 +14,7 @@ import org.galaxyvae.stage.Summary;
  * @param filesJoined small data files that became part of larger ones
  * @param manifestsJoined the same of lists of files
  * @param references tags of old nights and branches of nights that were never published
- * @param orphans files that no snapshot knew
+ * @param orphans files that no snapshot knew, and those of passes over pixels that nobody went on with
  * @param publishedFolders folders of plain Parquet
  * @param reports files of old nights
  * @param models retired models whose rows and files went

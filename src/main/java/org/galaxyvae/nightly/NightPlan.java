@@ -71,7 +71,7 @@ public record NightPlan(
                 .read(Specs.TENSORS)
                 .where(functions.col("preparation_id").equalTo(choice.preparationId()));
         long total = objects.count();
-        long unknown = total - ScoreStage.known(context, model, objects).count();
+        long unknown = ScoreStage.unknown(context, model, objects).count();
         return new NightPlan(choice.modelId(), sources, fresh, total, unknown, estimate(context, fresh + unknown));
     }
 

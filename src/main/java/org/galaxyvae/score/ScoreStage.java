@@ -1,8 +1,8 @@
 package org.galaxyvae.score;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
@@ -13,7 +13,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.LongAccumulator;
 import org.galaxyvae.evidence.Calibration;
@@ -35,17 +34,6 @@ import org.jspecify.annotations.Nullable;
 public final class ScoreStage {
     private static final int PARTITIONS_PER_CORE = 4;
     private static final int BROADCAST_OBJECTS = 1_000_000;
-    private static final StructType STAGED =
-            StructType.fromDDL("object_id STRING, z ARRAY<FLOAT>, z_sd ARRAY<FLOAT>, reconstruction_log_prob DOUBLE,"
-                    + " reconstruction_nll_se DOUBLE, anomaly_score DOUBLE, network_score DOUBLE,"
-                    + " p_value DOUBLE, p_tail DOUBLE, top_evidence STRING, ra_deg DOUBLE, dec_deg DOUBLE,"
-                    + " content_hash STRING, split STRING, "
-                    + Arrays.stream(Evidence.values())
-                            .map(evidence -> evidence.column() + " DOUBLE")
-                            .collect(Collectors.joining(", ")));
-
-    private static final Column[] STAGED_COLUMNS =
-            Arrays.stream(STAGED.fieldNames()).map(functions::col).toArray(Column[]::new);
 
     private ScoreStage() {}
 
@@ -82,21 +70,27 @@ public final class ScoreStage {
             throw new InvalidDataException("Cannot score: no tensors of preparation " + choice.preparationId()
                     + ", which model " + choice.modelId() + " reads; run galaxy-vae ingest first");
         }
-        Path staging = new Path(context.workspace().staging(context.runId()), "scored");
+        UnfinishedPass pass = new UnfinishedPass(context, model);
+        if (again) {
+            pass.clear();
+        } else {
+            pass.dropDamaged();
+        }
         KnownEvidences evidences = new KnownEvidences(context, model);
         // read by the count, and by each of the tables that are written
         Dataset<Row> known = evidences.of(objects).persist(StorageLevel.MEMORY_AND_DISK());
-        Dataset<Row> unknown = again ? objects : objects.join(known, new String[] {"object_id"}, "left_anti");
-        long fresh = again ? total : unknown.count();
+        Dataset<Row> wanted = again ? objects : without(objects, known);
+        Dataset<Row> missing = pass.missingOf(wanted);
+        long fresh = missing.count();
         long started = System.nanoTime();
-        stage(context, model, fresh == total ? tensors : only(tensors, unknown, fresh), fresh, staging);
+        passOver(context, model, fresh == total ? tensors : only(tensors, missing, fresh), fresh, pass);
         long scored = System.nanoTime();
         context.progress().note("ranking");
-        Dataset<Row> computed = context.spark().read().schema(STAGED).parquet(staging.toString());
-        Dataset<Row> all = fresh == total ? computed : computed.unionByName(known.select(STAGED_COLUMNS));
+        Dataset<Row> computed = pass.of(wanted);
+        Dataset<Row> all = again || fresh == total ? computed : computed.unionByName(known.select(columns(computed)));
         new Publication(context, model, home).write(all, evidences.areUnpublished() ? all : computed);
         known.unpersist();
-        context.workspace().files().delete(context.workspace().staging(context.runId()), true);
+        pass.clear();
         Calibration calibration = model.references().calibration();
         return new ScoreSummary(
                 context.runId(),
@@ -112,13 +106,23 @@ public final class ScoreStage {
     }
 
     /**
-     * The objects whose evidences earlier runs computed.
+     * The objects that a scoring would compute: no earlier run has, nor a pass that was killed.
      *
      * @param objects with the columns of {@code tensors} but for the pixels
      */
-    public static Dataset<Row> known(StageContext context, SavedModel model, Dataset<Row> objects) {
-        return new KnownEvidences(context, model)
+    public static Dataset<Row> unknown(StageContext context, SavedModel model, Dataset<Row> objects)
+            throws IOException {
+        Dataset<Row> known = new KnownEvidences(context, model)
                 .of(objects.select("object_id", "content_hash", "ra_deg", "dec_deg", "split"));
+        return new UnfinishedPass(context, model).missingOf(without(objects, known));
+    }
+
+    private static Column[] columns(Dataset<Row> rows) {
+        return Arrays.stream(rows.columns()).map(functions::col).toArray(Column[]::new);
+    }
+
+    private static Dataset<Row> without(Dataset<Row> objects, Dataset<Row> known) {
+        return objects.join(known, new String[] {"object_id"}, "left_anti");
     }
 
     /** The tensors of some objects; files whose newest row is older than all of them are not opened. */
@@ -133,15 +137,15 @@ public final class ScoreStage {
                 count <= BROADCAST_OBJECTS ? functions.broadcast(keys) : keys, new String[] {"object_id"}, "left_semi");
     }
 
-    private static void stage(StageContext context, SavedModel model, Dataset<Row> tensors, long total, Path staging)
+    private static void passOver(
+            StageContext context, SavedModel model, Dataset<Row> tensors, long total, UnfinishedPass pass)
             throws Exception {
         JavaSparkContext spark =
                 JavaSparkContext.fromSparkContext(context.spark().sparkContext());
         Broadcast<ModelHandle> handle = spark.broadcast(ModelHandle.of(model));
         LongAccumulator done = spark.sc().longAccumulator("scored");
         spark.sc().setJobDescription("score " + total + " images with model " + model.modelId());
-        JavaRDD<Row> rows = spread(
-                        tensors.select("object_id", "pixels", "ra_deg", "dec_deg", "content_hash", "split"), spark)
+        JavaRDD<Row> rows = spread(tensors.select("object_id", "pixels", "content_hash"), spark)
                 .javaRDD()
                 .mapPartitions(partition -> ModelHandle.stream(handle, partition, (opened, batch) -> {
                     List<Row> scored = score(opened, batch);
@@ -149,7 +153,7 @@ public final class ScoreStage {
                     return scored;
                 }));
         context.progress().track("score", total, done::value, () -> {
-            context.spark().createDataFrame(rows, STAGED).write().parquet(staging.toString());
+            pass.write(context.spark().createDataFrame(rows, UnfinishedPass.ROW));
             return total;
         });
         handle.destroy();
@@ -176,6 +180,7 @@ public final class ScoreStage {
         References.Combination combination = references.combine(evidences);
         Stream<Object> leading = Stream.of(
                 result.objectId(),
+                tensor.getAs("content_hash"),
                 result.z(),
                 result.zSd(),
                 evidences.reconstructionLogProb(),
@@ -184,11 +189,7 @@ public final class ScoreStage {
                 combination.networkScore(),
                 references.pValue(combination.anomalyScore()),
                 references.pTail(combination.anomalyScore()),
-                combination.topEvidence(),
-                tensor.getAs("ra_deg"),
-                tensor.getAs("dec_deg"),
-                tensor.getAs("content_hash"),
-                tensor.getAs("split"));
+                combination.topEvidence());
         Stream<Object> values = Arrays.stream(Evidence.values()).map(evidence -> evidence.of(evidences));
         return RowFactory.create(Stream.concat(leading, values).toArray());
     }

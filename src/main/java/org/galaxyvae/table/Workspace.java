@@ -100,6 +100,16 @@ public final class Workspace {
         return new Path(new Path(root, "staging"), runId);
     }
 
+    /** What a pass over pixels that was killed has made, by the hash of the model and the way of scoring. */
+    public Path pass(String scoringHash) {
+        return new Path(passes(), scoringHash);
+    }
+
+    /** Where passes over pixels on their way leave what they can go on from. */
+    public Path passes() {
+        return new Path(root, "passes");
+    }
+
     /** The writer's lock. */
     public Path lock() {
         return new Path(root, "_lock");

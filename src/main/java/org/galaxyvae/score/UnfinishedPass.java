@@ -1,0 +1,96 @@
+package org.galaxyvae.score;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+import org.galaxyvae.evidence.Evidence;
+import org.galaxyvae.model.SavedModel;
+import org.galaxyvae.stage.StageContext;
+
+/**
+ * What a pass over pixels has made so far, a Parquet file a finished task: a killed pass is gone on with, not begun again.
+ *
+ * <p>The folder is named by the scoring hash, so that whatever stands in it was made by the very model in the very way; rows of
+ * images that changed meanwhile are found out by their content.
+ */
+final class UnfinishedPass {
+    /** The row of one image; positions and split are not the pass's business. */
+    static final StructType ROW =
+            StructType.fromDDL("object_id STRING, content_hash STRING, z ARRAY<FLOAT>, z_sd ARRAY<FLOAT>,"
+                    + " reconstruction_log_prob DOUBLE, reconstruction_nll_se DOUBLE, anomaly_score DOUBLE,"
+                    + " network_score DOUBLE, p_value DOUBLE, p_tail DOUBLE, top_evidence STRING, "
+                    + Arrays.stream(Evidence.values())
+                            .map(evidence -> evidence.column() + " DOUBLE")
+                            .collect(Collectors.joining(", ")));
+
+    private static final String[] KEY = {"object_id", "content_hash"};
+
+    private final StageContext context;
+    private final FileSystem files;
+    private final Path folder;
+
+    UnfinishedPass(StageContext context, SavedModel model) {
+        this.context = context;
+        this.files = context.workspace().files();
+        this.folder = context.workspace().pass(model.scoringHash());
+    }
+
+    /** The objects whose rows are still to be made. */
+    Dataset<Row> missingOf(Dataset<Row> objects) throws IOException {
+        return objects.join(rows().select("object_id", "content_hash"), KEY, "left_anti");
+    }
+
+    /** The objects whose rows are there, with all columns of both. */
+    Dataset<Row> of(Dataset<Row> objects) throws IOException {
+        return objects.join(rows(), KEY, "inner");
+    }
+
+    private Dataset<Row> rows() throws IOException {
+        return files.exists(folder)
+                ? context.spark().read().schema(ROW).parquet(folder.toString())
+                : context.spark().createDataFrame(List.<Row>of(), ROW);
+    }
+
+    /** Adds rows; those of each task stay from its end on, whatever becomes of the others. */
+    void write(Dataset<Row> rows) {
+        rows.write()
+                .mode("append")
+                .option("mapreduce.fileoutputcommitter.algorithm.version", "2")
+                .parquet(folder.toString());
+    }
+
+    /** Removes files that a machine's crash left without their end. */
+    void dropDamaged() throws IOException {
+        if (!files.exists(folder)) {
+            return;
+        }
+        for (FileStatus file : files.listStatus(folder)) {
+            if (file.isFile() && file.getPath().getName().endsWith(".parquet") && !isWhole(file.getPath())) {
+                context.progress().note("left out " + file.getPath() + ", which a killed pass left damaged");
+                files.delete(file.getPath(), false);
+            }
+        }
+    }
+
+    private boolean isWhole(Path file) {
+        try (ParquetFileReader reader = ParquetFileReader.open(HadoopInputFile.fromPath(file, files.getConf()))) {
+            return reader.getRecordCount() >= 0;
+        } catch (IOException | RuntimeException e) { // Parquet throws either for a file that is none
+            return false;
+        }
+    }
+
+    /** Removes all of it: it stands in tables now, or is not wanted. */
+    void clear() throws IOException {
+        files.delete(folder, true);
+    }
+}
