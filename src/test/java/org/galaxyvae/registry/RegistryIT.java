@@ -79,10 +79,7 @@ class RegistryIT extends SparkTest {
         });
         assertThat(String.join("\n", details.lines())).contains("auc 0.8000, recall_at_5_percent 0.2500");
         assertThat(ModelDetails.of(context(), null).model().modelId()).isEqualTo(PRODUCTION);
-        tables.update(
-                Specs.MODELS,
-                spark.sql("SELECT '" + CANDIDATE + "' AS model_id, 'file:/nowhere' AS uri"),
-                List.of("uri"));
+        movedTo(CANDIDATE, "file:/nowhere");
         assertThat(ModelDetails.of(context(), CANDIDATE).problems())
                 .singleElement()
                 .asString()
@@ -221,10 +218,7 @@ class RegistryIT extends SparkTest {
         writeSurvey();
         score(CANDIDATE, CANDIDATES_RUN, OBJECTS);
         promotion().promote(request(CANDIDATE, true, null));
-        tables.update(
-                Specs.MODELS,
-                spark.sql("SELECT '" + PRODUCTION + "' AS model_id, '" + fixture("format-2") + "' AS uri"),
-                List.of("uri"));
+        movedTo(PRODUCTION, fixture("format-2"));
         assertThatThrownBy(() -> promotion().rollback(null, null))
                 .isInstanceOf(InvalidDataException.class)
                 .hasMessageContaining("galaxy-vae refit");
@@ -306,15 +300,13 @@ class RegistryIT extends SparkTest {
                 .isInstanceOf(RequestException.class)
                 .hasMessage("Cannot score with model " + CANDIDATE + ": it is retired, expected another or galaxy-vae"
                         + " models restore " + CANDIDATE + " first");
+        movedTo(CANDIDATE, "file:/nowhere");
         assertThatThrownBy(() -> StageChange.restore(context(), CANDIDATE, null))
                 .isInstanceOf(RequestException.class)
-                .hasMessageStartingWith("Cannot restore model " + CANDIDATE + ": its directory ")
-                .hasMessageContaining("is gone (blurs arms)");
+                .hasMessageStartingWith(
+                        "Cannot restore model " + CANDIDATE + ": its directory file:/nowhere is gone (blurs arms)");
         assertThat(stages()).contains(CANDIDATE + " retired null");
-        tables.update(
-                Specs.MODELS,
-                spark.sql("SELECT '" + CANDIDATE + "' AS model_id, '" + directory.toUri() + "' AS uri"),
-                List.of("uri"));
+        movedTo(CANDIDATE, fixture("format-3"));
         StageChange.restore(context(), CANDIDATE, null);
         assertThat(stages()).contains(CANDIDATE + " candidate null");
     }
@@ -339,6 +331,11 @@ class RegistryIT extends SparkTest {
             ProductionModel.make(context, modelId, null);
             workspace.replaceText(workspace.current(), runId + "\n");
         });
+    }
+
+    private void movedTo(String modelId, Object uri) {
+        tables.update(
+                Specs.MODELS, spark.sql("SELECT '" + modelId + "' AS model_id, '" + uri + "' AS uri"), List.of("uri"));
     }
 
     private static PromotionRequest request(String modelId, boolean force, @Nullable String note) {
