@@ -3,12 +3,14 @@ package org.galaxyvae;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.galaxyvae.config.Settings;
 import org.galaxyvae.config.SettingsReader;
 import org.galaxyvae.stage.Progress;
 import org.galaxyvae.stage.StageContext;
+import org.galaxyvae.table.CatalogProperties;
 import org.galaxyvae.table.Ids;
 import org.galaxyvae.table.Tables;
 import org.galaxyvae.table.Workspace;
@@ -33,14 +35,16 @@ public abstract class SparkTest {
     @BeforeEach
     void openWorkspace() {
         workspace = Workspace.open(directory.resolve("workspace").toString(), new Configuration());
+        CatalogProperties catalog =
+                CatalogProperties.of(workspace, SettingsReader.defaults().catalog(), Map.of());
         SparkSession.Builder builder = SparkSession.builder()
                 .master("local[2]")
                 .appName("test")
                 .config("spark.ui.enabled", "false")
                 .config("spark.sql.shuffle.partitions", "3");
-        Tables.configuration(workspace).forEach(builder::config);
+        Tables.configuration(catalog).forEach(builder::config);
         spark = builder.getOrCreate().newSession();
-        Tables.configuration(workspace).forEach((key, value) -> {
+        Tables.configuration(catalog).forEach((key, value) -> {
             if (!key.equals("spark.sql.extensions")) { // static: the context's first session has set it
                 spark.conf().set(key, value);
             }

@@ -9,6 +9,7 @@ import java.util.Map;
 /** The whole configuration; the keys of {@code conf/default.yaml} are these components in lower_snake_case. */
 public record Settings(
         long seed,
+        Catalog catalog,
         SplitSettings split,
         Ingest ingest,
         Vae vae,
@@ -22,6 +23,16 @@ public record Settings(
         Audit audit,
         Drift drift,
         Retention retention) {
+    /**
+     * Where Iceberg's list of tables is.
+     *
+     * @param type hadoop or jdbc
+     * @param uri of the database, without user and password
+     * @param name tells surveys apart in one database; empty: the workspace's URI
+     * @param warehouse where the tables' files are; empty: in the workspace
+     */
+    public record Catalog(String type, String uri, String name, String warehouse) {}
+
     /** Shares of the catalog. */
     public record SplitSettings(
             @Range(min = 0.01, max = 0.98) double train,
@@ -228,8 +239,8 @@ public record Settings(
     /** The same with another way to score. */
     public Settings withScore(Score other) {
         return new Settings(
-                seed, split, ingest, vae, train, other, explain, evaluate, tune, nightly, changes, audit, drift,
-                retention);
+                seed, catalog, split, ingest, vae, train, other, explain, evaluate, tune, nightly, changes, audit,
+                drift, retention);
     }
 
     /** What no single key can get wrong alone, one line a problem. */
@@ -242,6 +253,7 @@ public record Settings(
         problems.addAll(
                 new NetworkSize(ingest.imageSize(), Math.max(1, ingest.bands().size()), vae.widths(), vae.latent())
                         .problems(train.batchSize(), score.batchSize()));
+        problems.addAll(CatalogRules.problems(catalog));
         problems.addAll(IngestRules.problems(ingest));
         if (!Vae.NOISES.contains(vae.noise())) {
             problems.add("Invalid vae.noise: " + vae.noise() + ", expected " + String.join(" or ", Vae.NOISES));

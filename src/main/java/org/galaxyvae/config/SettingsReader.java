@@ -49,16 +49,15 @@ public final class SettingsReader {
         ObjectNode tree = (ObjectNode) parse(packagedDefaults(), "default.yaml");
         if (yaml != null) {
             JsonNode user = parse(yaml, source);
-            if (user.isObject()) {
-                merge(tree, (ObjectNode) user);
-            } else if (!user.isMissingNode() && !user.isNull()) {
-                problems.add("Invalid configuration " + source + ": expected keys and values");
-            }
+            problems.addAll(Secrets.problems(user));
+            merge(tree, user, source, problems);
         }
         for (String override : overrides) {
             int equals = override.indexOf('=');
             if (equals < 1) {
                 problems.add("Invalid --set " + override + ", expected key=value such as train.images=30000");
+            } else if (Secrets.isSecret(override.substring(0, equals), override.substring(equals + 1))) {
+                problems.add(Secrets.refusal(override.substring(0, equals)));
             } else {
                 set(tree, override.substring(0, equals), scalar(override.substring(equals + 1), override));
             }
@@ -138,7 +137,18 @@ public final class SettingsReader {
 
     /** The inverse of {@link #toJson}; keys that a later version added take their defaults. */
     public static Settings fromJson(String json) {
-        return read(json, "stored configuration", List.of());
+        List<String> problems = new ArrayList<>();
+        ObjectNode tree = (ObjectNode) parse(packagedDefaults(), "default.yaml");
+        merge(tree, parse(json, "stored configuration"), "stored configuration", problems);
+        return bound(tree, problems);
+    }
+
+    private static void merge(ObjectNode tree, JsonNode user, String source, List<String> problems) {
+        if (user instanceof ObjectNode keys) {
+            merge(tree, keys);
+        } else if (!user.isMissingNode() && !user.isNull()) {
+            problems.add("Invalid configuration " + source + ": expected keys and values");
+        }
     }
 
     private static void merge(ObjectNode base, ObjectNode over) {

@@ -3,7 +3,6 @@ package org.galaxyvae.job;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -192,7 +191,7 @@ final class FetchJob implements Callable<Integer> {
     /** The catalog's objects by id; Spark is gone again when this returns. */
     private List<Target> targets() throws Exception {
         try (TemporaryFolder folder = TemporaryFolder.create("galaxy-vae-fetch");
-                SparkSession spark = Sessions.open("fetch", options.master, Map.of())) {
+                SparkSession spark = Sessions.open("fetch", options.master, null)) {
             CatalogRows read =
                     CatalogRows.read(spark, catalog, options.settings().ingest().catalog(), folder.child("catalog"));
             read.examples(SHOWN).forEach(line -> System.err.println("Catalog: " + line));

@@ -1,6 +1,7 @@
 package org.galaxyvae.job;
 
 import org.galaxyvae.config.RequestException;
+import org.galaxyvae.config.Secrets;
 import org.galaxyvae.table.InvalidDataException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,6 +37,11 @@ public final class GalaxyVae {
 
     /** Runs one command and returns its exit code: 0 done, 1 bug, 2 bad command, 3 bad data, 4 audit refused to publish. */
     public static int run(String... arguments) {
+        try {
+            Secrets.requireNone(arguments);
+        } catch (RequestException e) {
+            return exitCode(e);
+        }
         return new CommandLine(new GalaxyVae())
                 .setExecutionExceptionHandler((failure, command, parsed) -> exitCode(failure))
                 .execute(arguments);

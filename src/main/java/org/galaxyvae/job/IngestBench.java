@@ -15,7 +15,6 @@ import org.galaxyvae.ingest.IngestSummary;
 import org.galaxyvae.model.SavedModel;
 import org.galaxyvae.stage.Progress;
 import org.galaxyvae.stage.Summary;
-import org.galaxyvae.table.Tables;
 import org.galaxyvae.table.Workspace;
 import org.jspecify.annotations.Nullable;
 
@@ -120,7 +119,7 @@ final class IngestBench {
         try (TemporaryFolder temporary = TemporaryFolder.create("galaxy-vae-bench-")) {
             Workspace workspace = Workspace.open(temporary.child("workspace"), Sessions.hadoop());
             try (SparkSession spark =
-                    Sessions.open("bench", "local[" + threads + "]", Tables.configuration(workspace))) {
+                    Sessions.open("bench", "local[" + threads + "]", Sessions.temporaryCatalog(workspace))) {
                 return IngestStage.run(
                         StageRunner.context(spark, workspace, settings, progress),
                         IngestRequest.of(List.of(folder.toString()), null));

@@ -1,9 +1,15 @@
 package org.galaxyvae.job;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
+import org.galaxyvae.config.Settings;
+import org.galaxyvae.config.SettingsReader;
+import org.galaxyvae.table.CatalogProperties;
+import org.galaxyvae.table.Tables;
+import org.galaxyvae.table.Workspace;
 import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 
@@ -20,7 +26,21 @@ final class Sessions {
         return hadoop;
     }
 
-    static SparkSession open(String command, @Nullable String master, Map<String, String> catalog) {
+    /** The catalog of a workspace; what spark-submit was given for it wins. */
+    static CatalogProperties catalog(Workspace workspace, Settings settings) {
+        Map<String, String> given = new HashMap<>();
+        for (Tuple2<String, String> setting : new SparkConf().getAll()) {
+            given.put(setting._1(), setting._2());
+        }
+        return CatalogProperties.of(workspace, settings.catalog(), given);
+    }
+
+    /** The catalog of a temporary workspace, whatever spark-submit was given: nothing of it belongs into a survey's. */
+    static CatalogProperties temporaryCatalog(Workspace workspace) {
+        return CatalogProperties.of(workspace, SettingsReader.defaults().catalog(), Map.of());
+    }
+
+    static SparkSession open(String command, @Nullable String master, @Nullable CatalogProperties catalog) {
         SparkConf conf = new SparkConf();
         conf.setIfMissing("spark.app.name", "galaxy-vae " + command);
         if (master != null) {
@@ -37,7 +57,14 @@ final class Sessions {
         conf.setIfMissing("spark.sql.shuffle.partitions", "16");
         // Staged rows hold pixels: the default of 4096 rows a batch would be up to 800 MB of them a task.
         conf.setIfMissing("spark.sql.parquet.columnarReaderBatchSize", "256");
-        catalog.forEach(conf::setIfMissing);
+        if (catalog != null) {
+            // these are whole: what was given is among them
+            for (Tuple2<String, String> given : conf.getAllWithPrefix(CatalogProperties.PREFIX)) {
+                conf.remove(CatalogProperties.PREFIX + given._1());
+            }
+            catalog.asMap().forEach(conf::set);
+            Tables.configuration(catalog).forEach(conf::setIfMissing);
+        }
         return SparkSession.builder().config(conf).getOrCreate();
     }
 }

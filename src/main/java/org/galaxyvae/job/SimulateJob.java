@@ -1,6 +1,5 @@
 package org.galaxyvae.job;
 
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.galaxyvae.config.RequestException;
@@ -48,7 +47,7 @@ final class SimulateJob implements Callable<Integer> {
         try {
             SimulationOptions simulation = new SimulationOptions(
                     count, out, size, fixedScale, chosen, SimulationOptions.DEFAULT_ANOMALY_FRACTION);
-            try (SparkSession spark = Sessions.open("simulate", options.master, Map.of())) {
+            try (SparkSession spark = Sessions.open("simulate", options.master, null)) {
                 StageRunner.print(SurveySimulation.run(spark, simulation, StageRunner.progress()), options.json);
             }
         } catch (IllegalArgumentException e) {

@@ -16,7 +16,6 @@ import org.galaxyvae.score.ScoreSummary;
 import org.galaxyvae.simulate.SimulationOptions;
 import org.galaxyvae.simulate.SurveySimulation;
 import org.galaxyvae.stage.Progress;
-import org.galaxyvae.table.Tables;
 import org.galaxyvae.table.Workspace;
 import org.galaxyvae.train.TrainStage;
 import org.galaxyvae.train.TrainSummary;
@@ -81,7 +80,7 @@ final class SparkBench {
 
     /** As many cores as workers, so that scoring has no more than training. */
     private static SparkSession open(Workspace workspace, int workers) {
-        return Sessions.open("bench", "local[" + workers + "]", Tables.configuration(workspace));
+        return Sessions.open("bench", "local[" + workers + "]", Sessions.temporaryCatalog(workspace));
     }
 
     private void ingest(SparkSession spark, Workspace workspace, String survey, Settings settings) throws Exception {

@@ -19,6 +19,7 @@ import org.galaxyvae.score.Handover;
 import org.galaxyvae.stage.Progress;
 import org.galaxyvae.stage.StageContext;
 import org.galaxyvae.stage.Summary;
+import org.galaxyvae.table.CatalogProperties;
 import org.galaxyvae.table.Ids;
 import org.galaxyvae.table.InvalidDataException;
 import org.galaxyvae.table.Specs;
@@ -103,7 +104,8 @@ final class StageRunner {
     private static int open(String command, WorkspaceOptions options, Work work) throws Exception {
         Settings settings = options.common.settings();
         Workspace workspace = Workspace.open(options.workspace, Sessions.hadoop());
-        try (SparkSession spark = Sessions.open(command, options.common.master, Tables.configuration(workspace))) {
+        CatalogProperties catalog = Sessions.catalog(workspace, settings);
+        try (SparkSession spark = Sessions.open(command, options.common.master, catalog)) {
             work.run(context(spark, workspace, settings, progress()));
             return 0;
         }
@@ -117,9 +119,12 @@ final class StageRunner {
 
     /** Before Spark starts, so that a mistyped workspace fails at once; bad settings are told first. */
     private static void requireTables(WorkspaceOptions options) throws IOException {
-        Objects.requireNonNull(options.common.settings());
+        Settings settings = options.common.settings();
         Workspace workspace = Workspace.open(options.workspace, Sessions.hadoop());
-        if (!workspace.files().exists(workspace.warehouse())) {
+        CatalogProperties catalog = Sessions.catalog(workspace, settings);
+        // only a catalog of files says before Spark starts whether it has tables
+        Path sign = catalog.isHadoop() ? catalog.warehouse() : workspace.root();
+        if (!sign.getFileSystem(workspace.files().getConf()).exists(sign)) {
             throw new InvalidDataException(
                     "Cannot read workspace " + workspace.root() + ": it has no tables, run galaxy-vae ingest first");
         }

@@ -1,7 +1,9 @@
 package org.galaxyvae.table;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.apache.iceberg.Snapshot;
@@ -54,26 +56,13 @@ public final class Tables {
         return new Branches(this);
     }
 
-    /** The session settings that make the workspace's tables visible to SQL. */
-    public static java.util.Map<String, String> configuration(Workspace workspace) {
-        String catalog = "spark.sql.catalog." + CATALOG;
-        return java.util.Map.of(
-                "spark.sql.extensions",
-                "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions",
-                catalog,
-                "org.apache.iceberg.spark.SparkCatalog",
-                catalog + ".type",
-                "hadoop",
-                catalog + ".warehouse",
-                workspace.warehouse().toString(),
-                catalog + ".cache-enabled",
-                "false",
-                catalog + ".default-namespace",
-                "survey",
-                "spark.sql.defaultCatalog",
-                CATALOG,
-                "spark.sql.session.timeZone",
-                "UTC");
+    /** The session settings that make the tables of a catalog visible to SQL. */
+    public static Map<String, String> configuration(CatalogProperties catalog) {
+        Map<String, String> all = new HashMap<>(catalog.asMap());
+        all.put("spark.sql.extensions", "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions");
+        all.put("spark.sql.defaultCatalog", CATALOG);
+        all.put("spark.sql.session.timeZone", "UTC");
+        return all;
     }
 
     /** A table that was written, as Iceberg sees it. */
@@ -213,6 +202,7 @@ public final class Tables {
 
     /** Replaces the whole table, schema included; for tables whose columns the user decides. */
     public void replace(TableSpec table, Dataset<Row> rows) {
+        createNamespace();
         configured(table, rows).createOrReplace();
     }
 
@@ -248,12 +238,18 @@ public final class Tables {
             addColumns(table);
         } else {
             try {
+                createNamespace();
                 configured(table, spark.createDataFrame(List.<Row>of(), table.schema()))
                         .create();
             } catch (org.apache.spark.sql.catalyst.analysis.TableAlreadyExistsException e) {
                 throw new IllegalStateException("Table " + table.name() + " appeared under the writer's lock", e);
             }
         }
+    }
+
+    /** Some catalogs want it before its first table. */
+    private void createNamespace() {
+        spark.sql("CREATE NAMESPACE IF NOT EXISTS " + NAMESPACE);
     }
 
     /** A table of an earlier version gets the columns it lacks; its old rows have null there. */

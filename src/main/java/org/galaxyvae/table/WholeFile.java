@@ -23,7 +23,7 @@ public final class WholeFile {
         }
     }
 
-    /** Writes a file, replacing one that is there; a reader may see a part of it meanwhile. */
+    /** Writes a file, replacing one that is there; a reader may see a part of it meanwhile, but not in an object store. */
     public static void write(FileSystem files, Path path, byte[] bytes) throws IOException {
         try (FSDataOutputStream stream = files.create(path, true)) {
             stream.write(bytes);
@@ -37,6 +37,11 @@ public final class WholeFile {
      */
     public static void replace(FileSystem files, Path temporary, Path target, byte[] bytes) throws IOException {
         FileSystem raw = withoutChecksums(files);
+        if (ObjectStore.holds(raw.getUri())) {
+            // one request, which replaces; a rename would first delete the old one
+            write(raw, target, bytes);
+            return;
+        }
         // this overload sets no permission, which on a local disk would start a process for each file
         try (FSDataOutputStream stream = raw.create(
                 temporary,

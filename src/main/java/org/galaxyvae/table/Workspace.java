@@ -10,11 +10,10 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.StandardOpenOption;
-import java.util.EnumSet;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.CreateFlag;
-import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
@@ -143,6 +142,15 @@ public final class Workspace {
         }
     }
 
+    /** Removes a file, where there is one. */
+    void remove(Path path) {
+        try {
+            files.delete(path, false);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot remove " + path, e);
+        }
+    }
+
     /** Creates a small text file; false where it exists already. Of several who try at once one succeeds. */
     public boolean createText(Path path, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -151,21 +159,23 @@ public final class Workspace {
             if (raw() instanceof RawLocalFileSystem local) {
                 return createLocal(local.pathToFile(path).toPath(), bytes);
             }
-            try (FSDataOutputStream stream = raw().createNonRecursive(
-                            path,
-                            null,
-                            EnumSet.of(CreateFlag.CREATE),
-                            4096,
-                            files.getDefaultReplication(path),
-                            files.getDefaultBlockSize(path),
-                            null)) {
-                stream.write(bytes);
-            }
-            return true;
+            return createRemote(path, bytes);
         } catch (org.apache.hadoop.fs.FileAlreadyExistsException | FileAlreadyExistsException e) {
             return false;
         } catch (IOException e) {
             throw new InvalidDataException("Cannot write workspace " + root + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** A rename that may not replace: there with all its text, or not at all, even where the writer dies in between. */
+    private boolean createRemote(Path path, byte[] bytes) throws IOException {
+        Path whole = path.suffix("." + UUID.randomUUID() + ".new");
+        try {
+            WholeFile.write(files, whole, bytes);
+            FileContext.getFileContext(files.getUri(), files.getConf()).rename(whole, path);
+            return true;
+        } finally {
+            files.delete(whole, false);
         }
     }
 

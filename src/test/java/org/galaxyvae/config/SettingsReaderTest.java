@@ -7,6 +7,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.galaxyvae.config.Settings.Catalog;
 import org.galaxyvae.config.Settings.CatalogColumns;
 import org.galaxyvae.config.Settings.Evaluate;
 import org.galaxyvae.config.Settings.Explain;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class SettingsReaderTest {
     private static final Settings OTHER = new Settings(
             7,
+            new Catalog("jdbc", "jdbc:postgresql://host/db", "dr17", "s3a://bucket/tables"),
             new SplitSettings(0.5, 0.2),
             new Ingest(
                     1,
@@ -74,6 +76,7 @@ class SettingsReaderTest {
         assertThat(SettingsReader.defaults())
                 .isEqualTo(new Settings(
                         1,
+                        new Catalog("hadoop", "", "", ""),
                         new SplitSettings(0.7, 0.15),
                         new Ingest(
                                 0.5,
@@ -142,6 +145,7 @@ class SettingsReaderTest {
     void mapsEveryKey() {
         String yaml = """
                 seed: 7
+                catalog: {type: jdbc, uri: "jdbc:postgresql://host/db", name: dr17, warehouse: "s3a://bucket/tables"}
                 split: {train: 0.5, calibration: 0.2}
                 ingest:
                   crop_fraction: 1
@@ -276,7 +280,7 @@ class SettingsReaderTest {
                         LIST)
                 .containsExactlyInAnyOrder(
                         "Invalid --set latent, expected key=value such as train.images=30000",
-                        "Unknown key: sed, expected one of seed, split, ingest, vae, train, score, explain, evaluate, tune,"
+                        "Unknown key: sed, expected one of seed, catalog, split, ingest, vae, train, score, explain, evaluate, tune,"
                                 + " nightly, changes, audit, drift, retention",
                         "Invalid ingest.image_size: 8, expected a whole number from 16 to 256",
                         "Unknown key: ingest.catalog.idd, expected one of id, file, ra, dec, radius,"

@@ -56,7 +56,7 @@ class WorkspaceLockTest {
     void waitsUntilTheHolderIsDone() {
         WorkspaceLock first = WorkspaceLock.take(workspace(), "ingest");
         AtomicInteger pauses = new AtomicInteger();
-        WorkspaceLock second = WorkspaceLock.take(workspace(), "score", Duration.ofHours(1), millis -> {
+        WorkspaceLock second = WorkspaceLock.take(workspace(), latch("score"), Duration.ofHours(1), millis -> {
             assertThat(millis).isBetween(1L, 1000L);
             if (pauses.incrementAndGet() == 3) {
                 first.close();
@@ -78,7 +78,7 @@ class WorkspaceLockTest {
                     .hasMessageContaining("locked by")
                     .hasMessageContaining(" ingest since ")
                     .hasMessageEndingWith("remove " + workspace().lock());
-            assertThatThrownBy(() -> WorkspaceLock.take(workspace(), "score", Duration.ofMillis(1), millis -> {
+            assertThatThrownBy(() -> WorkspaceLock.take(workspace(), latch("score"), Duration.ofMillis(1), millis -> {
                         long end = System.nanoTime() + 2_000_000;
                         while (System.nanoTime() < end) {
                             Thread.onSpinWait();
@@ -142,6 +142,10 @@ class WorkspaceLockTest {
         process.waitFor();
         return InetAddress.getLocalHost().getHostName() + " " + process.pid() + " 2026-01-01T00:00:00Z score since"
                 + " 2026-01-01T00:00:00Z\n";
+    }
+
+    private Latch latch(String command) {
+        return new LockFile(workspace(), LockHolder.me(command));
     }
 
     private Workspace workspace() {

@@ -1,0 +1,61 @@
+package org.galaxyvae.table;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.iceberg.jdbc.JdbcCatalog;
+import org.apache.iceberg.jdbc.JdbcClientPool;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Iceberg's catalog in a database, with two differences: several surveys may share one database, and user and password are no
+ * settings of Spark, which shows those to many. They come from the environment or from a Hadoop credential provider, are asked
+ * for on the driver alone, and never leave it.
+ */
+public final class DatabaseCatalog extends JdbcCatalog {
+    /** The property that names the survey in the database. */
+    static final String NAME = "galaxy-vae-name";
+
+    private static final String USER = "jdbc.user";
+    private static final String PASSWORD = "jdbc.password";
+
+    /** For Iceberg, which makes it by its name. */
+    public DatabaseCatalog() {
+        super(null, DatabaseCatalog::connections, true);
+    }
+
+    @Override
+    public void initialize(String name, Map<String, String> properties) {
+        super.initialize(properties.getOrDefault(NAME, name), properties);
+    }
+
+    private static JdbcClientPool connections(Map<String, String> properties) {
+        Map<String, String> all = new HashMap<>(properties);
+        add(all, USER, "GALAXY_VAE_CATALOG_USER", "galaxy-vae.catalog.user");
+        add(all, PASSWORD, "GALAXY_VAE_CATALOG_PASSWORD", "galaxy-vae.catalog.password");
+        return new JdbcClientPool(properties.getOrDefault("uri", ""), all);
+    }
+
+    private static void add(Map<String, String> properties, String key, String variable, String alias) {
+        String value = System.getenv(variable);
+        if (value == null) {
+            value = provided(alias);
+        }
+        if (value != null) {
+            properties.put(key, value);
+        }
+    }
+
+    private static @Nullable String provided(String alias) {
+        Configuration hadoop = SparkSession.active().sparkContext().hadoopConfiguration();
+        try {
+            char[] found = hadoop.getPassword(alias);
+            return found == null ? null : new String(found);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot ask Hadoop's credential providers for " + alias, e);
+        }
+    }
+}
