@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  */
 public final class Secrets {
     private static final Pattern NAME = Pattern.compile(
-            ".*(passw(or)?d|passphrase|pwd|secret|token|credential|(access|account|api|private)[._-]?key).*",
+            ".*(passw(or)?d|passphrase|pwd|secret|token|(access|account|api|private)[._-]?key).*",
             Pattern.CASE_INSENSITIVE);
 
     /** {@code scheme://user:password@host}, also in Oracle's form {@code jdbc:oracle:thin:user/password@host}. */

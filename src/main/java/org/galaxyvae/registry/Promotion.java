@@ -163,10 +163,10 @@ public final class Promotion {
         Path published = context.workspace().published(run.runId());
         for (TableSpec table : List.of(Specs.LATENTS, Specs.SCORES)) {
             Path folder = new Path(published, table.name());
-            if (files.exists(folder)) {
+            // written last: without it a kill left a part
+            if (files.exists(new Path(folder, "_SUCCESS"))) {
                 continue;
             }
-            Path staged = new Path(context.workspace().staging(context.runId()), table.name());
             context.tables()
                     .readWithColumns(table)
                     .where(functions
@@ -174,12 +174,8 @@ public final class Promotion {
                             .equalTo(run.modelId())
                             .and(functions.col("run_id").equalTo(run.runId())))
                     .write()
-                    .parquet(staged.toString());
-            files.mkdirs(published);
-            if (!files.rename(staged, folder)) {
-                throw new java.io.IOException("Cannot rename " + staged + " to " + folder);
-            }
+                    .mode("overwrite")
+                    .parquet(folder.toString());
         }
-        files.delete(context.workspace().staging(context.runId()), true);
     }
 }

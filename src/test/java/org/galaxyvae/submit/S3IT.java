@@ -1,0 +1,237 @@
+package org.galaxyvae.submit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole mission by the real launcher on S3, its tables listed in a database; and where the keys to both go: nowhere. */
+@Tag("full")
+final class S3IT {
+    private static final int COUNT = 120;
+    private static final int NEW = 6;
+    private static final String WORKSPACE = "s3a://surveys/dr17";
+    private static final String KEY = "marker-of-the-secret-key-7f3a9c";
+    private static final String PASSWORD = "marker-of-the-password-51d0be";
+    private static final String[] SMALL = {
+        "--set", "vae.widths=[16, 32]",
+        "--set", "vae.latent=8",
+        "--set", "train.images=512",
+        "--set", "train.batch_size=16",
+        "--set", "train.validations=1",
+        "--set", "score.batch_size=16",
+        "--set", "score.draws=1"
+    };
+
+    /** Everything that is looked through for the secrets. */
+    @TempDir
+    static Path directory;
+
+    /** The server's own settings must have its key. */
+    @TempDir
+    static Path apart;
+
+    private static S3Process s3;
+    private static int outputs;
+
+    @BeforeAll
+    static void start() throws Exception {
+        Files.createDirectories(buckets().resolve("surveys"));
+        s3 = S3Process.start(apart, buckets(), "MARKERID", KEY);
+        s3.configure(directory.resolve("conf"));
+        Files.writeString(directory.resolve("s3.yaml"), """
+                catalog:
+                  type: jdbc
+                  uri: jdbc:sqlite:%s
+                ingest:
+                  image_size: 32
+                nightly:
+                  images: ["s3a://surveys/incoming"]
+                audit: {max_psi: 100, max_ks: 1, min_planted_recall: 0}
+                """.formatted(directory.resolve("tables.db")));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        s3.close();
+    }
+
+    @Test
+    void bringsASurveyFromImagesToAPublishedNightAndKeepsItsSecrets() throws Exception {
+        done(run("simulate", "--count", "" + COUNT, "--size", "64", "--out", "s3a://surveys/sim"));
+        move("sim/images", "held", NEW);
+        refusesACatalogOfFiles();
+        done(run("ingest", "--images", "s3a://surveys/sim/images", "--catalog", "s3a://surveys/sim/catalog.csv"));
+        done(run(Stream.concat(Stream.of("train"), Stream.of(SMALL)).toArray(String[]::new)));
+        done(run("score"));
+        String scored = current();
+
+        move("held", "incoming", NEW);
+        respectsTheClaimOfAnotherMachine();
+        leaveAClaim("gone", lineOfAProcessThatEnded());
+        Script.Result night = run("nightly", "--json");
+        done(night);
+        assertThat(night.out()).contains("\"published\":true");
+        assertThat(night.err()).contains("Taking over the lock of a process that is gone");
+        assertThat(current()).isNotEqualTo(scored);
+        assertThat(buckets().resolve("surveys/dr17/published/NEXT")).doesNotExist();
+        try (Stream<Path> claims = Files.walk(buckets().resolve("surveys/dr17/_lock"))) {
+            assertThat(claims.filter(Files::isRegularFile).filter(file -> size(file) > 0))
+                    .isEmpty();
+        }
+
+        // the key as a setting of Spark, which must not be shown either
+        Map<String, String> environment = environment();
+        environment.remove("AWS_SECRET_ACCESS_KEY");
+        environment.merge(
+                "GALAXY_VAE_SUBMIT_OPTIONS",
+                "--conf spark.hadoop.fs.s3a.access.key=MARKERID --conf spark.hadoop.fs.s3a.secret.key=" + KEY,
+                (before, more) -> before + " " + more);
+        Script.Result rows = run(
+                environment, "sql", "--format", "csv", "-e", "SELECT count(*), count(DISTINCT run_id) FROM scores");
+        done(rows);
+        assertThat(rows.out().lines().skip(1)).containsExactly(COUNT + ",1");
+        done(run(environment, "sql", "--print-submit", "-e", "SELECT 1"));
+        done(run("status", "--prometheus"));
+        done(run("models", "list", "--json"));
+        assertThat(run("score", "--set", "catalog.password=" + PASSWORD).code()).isEqualTo(2);
+        assertThat(run("ingest", "--images", "s3a://MARKERID:" + KEY + "@surveys/sim")
+                        .code())
+                .isEqualTo(2);
+        assertThat(filesWithASecret()).isEmpty();
+    }
+
+    private static void refusesACatalogOfFiles() throws Exception {
+        Script.Result refused = launch(
+                environment(), "ingest", "--workspace", WORKSPACE, "--images", "s3a://surveys/sim/images");
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err())
+                .contains("Invalid catalog.type hadoop for tables under s3a://surveys/dr17/warehouse")
+                .contains("expected catalog.type=jdbc");
+    }
+
+    private static void respectsTheClaimOfAnotherMachine() throws Exception {
+        Path claim = leaveAClaim("far", "elsewhere 1 2026-01-01T00:00:00Z train since then\n");
+        Script.Result locked = run("score");
+        assertThat(locked.code()).isEqualTo(3);
+        assertThat(locked.err())
+                .contains("locked by elsewhere 1 ")
+                .contains("remove s3a://surveys/dr17/_lock/far");
+        Files.delete(claim);
+    }
+
+    private static Path leaveAClaim(String name, String line) throws IOException {
+        Path folder = Files.createDirectories(buckets().resolve("surveys/dr17/_lock"));
+        return Files.writeString(folder.resolve(name), line);
+    }
+
+    private static String lineOfAProcessThatEnded() throws Exception {
+        Process gone = new ProcessBuilder("true").start();
+        gone.waitFor();
+        return InetAddress.getLocalHost().getHostName() + " " + gone.pid() + " 2026-01-01T00:00:00Z nightly since then\n";
+    }
+
+    /** Every file of the workspace, the database, every log and output. */
+    private static List<Path> filesWithASecret() throws IOException {
+        assertThat(outputs).isPositive();
+        List<Path> found = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+                if (text.contains(KEY) || text.contains(PASSWORD)) {
+                    found.add(file);
+                }
+            }
+        }
+        return found;
+    }
+
+    private static String current() throws IOException {
+        String run = Files.readString(buckets().resolve("surveys/dr17/published/CURRENT"))
+                .strip();
+        assertThat(buckets().resolve("surveys/dr17/published/" + run + "/scores/_SUCCESS"))
+                .exists();
+        return run;
+    }
+
+    private static void move(String from, String to, int count) throws IOException {
+        Path target = Files.createDirectories(buckets().resolve("surveys").resolve(to));
+        try (Stream<Path> files = Files.list(buckets().resolve("surveys").resolve(from))) {
+            List<Path> images = files.filter(file -> file.toString().endsWith(".jpg"))
+                    .sorted()
+                    .limit(count)
+                    .toList();
+            assertThat(images).hasSize(count);
+            for (Path image : images) {
+                Files.move(image, target.resolve(image.getFileName()));
+            }
+        }
+    }
+
+    private static Path buckets() {
+        return directory.resolve("buckets");
+    }
+
+    private static long size(Path file) {
+        return file.toFile().length();
+    }
+
+    private static Map<String, String> environment() {
+        String jars = Objects.requireNonNull(System.getProperty("galaxyvae.s3"), "Cannot run: galaxyvae.s3");
+        Map<String, String> environment = new HashMap<>();
+        environment.put("HADOOP_CONF_DIR", directory.resolve("conf").toString());
+        environment.put("AWS_ACCESS_KEY_ID", "MARKERID");
+        environment.put("AWS_SECRET_ACCESS_KEY", KEY);
+        environment.put("GALAXY_VAE_CATALOG_USER", "marker");
+        environment.put("GALAXY_VAE_CATALOG_PASSWORD", PASSWORD);
+        environment.put(
+                "GALAXY_VAE_SUBMIT_OPTIONS",
+                "--driver-memory 1500m --conf 'spark.driver.extraClassPath=" + jars + "/client/*'");
+        return environment;
+    }
+
+    private static void done(Script.Result result) {
+        assertThat(result.code()).as(result.err()).isZero();
+    }
+
+    private static Script.Result run(String... arguments) throws Exception {
+        return run(environment(), arguments);
+    }
+
+    /** The command in the workspace with its configuration. */
+    private static Script.Result run(Map<String, String> environment, String... arguments) throws Exception {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        if (!arguments[0].equals("simulate")) {
+            int options = arguments[0].equals("models") ? 2 : 1;
+            all.addAll(
+                    options, List.of("--workspace", WORKSPACE, "--config", directory.resolve("s3.yaml").toString()));
+        }
+        return launch(environment, all.toArray(String[]::new));
+    }
+
+    private static Script.Result launch(Map<String, String> environment, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(Script.launcher(), "--master", "local[2]"));
+        command.addAll(List.of(arguments));
+        Script.Result result = Script.run(directory, environment, command.toArray(String[]::new));
+        String name = Stream.of(arguments).limit(1).collect(Collectors.joining());
+        Files.writeString(
+                Files.createDirectories(directory.resolve("outputs")).resolve(outputs++ + "-" + name),
+                result.out() + result.err());
+        return result;
+    }
+}
