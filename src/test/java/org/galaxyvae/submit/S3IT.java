@@ -51,8 +51,7 @@ final class S3IT {
 
     @BeforeAll
     static void start() throws Exception {
-        Files.createDirectories(buckets().resolve("surveys"));
-        s3 = S3Process.start(apart, buckets(), "MARKERID", KEY);
+        s3 = S3Process.start(apart, "surveys", "MARKERID", KEY);
         s3.configure(directory.resolve("conf"));
         Files.writeString(directory.resolve("s3.yaml"), """
                 catalog:
@@ -74,26 +73,22 @@ final class S3IT {
     @Test
     void bringsASurveyFromImagesToAPublishedNightAndKeepsItsSecrets() throws Exception {
         done(run("simulate", "--count", "" + COUNT, "--size", "64", "--out", "s3a://surveys/sim"));
-        move("sim/images", "held", NEW);
         refusesACatalogOfFiles();
         done(run("ingest", "--images", "s3a://surveys/sim/images", "--catalog", "s3a://surveys/sim/catalog.csv"));
         done(run(Stream.concat(Stream.of("train"), Stream.of(SMALL)).toArray(String[]::new)));
         done(run("score"));
         String scored = current();
 
-        move("held", "incoming", NEW);
+        done(run("simulate", "--count", "" + NEW, "--size", "64", "--seed", "9", "--out", "s3a://surveys/incoming"));
         respectsTheClaimOfAnotherMachine();
-        leaveAClaim("gone", lineOfAProcessThatEnded());
+        put("_lock/gone", lineOfAProcessThatEnded());
         Script.Result night = run("nightly", "--json");
         done(night);
         assertThat(night.out()).contains("\"published\":true");
         assertThat(night.err()).contains("Taking over the lock of a process that is gone");
         assertThat(current()).isNotEqualTo(scored);
-        assertThat(buckets().resolve("surveys/dr17/published/NEXT")).doesNotExist();
-        try (Stream<Path> claims = Files.walk(buckets().resolve("surveys/dr17/_lock"))) {
-            assertThat(claims.filter(Files::isRegularFile).filter(file -> size(file) > 0))
-                    .isEmpty();
-        }
+        assertThat(shell("", "-ls", "-C", WORKSPACE + "/published")).doesNotContain("NEXT");
+        assertThat(shell("", "-ls", "-C", WORKSPACE)).doesNotContain("_lock", "staging");
 
         // the key as a setting of Spark, which must not be shown either
         Map<String, String> environment = environment();
@@ -105,7 +100,7 @@ final class S3IT {
         Script.Result rows = run(
                 environment, "sql", "--format", "csv", "-e", "SELECT count(*), count(DISTINCT run_id) FROM scores");
         done(rows);
-        assertThat(rows.out().lines().skip(1)).containsExactly(COUNT + ",1");
+        assertThat(rows.out().lines().skip(1)).containsExactly(COUNT + NEW + ",1");
         done(run(environment, "sql", "--print-submit", "-e", "SELECT 1"));
         done(run("status", "--prometheus"));
         done(run("models", "list", "--json"));
@@ -113,6 +108,7 @@ final class S3IT {
         assertThat(run("ingest", "--images", "s3a://MARKERID:" + KEY + "@surveys/sim")
                         .code())
                 .isEqualTo(2);
+        shell("", "-get", "s3a://surveys", directory.resolve("bucket").toString());
         assertThat(filesWithASecret()).isEmpty();
     }
 
@@ -126,18 +122,17 @@ final class S3IT {
     }
 
     private static void respectsTheClaimOfAnotherMachine() throws Exception {
-        Path claim = leaveAClaim("far", "elsewhere 1 2026-01-01T00:00:00Z train since then\n");
+        put("_lock/far", "elsewhere 1 2026-01-01T00:00:00Z train since then\n");
         Script.Result locked = run("score");
         assertThat(locked.code()).isEqualTo(3);
         assertThat(locked.err())
                 .contains("locked by elsewhere 1 ")
                 .contains("remove s3a://surveys/dr17/_lock/far");
-        Files.delete(claim);
+        shell("", "-rm", WORKSPACE + "/_lock/far");
     }
 
-    private static Path leaveAClaim(String name, String line) throws IOException {
-        Path folder = Files.createDirectories(buckets().resolve("surveys/dr17/_lock"));
-        return Files.writeString(folder.resolve(name), line);
+    private static void put(String path, String text) throws Exception {
+        shell(text, "-put", "-", WORKSPACE + "/" + path);
     }
 
     private static String lineOfAProcessThatEnded() throws Exception {
@@ -161,38 +156,33 @@ final class S3IT {
         return found;
     }
 
-    private static String current() throws IOException {
-        String run = Files.readString(buckets().resolve("surveys/dr17/published/CURRENT"))
-                .strip();
-        assertThat(buckets().resolve("surveys/dr17/published/" + run + "/scores/_SUCCESS"))
-                .exists();
+    private static String current() throws Exception {
+        String run = shell("", "-cat", WORKSPACE + "/published/CURRENT").strip();
+        assertThat(shell("", "-ls", "-C", WORKSPACE + "/published/" + run + "/scores"))
+                .contains("_SUCCESS", ".parquet");
         return run;
     }
 
-    private static void move(String from, String to, int count) throws IOException {
-        Path target = Files.createDirectories(buckets().resolve("surveys").resolve(to));
-        try (Stream<Path> files = Files.list(buckets().resolve("surveys").resolve(from))) {
-            List<Path> images = files.filter(file -> file.toString().endsWith(".jpg"))
-                    .sorted()
-                    .limit(count)
-                    .toList();
-            assertThat(images).hasSize(count);
-            for (Path image : images) {
-                Files.move(image, target.resolve(image.getFileName()));
-            }
-        }
+    /** Hadoop's own commands for files; what they print. */
+    private static String shell(String input, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                "bash",
+                "-c",
+                "printf %s \"$1\" | exec java -XX:TieredStopAtLevel=1 -cp \"$2\" org.apache.hadoop.fs.FsShell \"${@:3}\"",
+                "shell",
+                input,
+                directory.resolve("conf") + ":" + Script.DISTRIBUTION.resolve("lib/spark/jars") + "/*:" + clients()));
+        command.addAll(List.of(arguments));
+        Script.Result result = Script.run(directory, environment(), command.toArray(String[]::new));
+        done(result);
+        return result.out();
     }
 
-    private static Path buckets() {
-        return directory.resolve("buckets");
-    }
-
-    private static long size(Path file) {
-        return file.toFile().length();
+    private static String clients() {
+        return Objects.requireNonNull(System.getProperty("galaxyvae.s3"), "Cannot run: galaxyvae.s3") + "/client/*";
     }
 
     private static Map<String, String> environment() {
-        String jars = Objects.requireNonNull(System.getProperty("galaxyvae.s3"), "Cannot run: galaxyvae.s3");
         Map<String, String> environment = new HashMap<>();
         environment.put("HADOOP_CONF_DIR", directory.resolve("conf").toString());
         environment.put("AWS_ACCESS_KEY_ID", "MARKERID");
@@ -201,7 +191,7 @@ final class S3IT {
         environment.put("GALAXY_VAE_CATALOG_PASSWORD", PASSWORD);
         environment.put(
                 "GALAXY_VAE_SUBMIT_OPTIONS",
-                "--driver-memory 1500m --conf 'spark.driver.extraClassPath=" + jars + "/client/*'");
+                "--driver-memory 1500m --conf 'spark.driver.extraClassPath=" + clients() + "'");
         return environment;
     }
 

@@ -43,7 +43,7 @@ class LockClaimsTest {
                             assertThat(lock).isNotNull();
                             most.accumulateAndGet(inside.incrementAndGet(), Math::max);
                             turns.incrementAndGet();
-                            Thread.yield();
+                            Thread.sleep(1); // long enough for a rival to come in
                             inside.decrementAndGet();
                         }
                     }
