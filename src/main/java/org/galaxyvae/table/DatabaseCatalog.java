@@ -2,12 +2,15 @@ package org.galaxyvae.table;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.apache.iceberg.jdbc.JdbcClientPool;
 import org.apache.spark.sql.SparkSession;
+import org.galaxyvae.config.RequestException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +39,15 @@ public final class DatabaseCatalog extends JdbcCatalog {
         Map<String, String> all = new HashMap<>(properties);
         add(all, USER, "GALAXY_VAE_CATALOG_USER", "galaxy-vae.catalog.user");
         add(all, PASSWORD, "GALAXY_VAE_CATALOG_PASSWORD", "galaxy-vae.catalog.password");
-        return new JdbcClientPool(properties.getOrDefault("uri", ""), all);
+        String uri = properties.getOrDefault("uri", "");
+        try {
+            DriverManager.getDriver(uri);
+        } catch (SQLException e) {
+            throw new RequestException("Cannot open catalog.uri " + uri
+                    + ": no JDBC driver for it is there, expected its jar on the driver's class path (--jars in"
+                    + " GALAXY_VAE_SUBMIT_OPTIONS)");
+        }
+        return new JdbcClientPool(uri, all);
     }
 
     private static void add(Map<String, String> properties, String key, String variable, String alias) {

@@ -38,7 +38,6 @@ final class LockClaims implements Latch {
     @Override
     public @Nullable LockHolder seize() {
         try {
-            workspace.files().mkdirs(workspace.lock());
             workspace.replaceText(own, mine);
             LockHolder other = other();
             if (other != null) {

@@ -95,6 +95,47 @@ final class LauncherIT {
     }
 
     @Test
+    void addsTheJarsOfTheUserToOursAndTakesOursFromHdfs() throws Exception {
+        String[] command = {Script.launcher(), "--print-submit", "--master", "yarn", "status", "--workspace", "x"};
+        String theirs = "--jars s3.jar,driver.jar --jars=other.jar --name x";
+
+        var ours = Script.run(elsewhere, Map.of("GALAXY_VAE_SUBMIT_OPTIONS", theirs), command);
+        assertThat(ours.out().split(" --jars")).hasSize(2);
+        assertThat(ours.out()).containsPattern("/lib/[^ ]+\\.jar,s3\\.jar,driver\\.jar,other\\.jar'? --name x ");
+
+        var cached = Script.run(
+                elsewhere,
+                Map.of("GALAXY_VAE_SUBMIT_OPTIONS", theirs, "GALAXY_VAE_YARN_JARS", "hdfs:///apps/galaxy-vae/"),
+                command);
+        assertThat(cached.out())
+                .contains("spark.yarn.jars=hdfs:///apps/galaxy-vae/*.jar", " --jars s3.jar,driver.jar,other.jar ");
+    }
+
+    @Test
+    void keepsSecretsOffTheCommandLine() throws Exception {
+        var printed = Script.run(
+                elsewhere,
+                Map.of("GALAXY_VAE_SUBMIT_OPTIONS", "--conf spark.hadoop.fs.s3a.secret.key=marker"),
+                Script.launcher(),
+                "--print-submit",
+                "score",
+                "--set",
+                "catalog.password=marker");
+        assertThat(printed.out())
+                .contains("spark.hadoop.fs.s3a.secret.key=REDACTED", "catalog.password=REDACTED")
+                .doesNotContain("marker");
+        assertThat(printed.err()).contains("Not printed: the value of spark.hadoop.fs.s3a.secret.key");
+
+        Path conf = Files.writeString(elsewhere.resolve("my.conf"), "spark.hadoop.fs.s3a.secret.key marker\n");
+        var refused = Script.run(
+                elsewhere, Map.of("GALAXY_VAE_SPARK_CONF", conf.toString()), Script.launcher(), "score");
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err())
+                .startsWith("Cannot take spark.hadoop.fs.s3a.secret.key from " + conf)
+                .doesNotContain("marker");
+    }
+
+    @Test
     void refusesAnUnknownCommandWithExitCode2() throws Exception {
         var run = Script.run(elsewhere, Map.of(), Script.launcher(), "paint");
 

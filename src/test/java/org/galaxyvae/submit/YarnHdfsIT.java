@@ -142,7 +142,8 @@ final class YarnHdfsIT {
     private static String small() throws IOException {
         return Files.readString(Script.DISTRIBUTION.resolve("conf/spark-yarn.conf"))
                 .replace("maxbytes=2g", "maxbytes=1g")
-                .replace("maxphysicalbytes=5g", "maxphysicalbytes=2g")
+                // commands of seconds: the second compiler would cost more than it gains
+                .replace("maxphysicalbytes=5g", "maxphysicalbytes=2g -XX:TieredStopAtLevel=1")
                 + "\nspark.driver.memory 1g\nspark.executor.instances 1\nspark.executor.cores 2\n"
                 + "spark.executor.memory 1g\nspark.executor.memoryOverhead 1g\nspark.ui.enabled false\n";
     }
