@@ -49,8 +49,11 @@ public final class SettingsReader {
         ObjectNode tree = (ObjectNode) parse(packagedDefaults(), "default.yaml");
         if (yaml != null) {
             JsonNode user = parse(yaml, source);
-            problems.addAll(Secrets.problems(user));
-            merge(tree, user, source, problems);
+            List<String> secrets = Secrets.problems(user);
+            problems.addAll(secrets);
+            if (secrets.isEmpty()) { // else the other problems' lines would show their values
+                merge(tree, user, source, problems);
+            }
         }
         for (String override : overrides) {
             int equals = override.indexOf('=');

@@ -58,10 +58,7 @@ final class Sessions {
         // Staged rows hold pixels: the default of 4096 rows a batch would be up to 800 MB of them a task.
         conf.setIfMissing("spark.sql.parquet.columnarReaderBatchSize", "256");
         if (catalog != null) {
-            // these are whole: what was given is among them
-            for (Tuple2<String, String> given : conf.getAllWithPrefix(CatalogProperties.PREFIX)) {
-                conf.remove(CatalogProperties.PREFIX + given._1());
-            }
+            // whole: what was given is among them
             catalog.asMap().forEach(conf::set);
             Tables.configuration(catalog).forEach(conf::setIfMissing);
         }

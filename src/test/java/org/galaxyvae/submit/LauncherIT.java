@@ -115,16 +115,25 @@ final class LauncherIT {
     void keepsSecretsOffTheCommandLine() throws Exception {
         var printed = Script.run(
                 elsewhere,
-                Map.of("GALAXY_VAE_SUBMIT_OPTIONS", "--conf spark.hadoop.fs.s3a.secret.key=marker"),
+                Map.of(
+                        "GALAXY_VAE_SUBMIT_OPTIONS",
+                        "--conf spark.hadoop.fs.s3a.secret.key=marker --conf 'spark.executor.extraJavaOptions=-Dx=y"
+                                + " -Dstore.password=marker -Dz=1'"),
                 Script.launcher(),
                 "--print-submit",
-                "score",
+                "ingest",
+                "--images",
+                "s3a://key:marker@bucket/images",
                 "--set",
                 "catalog.password=marker");
         assertThat(printed.out())
-                .contains("spark.hadoop.fs.s3a.secret.key=REDACTED", "catalog.password=REDACTED")
+                .contains(
+                        "spark.hadoop.fs.s3a.secret.key=REDACTED",
+                        "-Dx=y -Dstore.password=REDACTED -Dz=1",
+                        "s3a://key:REDACTED@bucket/images",
+                        "catalog.password=REDACTED")
                 .doesNotContain("marker");
-        assertThat(printed.err()).contains("Not printed: the value of spark.hadoop.fs.s3a.secret.key");
+        assertThat(printed.err()).contains("Not printed: a secret");
 
         Path conf = Files.writeString(elsewhere.resolve("my.conf"), "spark.hadoop.fs.s3a.secret.key marker\n");
         var refused = Script.run(
