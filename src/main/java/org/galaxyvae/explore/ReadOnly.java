@@ -3,11 +3,12 @@ package org.galaxyvae.explore;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
 import org.apache.spark.sql.catalyst.parser.ParseException;
+import org.apache.spark.sql.catalyst.parser.ParserInterface;
 import org.apache.spark.sql.catalyst.plans.logical.Command;
 import org.apache.spark.sql.catalyst.plans.logical.InsertIntoDir;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.ParsedStatement;
 import org.apache.spark.sql.catalyst.plans.logical.ScriptTransformation;
 import org.galaxyvae.config.RequestException;
@@ -38,15 +39,18 @@ final class ReadOnly {
     /**
      * Checks one statement.
      *
+     * @return it, parsed
      * @throws ParseException where it is no SQL
      * @throws RequestException where it writes or runs a program
      */
-    static void require(SparkSession spark, String statement) throws ParseException {
-        if (changes(spark.sessionState().sqlParser().parsePlan(statement))) {
+    static LogicalPlan require(ParserInterface parser, String statement) throws ParseException {
+        LogicalPlan plan = parser.parsePlan(statement);
+        if (changes(plan)) {
             throw new RequestException(
                     "Cannot run " + statement.lines().findFirst().orElse("")
-                            + ": expected a statement that reads, since galaxy-vae sql changes nothing");
+                            + ": expected a statement that reads, since SQL changes nothing here");
         }
+        return plan;
     }
 
     /**

@@ -1,19 +1,28 @@
 package org.galaxyvae.explore;
 
+import java.util.List;
 import java.util.Objects;
-import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.SparkSessionExtensions;
 import org.apache.spark.sql.api.java.UDF2;
 import org.apache.spark.sql.api.java.UDF5;
+import org.apache.spark.sql.catalyst.FunctionIdentifier;
+import org.apache.spark.sql.catalyst.expressions.ExpressionInfo;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
+import org.galaxyvae.config.RequestException;
 import org.jspecify.annotations.Nullable;
+import scala.Tuple3;
+import scala.collection.JavaConverters;
 import scala.collection.Seq;
 
 /** What astronomers miss in SQL: {@code cone} and {@code latent_distance}. */
 final class SqlFunctions {
     private SqlFunctions() {}
 
-    /** Makes both known to the session. */
-    static void register(SparkSession spark) {
+    /** Makes both known to every session of those extensions. */
+    static void inject(SparkSessionExtensions extensions) {
         UDF5<
                         @Nullable Number,
                         @Nullable Number,
@@ -24,8 +33,37 @@ final class SqlFunctions {
                 cone = SqlFunctions::cone;
         UDF2<@Nullable Seq<? extends Number>, @Nullable Seq<? extends Number>, @Nullable Double> distance =
                 SqlFunctions::latentDistance;
-        spark.udf().register("cone", cone, DataTypes.BooleanType);
-        spark.udf().register("latent_distance", distance, DataTypes.DoubleType);
+        inject(
+                extensions,
+                "cone",
+                5,
+                functions.udf(cone, DataTypes.BooleanType),
+                "cone(ra, dec, ra0, dec0, radius) - Whether a position lies within a circle on the sky, all in degrees.");
+        inject(
+                extensions,
+                "latent_distance",
+                2,
+                functions.udf(distance, DataTypes.DoubleType),
+                "latent_distance(z, z) - Euclidean distance of two latent vectors of one model.");
+    }
+
+    private static void inject(
+            SparkSessionExtensions extensions, String name, int arguments, UserDefinedFunction function, String usage) {
+        extensions.injectFunction(new Tuple3<>(
+                new FunctionIdentifier(name),
+                new ExpressionInfo(SqlFunctions.class.getName(), null, name, usage, ""),
+                SurveySql.scalaFunction(given -> {
+                    if (given.length() != arguments) {
+                        throw new RequestException(
+                                "Cannot call " + name + " with " + given.length() + " arguments, expected " + usage);
+                    }
+                    List<Column> columns = JavaConverters.seqAsJavaList(given).stream()
+                            .map(Column::new)
+                            .toList();
+                    return function.withName(name)
+                            .apply(JavaConverters.asScalaBuffer(columns).toSeq())
+                            .expr();
+                })));
     }
 
     /**

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
@@ -14,6 +15,8 @@ import org.galaxyvae.config.RequestException;
 import org.galaxyvae.stage.StageContext;
 import org.galaxyvae.table.InvalidDataException;
 import org.galaxyvae.table.Specs;
+import org.galaxyvae.table.Tables;
+import org.galaxyvae.table.Workspace;
 
 /** Answers SQL over the workspace's tables and views: {@code latest_scores}, {@code top_anomalies}, {@code latest}, {@code
  * catalog_without_image}, {@code images_without_catalog_row}. */
@@ -43,13 +46,18 @@ public final class SqlStage {
             throw new InvalidDataException("Cannot query workspace "
                     + context.workspace().root() + ": it has no tables, run galaxy-vae ingest first");
         }
-        SqlFunctions.register(context.spark());
-        if (context.tables().exists(Specs.SCORES) && context.tables().exists(Specs.MODELS)) {
-            createScoreViews();
-        }
-        if (context.tables().exists(Specs.CATALOG) && context.tables().exists(Specs.TENSORS)) {
-            createCatalogViews();
-        }
+    }
+
+    /** The settings of a session that has the views and functions and sees whole nights. */
+    public static Map<String, String> settings(Workspace workspace) {
+        return Map.of(
+                "spark.sql.extensions",
+                SurveySql.class.getName(),
+                "spark.sql.catalog." + Tables.CATALOG + ".cache-enabled",
+                "false",
+                // a folder that is there: Spark would make its own where it was started
+                "spark.sql.warehouse.dir",
+                workspace.warehouse().toString());
     }
 
     /** Refuses a limit out of range. */
@@ -123,7 +131,7 @@ public final class SqlStage {
 
     private void answer(String statement) {
         try {
-            ReadOnly.require(context.spark(), statement);
+            ReadOnly.require(context.spark().sessionState().sqlParser(), statement);
             context.spark()
                     .sparkContext()
                     .setJobDescription("sql " + statement.lines().findFirst().orElse(""));
@@ -162,39 +170,5 @@ public final class SqlStage {
         String line =
                 message.lines().filter(text -> !text.isBlank()).findFirst().orElse(message);
         return line.endsWith(";") ? line.substring(0, line.length() - 1) : line;
-    }
-
-    /** Which rows have no image and which objects with an image no row: what a join by names or positions missed. */
-    private void createCatalogViews() {
-        String catalog = Specs.CATALOG.qualifiedName();
-        String tensors = Specs.TENSORS.qualifiedName();
-        view(
-                "catalog_without_image",
-                "SELECT c.* FROM " + catalog + " c LEFT ANTI JOIN " + tensors + " t ON c.object_id = t.object_id");
-        view(
-                "images_without_catalog_row",
-                "SELECT DISTINCT t.object_id, t.source_uri, t.ra_deg, t.dec_deg FROM " + tensors + " t LEFT ANTI JOIN "
-                        + catalog + " c ON c.object_id = t.object_id");
-    }
-
-    private void createScoreViews() {
-        view(
-                "latest_scores",
-                "SELECT s.* FROM " + Specs.SCORES.qualifiedName() + " s WHERE s.model_id IN (SELECT model_id FROM "
-                        + Specs.MODELS.qualifiedName() + " WHERE stage = 'production')");
-        view("top_anomalies", "SELECT * FROM latest_scores WHERE rank <= 100 ORDER BY rank");
-        if (context.tables().exists(Specs.LATENTS)) {
-            // scores first: latents keep the run before, so that whichever night the scores are of has its latents
-            view(
-                    "latest",
-                    "SELECT s.*, l.z, l.z_sd, l.content_hash FROM latest_scores s JOIN "
-                            + Specs.LATENTS.qualifiedName()
-                            + " l ON s.model_id = l.model_id AND s.run_id = l.run_id AND s.object_id = l.object_id");
-        }
-    }
-
-    /** As text and not as a plan, so that each query of a long conversation sees the night that is published then. */
-    private void view(String name, String query) {
-        context.spark().sql("CREATE OR REPLACE TEMPORARY VIEW " + name + " AS " + query);
     }
 }

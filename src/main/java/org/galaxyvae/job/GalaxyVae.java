@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
             ModelsJob.class,
             SheetJob.class,
             SqlJob.class,
+            ServeJob.class,
             StatusJob.class,
             RejectsJob.class,
             BenchJob.class

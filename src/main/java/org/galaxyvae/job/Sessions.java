@@ -41,6 +41,15 @@ final class Sessions {
     }
 
     static SparkSession open(String command, @Nullable String master, @Nullable CatalogProperties catalog) {
+        return open(command, master, catalog, Map.of());
+    }
+
+    /** The same, but {@code fixed} wins over all. */
+    static SparkSession open(
+            String command,
+            @Nullable String master,
+            @Nullable CatalogProperties catalog,
+            Map<String, String> fixed) {
         SparkConf conf = new SparkConf();
         conf.setIfMissing("spark.app.name", "galaxy-vae " + command);
         if (master != null) {
@@ -62,6 +71,7 @@ final class Sessions {
             catalog.asMap().forEach(conf::set);
             Tables.configuration(catalog).forEach(conf::setIfMissing);
         }
+        fixed.forEach(conf::set);
         return SparkSession.builder().config(conf).getOrCreate();
     }
 }

@@ -70,7 +70,7 @@ final class SqlJob implements Callable<Integer> {
         String text = source.file == null ? source.text : read(source.file);
         RowFormat rows = RowFormat.of(options.common.json ? "json" : format);
         SqlStage.requireLimit(limit);
-        return StageRunner.answer("sql", options, context -> {
+        return StageRunner.answer("sql", options, SqlStage::settings, context -> {
             PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
             SqlStage sql = new SqlStage(context, rows, limit, out);
             if (text != null) {

@@ -8,13 +8,16 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.galaxyvae.config.Settings;
 import org.galaxyvae.config.SettingsReader;
+import org.galaxyvae.explore.ReadyViews;
 import org.galaxyvae.score.Handover;
 import org.galaxyvae.stage.Progress;
 import org.galaxyvae.stage.StageContext;
@@ -51,8 +54,15 @@ final class StageRunner {
 
     /** The same for work that prints its own result. */
     static int answer(String command, WorkspaceOptions options, Work work) throws Exception {
+        return answer(command, options, workspace -> Map.of(), work);
+    }
+
+    /** The same in a session with settings that win over all. */
+    static int answer(
+            String command, WorkspaceOptions options, Function<Workspace, Map<String, String>> fixed, Work work)
+            throws Exception {
         requireTables(options);
-        return open(command, options, work);
+        return open(command, options, fixed, work);
     }
 
     /** Like {@link #write} for a stage that starts from tables: a mistyped workspace is refused, not created. */
@@ -64,7 +74,7 @@ final class StageRunner {
     /** Runs a stage that writes, under the workspace's lock, and leaves a row in {@code runs}. */
     static int write(String command, WritingOptions options, Stage stage) throws Exception {
         Duration patience = options.patience();
-        return open(command, options, context -> {
+        return open(command, options, workspace -> Map.of(), context -> {
             try (WorkspaceLock lock = WorkspaceLock.take(context.workspace(), command, patience)) {
                 Objects.requireNonNull(lock);
                 recover(context);
@@ -72,6 +82,7 @@ final class StageRunner {
                 Summary summary;
                 try {
                     summary = stage.run(context);
+                    ReadyViews.keep(context.spark());
                 } catch (Exception e) {
                     recordFailure(context, command, e);
                     throw e;
@@ -101,11 +112,14 @@ final class StageRunner {
         return Progress.to(System.err, "1".equals(System.getenv("GALAXY_VAE_TERMINAL")));
     }
 
-    private static int open(String command, WorkspaceOptions options, Work work) throws Exception {
+    private static int open(
+            String command, WorkspaceOptions options, Function<Workspace, Map<String, String>> fixed, Work work)
+            throws Exception {
         Settings settings = options.common.settings();
         Workspace workspace = Workspace.open(options.workspace, Sessions.hadoop());
         CatalogProperties catalog = Sessions.catalog(workspace, settings);
-        try (SparkSession spark = Sessions.open(command, options.common.master, catalog)) {
+        try (SparkSession spark =
+                Sessions.open(command, options.common.master, catalog, fixed.apply(workspace))) {
             work.run(context(spark, workspace, settings, progress()));
             return 0;
         }

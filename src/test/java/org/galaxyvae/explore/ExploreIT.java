@@ -146,7 +146,7 @@ class ExploreIT extends SparkTest {
         ByteArrayOutputStream talk = new ByteArrayOutputStream();
         String typed =
                 "SELEC 1;\nSELECT raise_error('too odd');\nSELECT count(*)\n AS n FROM scores;\nquit\nSELECT 2;\n";
-        new SqlStage(context(), RowFormat.CSV, 10, print(out))
+        new SqlStage(ReadingSession.of(context()), RowFormat.CSV, 10, print(out))
                 .interact(new BufferedReader(new StringReader(typed)), print(talk));
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("n\n3\n");
         assertThat(talk.toString(StandardCharsets.UTF_8).lines().toList())
@@ -235,7 +235,7 @@ class ExploreIT extends SparkTest {
 
     private String sql(String format, String statements) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new SqlStage(context(), RowFormat.of(format), 100, print(out)).run(statements);
+        new SqlStage(ReadingSession.of(context()), RowFormat.of(format), 100, print(out)).run(statements);
         return out.toString(StandardCharsets.UTF_8);
     }
 
