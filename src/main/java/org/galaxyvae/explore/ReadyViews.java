@@ -33,12 +33,12 @@ public final class ReadyViews {
     }
 
     /**
-     * Writes the views into the catalog for programs that are not ours, where the kind of catalog keeps views and the tables
-     * are there. One that is as it should be is not written again. The caller holds the workspace's lock.
+     * Writes the views into the catalog for programs that are not ours, where this catalog keeps views and the tables are
+     * there. One that is as it should be is not written again. The caller holds the workspace's lock.
      */
     public static void keep(SparkSession spark) {
         Catalog catalog = Spark3Util.loadIcebergCatalog(spark, Tables.CATALOG);
-        if (!(catalog instanceof ViewCatalog views)) {
+        if (!(catalog instanceof ViewCatalog views) || !keepsViews(views)) {
             return;
         }
         QUERIES.forEach((name, query) -> {
@@ -49,11 +49,25 @@ public final class ReadyViews {
         });
     }
 
+    /** A JDBC catalog whose tables were made by an old Iceberg has no place for views. */
+    private static boolean keepsViews(ViewCatalog views) {
+        try {
+            views.viewExists(identifier("latest_scores"));
+            return true;
+        } catch (UnsupportedOperationException e) {
+            return false;
+        }
+    }
+
+    private static TableIdentifier identifier(String view) {
+        return TableIdentifier.of(Namespace.of("survey"), view);
+    }
+
     /** A kept view has the columns of the day on which it was written, so that new columns of a table count as a change. */
     private static boolean isKept(ViewCatalog views, String name, String query, SparkSession spark) {
         View view;
         try {
-            view = views.loadView(TableIdentifier.of(Namespace.of("survey"), name));
+            view = views.loadView(identifier(name));
         } catch (NoSuchViewException e) {
             return false;
         }

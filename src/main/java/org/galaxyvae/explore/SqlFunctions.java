@@ -51,7 +51,7 @@ final class SqlFunctions {
             SparkSessionExtensions extensions, String name, int arguments, UserDefinedFunction function, String usage) {
         extensions.injectFunction(new Tuple3<>(
                 new FunctionIdentifier(name),
-                new ExpressionInfo(SqlFunctions.class.getName(), null, name, usage, ""),
+                new ExpressionInfo(SqlFunctions.class.getName(), null, name, usage, "", "", "", "", "", "", "java_udf"),
                 SurveySql.scalaFunction(given -> {
                     if (given.length() != arguments) {
                         throw new RequestException(

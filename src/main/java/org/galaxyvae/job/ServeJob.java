@@ -63,7 +63,7 @@ final class ServeJob implements Callable<Integer> {
         try {
             Class.forName(
                     "org.apache.spark.sql.hive.thriftserver.HiveThriftServer2", false, ServeJob.class.getClassLoader());
-        } catch (ClassNotFoundException e) {
+        } catch (ClassNotFoundException | LinkageError e) {
             throw new RequestException("Cannot serve: this Spark has no HiveThriftServer2, expected one with"
                     + " jars/spark-hive-thriftserver_2.12-3.5.*.jar; unset SPARK_HOME for the bundled one");
         }

@@ -30,8 +30,9 @@ import picocli.CommandLine.Option;
             "Example:",
             "  galaxy-vae sql --workspace survey -e \"SELECT object_id, anomaly_score FROM top_anomalies LIMIT 10\"",
             "",
-            "Besides the tables there are the views latest_scores (scores of the model in production) and",
-            "top_anomalies (its first 100), catalog_without_image and images_without_catalog_row. Standard output is the result and nothing else."
+            "Besides the tables there are the views latest_scores (scores of the model in production), top_anomalies (its first",
+            "100), latest (with latents), catalog_without_image and images_without_catalog_row. Standard output is the result and",
+            "nothing else. Ready queries: docs/sql.md. For other programs: galaxy-vae serve."
         })
 final class SqlJob implements Callable<Integer> {
     @Mixin

@@ -82,7 +82,7 @@ final class StageRunner {
                 Summary summary;
                 try {
                     summary = stage.run(context);
-                    ReadyViews.keep(context.spark());
+                    keepViews(context);
                 } catch (Exception e) {
                     recordFailure(context, command, e);
                     throw e;
@@ -141,6 +141,15 @@ final class StageRunner {
         if (!sign.getFileSystem(workspace.files().getConf()).exists(sign)) {
             throw new InvalidDataException(
                     "Cannot read workspace " + workspace.root() + ": it has no tables, run galaxy-vae ingest first");
+        }
+    }
+
+    /** The stage has done its work, whatever becomes of the views. */
+    private static void keepViews(StageContext context) {
+        try {
+            ReadyViews.keep(context.spark());
+        } catch (RuntimeException e) {
+            context.progress().note("cannot write the ready views into the catalog: " + e.getMessage());
         }
     }
 

@@ -8,14 +8,15 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.galaxyvae.PublishedSurvey;
 
 /** Asks the same of a survey in many ways, again and again, and keeps what is not an answer about one whole night. */
-final class ServedNights implements Callable<Integer> {
+final class ServedNights {
     private static final String OF_ONE_NIGHT =
             "SELECT count(*), count(l.z), count(DISTINCT s.run_id), min(s.run_id), min(l.z[0]), max(l.z[0]) FROM ";
 
@@ -32,46 +33,58 @@ final class ServedNights implements Callable<Integer> {
 
     private final String url;
     private final Path published;
-    private final Callable<Boolean> done;
-    final List<String> torn = new ArrayList<>();
+
+    /** Set while a night is being published. */
+    final AtomicBoolean publishing = new AtomicBoolean();
+
+    /** Set when there is nothing more to come. */
+    final AtomicBoolean done = new AtomicBoolean();
+
+    final AtomicInteger byServer = new AtomicInteger();
+    final AtomicInteger byDuck = new AtomicInteger();
+    final AtomicInteger duringPublishes = new AtomicInteger();
+    final Queue<String> torn = new ConcurrentLinkedQueue<>();
 
     /**
-     * Reads until it is done and each way was asked once more.
+     * Nothing is read yet.
      *
      * @param url of the server
      * @param published the folder with CURRENT
      */
-    ServedNights(String url, Path published, Callable<Boolean> done) {
+    ServedNights(String url, Path published) {
         this.url = url;
         this.published = published;
-        this.done = done;
     }
 
-    /** How many reads there were. */
-    @Override
-    public Integer call() throws Exception {
-        int reads = 0;
+    /** Reads until it is done, and each way once more; several threads may do so. */
+    void read() throws IOException, SQLException {
         String newest = "";
         try (Connection server = DriverManager.getConnection(url);
                 Connection duck = DriverManager.getConnection("jdbc:duckdb:")) {
             boolean last;
             do {
-                last = done.call();
+                last = done.get();
                 for (String way : WAYS) {
                     newest = read(server, way, newest);
-                    reads++;
+                    byServer.incrementAndGet();
                 }
                 read(duck, plainParquet(), "");
-                reads++;
+                byDuck.incrementAndGet();
             } while (!last);
         }
-        return reads;
+    }
+
+    /** How many reads there were. */
+    int reads() {
+        return byServer.get() + byDuck.get();
     }
 
     private String read(Connection connection, String query, String newest) throws SQLException {
+        boolean during = publishing.get();
         try (Statement statement = connection.createStatement();
                 ResultSet answer = statement.executeQuery(query)) {
             answer.next();
+            duringPublishes.addAndGet(during || publishing.get() ? 1 : 0);
             long rows = answer.getLong(1);
             String run = answer.getString(4);
             double night = answer.getDouble(5);
@@ -95,10 +108,5 @@ final class ServedNights implements Callable<Integer> {
         return "SELECT count(*), count(l.z), count(DISTINCT s.run_id), min(s.run_id), min(l.z[1]), max(l.z[1]) FROM '"
                 + run + "/scores/*.parquet' s LEFT JOIN '" + run
                 + "/latents/*.parquet' l USING (model_id, run_id, object_id)";
-    }
-
-    /** How many reads were made in each way, for those who tell. */
-    static Map<String, Integer> ways() {
-        return Map.of("by the server", WAYS.size(), "by DuckDB", 1);
     }
 }

@@ -6,16 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.galaxyvae.PublishedSurvey;
 import org.galaxyvae.ScoredSurvey;
 import org.galaxyvae.SparkTest;
@@ -27,6 +30,7 @@ class ThriftServerIT extends SparkTest {
     private static final String SCRIPT =
             Script.DISTRIBUTION.resolve("submit/thrift-server.sh").toString();
     private static final int PUBLISHES = 10;
+    private static final int READS_A_NIGHT = 20;
 
     /** How many columns and rows each documented query gives on {@link PublishedSurvey} after its second night. */
     private static final Map<String, List<Integer>> ANSWERS = Map.ofEntries(
@@ -59,7 +63,7 @@ class ThriftServerIT extends SparkTest {
         survey.publish(2);
 
         assertThat(server("status").code()).isEqualTo(1);
-        String url = start();
+        String url = start(Map.of());
         assertThat(server("status").out()).isEqualTo(url + "\n");
         try (Connection connection = DriverManager.getConnection(url)) {
             answersTheDocumentedQueries(connection);
@@ -86,36 +90,35 @@ class ThriftServerIT extends SparkTest {
     void everyAnswerIsAboutOneWholeNightWhileTenArePublished() throws Exception {
         PublishedSurvey survey = new PublishedSurvey(context());
         survey.write();
-        String url = start();
-        AtomicBoolean done = new AtomicBoolean();
-        Path published = directory.resolve("workspace/published");
-        List<ServedNights> readers =
-                List.of(new ServedNights(url, published, done::get), new ServedNights(url, published, done::get));
-        List<CompletableFuture<Integer>> reads = readers.stream()
-                .map(reader -> CompletableFuture.supplyAsync(() -> {
-                    try {
-                        return reader.call();
-                    } catch (Exception e) {
-                        throw new IllegalStateException(e);
-                    }
-                }))
-                .toList();
+        Path theirs =
+                Files.createSymbolicLink(directory.resolve("their spark"), Script.DISTRIBUTION.resolve("lib/spark"));
+        String url = start(Map.of("SPARK_HOME", theirs.toString()));
+        ServedNights nights = new ServedNights(url, directory.resolve("workspace/published"));
+        List<CompletableFuture<Void>> readers = new ArrayList<>();
+        for (int reader = 0; reader < 2; reader++) {
+            readers.add(CompletableFuture.runAsync(() -> read(nights)));
+        }
         try {
             for (int night = 2; night <= 1 + PUBLISHES; night++) {
+                nights.publishing.set(true);
                 survey.publish(night);
+                nights.publishing.set(false);
+                awaitReads(nights, (night - 1) * READS_A_NIGHT, readers);
             }
         } finally {
-            done.set(true);
+            nights.done.set(true);
+            readers.forEach(CompletableFuture::join);
         }
-        int all = 0;
-        for (CompletableFuture<Integer> read : reads) {
-            all += read.get();
-        }
-        List<String> torn =
-                readers.stream().flatMap(reader -> reader.torn.stream()).toList();
-        System.out.println("reads " + all + " during " + PUBLISHES + " publishes, torn " + torn.size());
-        assertThat(torn).isEmpty();
-        assertThat(all).isGreaterThan(200);
+        System.out.printf(
+                "reads %d during %d publishes, torn %d (%d by the server, %d by DuckDB; %d while a night was being published)%n",
+                nights.reads(),
+                PUBLISHES,
+                nights.torn.size(),
+                nights.byServer.get(),
+                nights.byDuck.get(),
+                nights.duringPublishes.get());
+        assertThat(nights.torn).isEmpty();
+        assertThat(nights.duringPublishes).hasValueGreaterThan(PUBLISHES);
         assertThat(text(url, "SELECT min(run_id) FROM latest")).isEqualTo(PublishedSurvey.run(1 + PUBLISHES));
     }
 
@@ -126,6 +129,11 @@ class ThriftServerIT extends SparkTest {
                 .satisfies(start -> assertThat(start.err()).contains("Cannot read workspace"));
         assertThat(server("start", "--workspace", "x", "--port", "70000").err())
                 .contains("Invalid --port 70000, expected 0 to 65535");
+        Map<String, String> withoutHive = Map.of("SPARK_HOME", sparkWithoutHive().toString());
+        assertThat(server(withoutHive, "start", "--workspace", "x"))
+                .satisfies(start -> assertThat(start.code()).isEqualTo(2))
+                .satisfies(
+                        start -> assertThat(start.err()).contains("Cannot serve: this Spark has no HiveThriftServer2"));
         assertThat(server("paint").err()).startsWith("Invalid command paint: expected thrift-server.sh start, run");
         assertThat(server("--help").out()).startsWith("SQL for everyone").contains("Examples:");
     }
@@ -201,35 +209,68 @@ class ThriftServerIT extends SparkTest {
                 .isEqualTo(ScoredSurvey.objectId(PublishedSurvey.OBJECTS - 1));
     }
 
+    private static void read(ServedNights nights) {
+        try {
+            nights.read();
+        } catch (IOException | SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A night follows the one before no faster than people read. */
+    private static void awaitReads(ServedNights nights, int reads, List<CompletableFuture<Void>> readers)
+            throws Exception {
+        Instant deadline = Instant.now().plus(Duration.ofMinutes(3));
+        while (nights.reads() < reads) {
+            assertThat(readers).as("readers that failed").noneMatch(CompletableFuture::isDone);
+            assertThat(Instant.now()).as("%d of %d reads", nights.reads(), reads).isBefore(deadline);
+            Thread.sleep(20);
+        }
+    }
+
     private Path workingDirectory() throws IOException {
         return Files.createDirectories(directory.resolve("where it was started"));
     }
 
     private Script.Result server(String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(SCRIPT));
-        command.addAll(List.of(arguments));
-        return Script.run(
-                workingDirectory(),
-                Map.of(
-                        "GALAXY_VAE_SERVER_DIR",
-                        directory.resolve("server").toString(),
-                        "GALAXY_VAE_SUBMIT_OPTIONS",
-                        "--driver-memory 1g"),
-                command.toArray(String[]::new));
+        return server(Map.of(), arguments);
     }
 
-    private String start() throws Exception {
-        var started = server(
-                "start",
-                "--workspace",
-                directory.resolve("workspace").toString(),
-                "--port",
-                "0",
-                "--master",
-                "local[2]");
+    private Script.Result server(Map<String, String> more, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(SCRIPT));
+        command.addAll(List.of(arguments));
+        Map<String, String> environment = new HashMap<>(more);
+        environment.put("GALAXY_VAE_SERVER_DIR", directory.resolve("server").toString());
+        environment.put("GALAXY_VAE_SUBMIT_OPTIONS", "--driver-memory 1g --conf spark.sql.shuffle.partitions=2");
+        return Script.run(workingDirectory(), environment, command.toArray(String[]::new));
+    }
+
+    private String start(Map<String, String> environment) throws Exception {
+        String workspace = directory.resolve("workspace").toString();
+        var started =
+                server(environment, "start", "--workspace", workspace, "--port", "0", "--master", "local[2]");
         assertThat(started.code()).as(started.err()).isZero();
         assertThat(started.out()).matches("jdbc:hive2://127\\.0\\.0\\.1:\\d+/survey\n");
         return started.out().strip();
+    }
+
+    /** The bundled one but for the server's jar. */
+    private Path sparkWithoutHive() throws IOException {
+        Path home = Files.createDirectories(directory.resolve("a spark"));
+        for (String folder : List.of("bin", "jars")) {
+            Files.createDirectory(home.resolve(folder));
+            try (var files = Files.list(Script.DISTRIBUTION.resolve("lib/spark").resolve(folder))) {
+                for (Path file : files.filter(file -> !file.toString().contains("thriftserver")).toList()) {
+                    Path name = home.resolve(folder).resolve(file.getFileName());
+                    if (folder.equals("bin")) {
+                        Files.copy(file, name, StandardCopyOption.COPY_ATTRIBUTES); // a link would lead to the bundled one
+                    } else {
+                        Files.createSymbolicLink(name, file);
+                    }
+                }
+            }
+        }
+        return home;
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {
