@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.apache.iceberg.HistoryEntry;
 import org.apache.iceberg.ManifestFile;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotRef;
@@ -51,12 +52,28 @@ final class Files {
         return Math.toIntExact(small);
     }
 
+    /** When the snapshot was made that readers saw at that time; that time itself where there was none. */
+    private static Instant seenAt(Table table, Instant time) {
+        Instant made = time;
+        for (HistoryEntry entry : table.history()) {
+            Snapshot snapshot = table.snapshot(entry.snapshotId());
+            if (entry.timestampMillis() <= time.toEpochMilli() && snapshot != null) {
+                made = Instant.ofEpochMilli(Math.min(snapshot.timestampMillis(), time.toEpochMilli()));
+            }
+        }
+        return made;
+    }
+
     private static boolean isSmall(ManifestFile manifest) {
         return manifest.length() < SMALL_MANIFEST_BYTES;
     }
 
-    /** Forgets snapshots of before that time that no branch's head and no tag names, and deletes the files that they alone have. */
-    static int expire(Table table, Instant before) {
+    /**
+     * Forgets snapshots that readers saw last before that time and that no branch's head and no tag names, and deletes the files
+     * that they alone have. A snapshot of a day ago was what readers opened until the next came, a moment ago.
+     */
+    static int expire(Table table, Instant readBefore) {
+        Instant before = seenAt(table, readBefore);
         Set<Long> held =
                 table.refs().values().stream().map(SnapshotRef::snapshotId).collect(Collectors.toSet());
         long old = StreamSupport.stream(table.snapshots().spliterator(), false)

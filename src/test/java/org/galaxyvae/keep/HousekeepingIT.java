@@ -118,6 +118,21 @@ class HousekeepingIT extends SparkTest {
                                 + " 0 published folders");
     }
 
+    /** The night before is a day old, but was what readers opened until this night came. */
+    @Test
+    void whatAReaderOpenedRightBeforeTheNightStays() throws IOException {
+        night(1);
+        Dataset<Row> opened = tables.read(Specs.SCORES);
+        Instant began = Instant.now();
+        night(2);
+        HousekeepingSummary summary = Housekeeping.run(context("retention.nights=1"), began.plus(Duration.ofHours(24)));
+        assertThat(summary.problems()).isEmpty();
+        assertThat(tags()).containsExactly(Branches.tag(run(2)));
+        assertThat(opened.select("run_id").distinct().collectAsList())
+                .extracting(row -> row.getString(0))
+                .containsExactly(run(1));
+    }
+
     @Test
     void branchesOfNightsThatWereNeverPublishedGo() {
         night(1);
