@@ -1,8 +1,10 @@
 package org.galaxyvae.table;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
@@ -14,6 +16,9 @@ import org.apache.hadoop.fs.Path;
  * @param file where it stands
  */
 record LockHolder(String line, Path file) {
+    /** The 22nd of proc(5), counted behind the name. */
+    private static final int START_FIELD = 19;
+
     /** The line of this process. */
     static String me(String command) {
         return host() + " " + ProcessHandle.current().pid() + " " + started(ProcessHandle.current()) + " " + command
@@ -29,7 +34,9 @@ record LockHolder(String line, Path file) {
         }
         try {
             Optional<ProcessHandle> process = ProcessHandle.of(Long.parseLong(words[1]));
-            return process.isEmpty() || !started(process.get()).equals(words[2]);
+            return process.isEmpty()
+                    || !(started(process.get()).equals(words[2])
+                            || instant(process.get()).equals(words[2]));
         } catch (NumberFormatException e) {
             return false;
         }
@@ -40,7 +47,22 @@ record LockHolder(String line, Path file) {
         return line.isBlank() ? "an unknown process" : line.strip();
     }
 
-    private static String started(ProcessHandle process) {
+    /** When a process started, in ticks since this machine did: Java's instant moves when somebody sets the clock. */
+    static String started(ProcessHandle process) {
+        try {
+            String boot = Files.readString(java.nio.file.Path.of("/proc/sys/kernel/random/boot_id"))
+                    .strip();
+            String stat = Files.readString(java.nio.file.Path.of("/proc/" + process.pid() + "/stat"));
+            // behind the program's name in parentheses, which may hold anything
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            return fields[START_FIELD] + "@" + boot;
+        } catch (IOException e) {
+            return instant(process);
+        }
+    }
+
+    /** What an earlier version wrote for it. */
+    private static String instant(ProcessHandle process) {
         return process.info().startInstant().map(Instant::toString).orElse("unknown");
     }
 

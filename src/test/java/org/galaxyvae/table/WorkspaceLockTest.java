@@ -88,6 +88,17 @@ class WorkspaceLockTest {
         }
     }
 
+    /** Java tells the start of a process by the clock: once that was set, the living holder would be taken for another. */
+    @Test
+    void knowsItsHolderByWhatNobodyCanSet() throws IOException {
+        try (WorkspaceLock lock = WorkspaceLock.take(workspace(), "ingest")) {
+            assertThat(lock).isNotNull();
+            assertThat(Files.readString(directory.resolve("_lock")).split(" ")[2])
+                    .isEqualTo(LockHolder.started(ProcessHandle.current()))
+                    .matches("\\d+@[0-9a-f-]{36}");
+        }
+    }
+
     @Test
     void leavesALockThatAnotherTookSinceItWasRemovedByHand() throws IOException {
         WorkspaceLock first = WorkspaceLock.take(workspace(), "ingest");
