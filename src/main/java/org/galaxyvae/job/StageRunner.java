@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -26,6 +27,7 @@ import org.galaxyvae.table.CatalogProperties;
 import org.galaxyvae.table.Ids;
 import org.galaxyvae.table.InvalidDataException;
 import org.galaxyvae.table.Specs;
+import org.galaxyvae.table.TableClock;
 import org.galaxyvae.table.Tables;
 import org.galaxyvae.table.Workspace;
 import org.galaxyvae.table.WorkspaceLock;
@@ -77,6 +79,7 @@ final class StageRunner {
         return open(command, options, workspace -> Map.of(), context -> {
             try (WorkspaceLock lock = WorkspaceLock.take(context.workspace(), command, patience)) {
                 Objects.requireNonNull(lock);
+                TableClock.require(context.tables(), context.workspace(), Instant.now()); // not of before the wait
                 recover(context);
                 sweep(context);
                 Summary summary;
@@ -122,6 +125,12 @@ final class StageRunner {
                 Sessions.open(command, options.common.master, catalog, fixed.apply(workspace))) {
             work.run(context(spark, workspace, settings, progress()));
             return 0;
+        } catch (Exception | FSError e) {
+            InvalidDataException told = MachineFailure.of(e, workspace.root());
+            if (told != null) {
+                throw told;
+            }
+            throw e;
         }
     }
 
