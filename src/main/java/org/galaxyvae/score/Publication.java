@@ -12,6 +12,7 @@ import org.apache.spark.sql.functions;
 import org.galaxyvae.model.ModelDirectory;
 import org.galaxyvae.model.SavedModel;
 import org.galaxyvae.stage.StageContext;
+import org.galaxyvae.table.InvalidDataException;
 import org.galaxyvae.table.Specs;
 import org.galaxyvae.table.TableSpec;
 
@@ -87,9 +88,13 @@ record Publication(StageContext context, SavedModel model, Path home) {
     }
 
     /** By id or by content: a copy of a training image was seen as well. */
-    private Dataset<Row> trainedOn(Dataset<Row> rows) {
-        Dataset<Row> objects =
-                context.spark().read().parquet(new Path(home, ModelDirectory.TRAINING_OBJECTS).toString());
+    private Dataset<Row> trainedOn(Dataset<Row> rows) throws IOException {
+        Path trained = new Path(home, ModelDirectory.TRAINING_OBJECTS);
+        if (!context.workspace().files().exists(trained)) {
+            throw new InvalidDataException("Cannot read model " + home + ": " + ModelDirectory.TRAINING_OBJECTS
+                    + " is missing, it was there when the scoring began; expected a model directory that stays");
+        }
+        Dataset<Row> objects = context.spark().read().parquet(trained.toString());
         Dataset<Row> ids =
                 objects.select(functions.col("object_id")).distinct().withColumn("by_id", functions.lit(true));
         Dataset<Row> contents =
