@@ -1,8 +1,12 @@
 package org.galaxyvae.score;
 
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.galaxyvae.evidence.Evidence;
 import org.galaxyvae.model.SavedModel;
 import org.galaxyvae.stage.PublishedLatents;
 import org.galaxyvae.stage.StageContext;
@@ -13,6 +17,14 @@ import org.jspecify.annotations.Nullable;
 
 /** What earlier runs computed from the very content that is there now, with the very model that scores now. */
 final class KnownEvidences {
+    /** Rows of an earlier version are without what it did not measure: such objects are computed again. */
+    private static final Column WHOLE = Stream.concat(
+                    Arrays.stream(Evidence.values()).map(Evidence::column),
+                    Stream.of("anomaly_score", "network_score", "p_value", "p_tail"))
+            .map(name -> functions.col(name).isNotNull())
+            .reduce(Column::and)
+            .orElseThrow();
+
     private final SavedModel model;
     private final Tables tables;
     private final boolean unpublished;
@@ -42,8 +54,7 @@ final class KnownEvidences {
                         .col("model_id")
                         .equalTo(model.modelId())
                         .and(functions.col("scoring_hash").equalTo(model.scoringHash()))
-                        // rows of an earlier version are without
-                        .and(functions.col("anomaly_score").isNotNull()))
+                        .and(WHOLE))
                 .drop("model_id", "scoring_hash", "run_id");
         String[] key = {"object_id", "content_hash"};
         return objects.join(evidences, key, "inner").join(latents, key, "inner");
