@@ -35,21 +35,31 @@ public abstract class SparkTest {
     @BeforeEach
     void openWorkspace() {
         workspace = Workspace.open(directory.resolve("workspace").toString(), new Configuration());
-        CatalogProperties catalog =
-                CatalogProperties.of(workspace, SettingsReader.defaults().catalog(), Map.of());
+        spark = session(workspace);
+        tables = new Tables(spark, workspace);
+    }
+
+    /** The default catalog of a workspace. */
+    public static CatalogProperties catalog(Workspace workspace) {
+        return CatalogProperties.of(workspace, SettingsReader.defaults().catalog(), Map.of());
+    }
+
+    /** A session of the JVM's one context, with a catalog that is the workspace's. */
+    public static SparkSession session(Workspace workspace) {
+        CatalogProperties catalog = catalog(workspace);
         SparkSession.Builder builder = SparkSession.builder()
                 .master("local[2]")
                 .appName("test")
                 .config("spark.ui.enabled", "false")
                 .config("spark.sql.shuffle.partitions", "3");
         Tables.configuration(catalog).forEach(builder::config);
-        spark = builder.getOrCreate().newSession();
+        SparkSession session = builder.getOrCreate().newSession();
         Tables.configuration(catalog).forEach((key, value) -> {
             if (!key.equals("spark.sql.extensions")) { // static: the context's first session has set it
-                spark.conf().set(key, value);
+                session.conf().set(key, value);
             }
         });
-        tables = new Tables(spark, workspace);
+        return session;
     }
 
     /** A new run in the workspace, with the default settings but for {@code key=value} overrides. */

@@ -2,8 +2,8 @@ package org.galaxyvae.explore;
 
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
+import org.galaxyvae.SparkTest;
 import org.galaxyvae.stage.StageContext;
-import org.galaxyvae.table.CatalogProperties;
 import org.galaxyvae.table.Tables;
 
 /** A session as {@code galaxy-vae sql} opens it, beside those that write in the same JVM. */
@@ -18,10 +18,8 @@ public final class ReadingSession {
         SparkSession reading =
                 SparkSession.builder().withExtensions(new SurveySql()).getOrCreate();
         SparkSession.setDefaultSession(writing);
-        CatalogProperties catalog = CatalogProperties.of(
-                context.workspace(), context.settings().catalog(), Map.of());
         for (Map.Entry<String, String> setting :
-                Tables.configuration(catalog).entrySet()) {
+                Tables.configuration(SparkTest.catalog(context.workspace())).entrySet()) {
             if (!setting.getKey().equals("spark.sql.extensions")) { // static: the context's first session has set it
                 reading.conf().set(setting.getKey(), setting.getValue());
             }

@@ -15,8 +15,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.galaxyvae.PublishedSurvey;
 import org.galaxyvae.ScoredSurvey;
-import org.galaxyvae.config.SettingsReader;
-import org.galaxyvae.table.CatalogProperties;
 import org.galaxyvae.SparkTest;
 import org.galaxyvae.table.Tables;
 import org.junit.jupiter.api.Test;
@@ -113,7 +111,7 @@ class ReadyViewsIT extends SparkTest {
     /** Tables in the same folder, known to a database in place of Hadoop's file system. */
     private SparkSession withDatabase(SparkSession session) {
         String catalog = "spark.sql.catalog." + Tables.CATALOG;
-        Tables.configuration(CatalogProperties.of(workspace, SettingsReader.defaults().catalog(), Map.of())).forEach((key, value) -> {
+        Tables.configuration(catalog(workspace)).forEach((key, value) -> {
             if (!key.equals("spark.sql.extensions")) {
                 session.conf().set(key, value);
             }

@@ -12,9 +12,9 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** Runs the real scripts of the built distribution, each for a bounded time. */
-final class Script {
+public final class Script {
     /** The distribution that the build has laid out. */
-    static final Path DISTRIBUTION = Path.of(
+    public static final Path DISTRIBUTION = Path.of(
             Objects.requireNonNull(System.getProperty("galaxyvae.distribution"), "Cannot run: galaxyvae.distribution"));
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -22,15 +22,21 @@ final class Script {
     private Script() {}
 
     /** What a process left behind. */
-    record Result(int code, String out, String err, Duration time) {}
+    public record Result(int code, String out, String err, Duration time) {}
 
     /** The launcher of the distribution. */
-    static String launcher() {
+    public static String launcher() {
         return DISTRIBUTION.resolve("submit/galaxy-vae").toString();
     }
 
     /** Runs a command in a directory, in an environment that knows of no Spark but what is given. */
     static Result run(Path directory, Map<String, String> environment, String... command) throws Exception {
+        return run(PATIENCE, directory, environment, command);
+    }
+
+    /** The same with another bound on its time. */
+    public static Result run(Duration patience, Path directory, Map<String, String> environment, String... command)
+            throws Exception {
         Path out = Files.createTempFile("script", ".out");
         Path err = Files.createTempFile("script", ".err");
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -46,11 +52,11 @@ final class Script {
         long started = System.nanoTime();
         Process process = builder.start();
         try {
-            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
                 throw new AssertionError(
-                        "No end within " + PATIENCE + ": " + String.join(" ", command) + "\n" + Files.readString(err));
+                        "No end within " + patience + ": " + String.join(" ", command) + "\n" + Files.readString(err));
             }
             return new Result(
                     process.exitValue(),
@@ -65,14 +71,20 @@ final class Script {
 
     /** A jar that holds {@link SparkProbe} alone. */
     static Path probeJar(Path directory) throws IOException {
-        Path jar = directory.resolve("probe.jar");
-        String name = SparkProbe.class.getName().replace('.', '/') + ".class";
-        try (var stream = new java.util.jar.JarOutputStream(Files.newOutputStream(jar));
-                var bytes =
-                        Objects.requireNonNull(SparkProbe.class.getClassLoader().getResourceAsStream(name))) {
-            stream.putNextEntry(new java.util.zip.ZipEntry(name));
-            bytes.transferTo(stream);
-            stream.closeEntry();
+        return jar(directory.resolve("probe.jar"), SparkProbe.class);
+    }
+
+    /** A jar that holds these classes of ours alone. */
+    public static Path jar(Path jar, Class<?>... classes) throws IOException {
+        try (var stream = new java.util.jar.JarOutputStream(Files.newOutputStream(jar))) {
+            for (Class<?> one : classes) {
+                String name = one.getName().replace('.', '/') + ".class";
+                try (var bytes = Objects.requireNonNull(one.getClassLoader().getResourceAsStream(name))) {
+                    stream.putNextEntry(new java.util.zip.ZipEntry(name));
+                    bytes.transferTo(stream);
+                    stream.closeEntry();
+                }
+            }
         }
         return jar;
     }
@@ -102,7 +114,7 @@ final class Script {
     }
 
     /** Removes a tree. */
-    static void delete(Path root) {
+    public static void delete(Path root) {
         try (var walk = Files.walk(root)) {
             for (Path path : walk.sorted(java.util.Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
