@@ -15,8 +15,8 @@ public final class Secrets {
             Pattern.CASE_INSENSITIVE);
 
     /** {@code scheme://user:password@host}, also in Oracle's form {@code jdbc:oracle:thin:user/password@host}. */
-    private static final Pattern USER_INFO =
-            Pattern.compile("[a-z][a-z0-9+.-]*://[^/\\s@]*:[^/\\s@]+@|jdbc:oracle:[^@\\s]*/[^@\\s]*@", Pattern.CASE_INSENSITIVE);
+    private static final Pattern USER_INFO = Pattern.compile(
+            "[a-z][a-z0-9+.-]*://[^/\\s@]*:[^/\\s@]+@|jdbc:oracle:[^@\\s]*/[^@\\s]*@", Pattern.CASE_INSENSITIVE);
 
     /** {@code ?user=...&password=...}, and what a shell command sends in a header. */
     private static final Pattern PARAMETER = Pattern.compile(

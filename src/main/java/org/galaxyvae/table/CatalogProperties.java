@@ -56,9 +56,10 @@ public final class CatalogProperties {
         });
         CatalogProperties found = new CatalogProperties(all);
         if (found.isHadoop() && ObjectStore.holds(found.warehouse().toUri())) {
-            throw new RequestException("Invalid catalog.type hadoop for tables under " + found.warehouse()
-                    + ": it commits by renaming files, which an object store cannot do atomically, so that two commands could"
-                    + " lose each other's rows; expected catalog.type=jdbc with catalog.uri, see S3 in docs/operations.md");
+            throw new RequestException(
+                    "Invalid catalog.type hadoop for tables under " + found.warehouse()
+                            + ": it commits by renaming files, which an object store cannot do atomically, so that two commands could"
+                            + " lose each other's rows; expected catalog.type=jdbc with catalog.uri, see S3 in docs/operations.md");
         }
         return found;
     }

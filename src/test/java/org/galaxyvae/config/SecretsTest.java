@@ -27,8 +27,8 @@ class SecretsTest {
     void refusesASecretInASingleKeyWithoutRepeatingIt(String override) {
         assertThatThrownBy(() -> SettingsReader.read(null, "", List.of(override)))
                 .isInstanceOf(RequestException.class)
-                .hasMessageContaining("Cannot take a password or key from "
-                        + override.substring(0, override.indexOf('=')) + ": ")
+                .hasMessageContaining(
+                        "Cannot take a password or key from " + override.substring(0, override.indexOf('=')) + ": ")
                 .hasMessageContaining("GALAXY_VAE_CATALOG_PASSWORD")
                 .satisfies(failure -> assertThat(failure.getMessage()).doesNotContain(MARKER));
     }

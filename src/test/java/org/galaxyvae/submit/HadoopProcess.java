@@ -46,7 +46,9 @@ final class HadoopProcess implements AutoCloseable {
                         "--add-opens=java.base/java.lang=ALL-UNNAMED",
                         "-cp",
                         jars + "/*:" + Script.DISTRIBUTION.resolve("lib/spark/jars") + "/*",
-                        Path.of("src/test/hadoop/HadoopCluster.java").toAbsolutePath().toString(),
+                        Path.of("src/test/hadoop/HadoopCluster.java")
+                                .toAbsolutePath()
+                                .toString(),
                         directory.toString(),
                         "" + dataNodes,
                         "" + nodeManagers)
@@ -84,7 +86,10 @@ final class HadoopProcess implements AutoCloseable {
 
     /** Has it carry out a command, such as {@code kill-datanode 0}. */
     void say(String command) throws Exception {
-        process.outputWriter(StandardCharsets.UTF_8).append(command).append('\n').flush();
+        process.outputWriter(StandardCharsets.UTF_8)
+                .append(command)
+                .append('\n')
+                .flush();
         String answer = answer();
         if (!answer.equals("ok")) {
             throw new AssertionError(command + ": " + answer);

@@ -136,8 +136,8 @@ final class LauncherIT {
         assertThat(printed.err()).contains("Not printed: a secret");
 
         Path conf = Files.writeString(elsewhere.resolve("my.conf"), "spark.hadoop.fs.s3a.secret.key marker\n");
-        var refused = Script.run(
-                elsewhere, Map.of("GALAXY_VAE_SPARK_CONF", conf.toString()), Script.launcher(), "score");
+        var refused =
+                Script.run(elsewhere, Map.of("GALAXY_VAE_SPARK_CONF", conf.toString()), Script.launcher(), "score");
         assertThat(refused.code()).isEqualTo(2);
         assertThat(refused.err())
                 .startsWith("Cannot take spark.hadoop.fs.s3a.secret.key from " + conf)

@@ -113,8 +113,8 @@ final class S3IT {
     }
 
     private static void refusesACatalogOfFiles() throws Exception {
-        Script.Result refused = launch(
-                environment(), "ingest", "--workspace", WORKSPACE, "--images", "s3a://surveys/sim/images");
+        Script.Result refused =
+                launch(environment(), "ingest", "--workspace", WORKSPACE, "--images", "s3a://surveys/sim/images");
         assertThat(refused.code()).isEqualTo(2);
         assertThat(refused.err())
                 .contains("Invalid catalog.type hadoop for tables under s3a://surveys/dr17/warehouse")
@@ -125,9 +125,7 @@ final class S3IT {
         put("_lock/far", "elsewhere 1 2026-01-01T00:00:00Z train since then\n");
         Script.Result locked = run("score");
         assertThat(locked.code()).isEqualTo(3);
-        assertThat(locked.err())
-                .contains("locked by elsewhere 1 ")
-                .contains("remove s3a://surveys/dr17/_lock/far");
+        assertThat(locked.err()).contains("locked by elsewhere 1 ").contains("remove s3a://surveys/dr17/_lock/far");
         shell("", "-rm", WORKSPACE + "/_lock/far");
     }
 
@@ -138,7 +136,8 @@ final class S3IT {
     private static String lineOfAProcessThatEnded() throws Exception {
         Process gone = new ProcessBuilder("true").start();
         gone.waitFor();
-        return InetAddress.getLocalHost().getHostName() + " " + gone.pid() + " 2026-01-01T00:00:00Z nightly since then\n";
+        return InetAddress.getLocalHost().getHostName() + " " + gone.pid()
+                + " 2026-01-01T00:00:00Z nightly since then\n";
     }
 
     /** Every file of the workspace, the database, every log and output. */
@@ -211,7 +210,12 @@ final class S3IT {
         if (!arguments[0].equals("simulate")) {
             int options = arguments[0].equals("models") ? 2 : 1;
             all.addAll(
-                    options, List.of("--workspace", WORKSPACE, "--config", directory.resolve("s3.yaml").toString()));
+                    options,
+                    List.of(
+                            "--workspace",
+                            WORKSPACE,
+                            "--config",
+                            directory.resolve("s3.yaml").toString()));
         }
         return launch(environment, all.toArray(String[]::new));
     }

@@ -121,7 +121,9 @@ final class YarnHdfsIT {
                 "-e",
                 "SELECT count(*) AS n, count(DISTINCT run_id) AS runs, max(run_id) AS run FROM scores");
         assertThat(rows.out().lines().skip(1)).containsExactly(COUNT + ",1," + current(workspace));
-        assertThat(executors()).as("containers that ran tasks: one of each command but sql's").isGreaterThanOrEqualTo(5);
+        assertThat(executors())
+                .as("containers that ran tasks: one of each command but sql's")
+                .isGreaterThanOrEqualTo(5);
     }
 
     /** What the documentation tells a site to do once: afterwards no command uploads 450 MB. */
@@ -129,10 +131,12 @@ final class YarnHdfsIT {
         org.apache.hadoop.fs.Path folder = new org.apache.hadoop.fs.Path("/apps/galaxy-vae");
         for (String lib : List.of("lib", "lib/spark/jars")) {
             try (Stream<Path> jars = Files.list(Script.DISTRIBUTION.resolve(lib))) {
-                for (Path jar : jars.filter(file -> file.toString().endsWith(".jar")).toList()) {
+                for (Path jar :
+                        jars.filter(file -> file.toString().endsWith(".jar")).toList()) {
                     files.copyFromLocalFile(
                             new org.apache.hadoop.fs.Path(jar.toUri()),
-                            new org.apache.hadoop.fs.Path(folder, jar.getFileName().toString()));
+                            new org.apache.hadoop.fs.Path(
+                                    folder, jar.getFileName().toString()));
                 }
             }
         }
@@ -141,9 +145,9 @@ final class YarnHdfsIT {
     /** conf/spark-yarn.conf with less memory: containers of 2 GB, so that a developer's machine has room for all. */
     private static String small() throws IOException {
         return Files.readString(Script.DISTRIBUTION.resolve("conf/spark-yarn.conf"))
-                .replace("maxbytes=2g", "maxbytes=1g")
-                // commands of seconds: the second compiler would cost more than it gains
-                .replace("maxphysicalbytes=5g", "maxphysicalbytes=2g -XX:TieredStopAtLevel=1")
+                        .replace("maxbytes=2g", "maxbytes=1g")
+                        // commands of seconds: the second compiler would cost more than it gains
+                        .replace("maxphysicalbytes=5g", "maxphysicalbytes=2g -XX:TieredStopAtLevel=1")
                 + "\nspark.driver.memory 1g\nspark.executor.instances 1\nspark.executor.cores 2\n"
                 + "spark.executor.memory 1g\nspark.executor.memoryOverhead 1g\nspark.ui.enabled false\n";
     }
@@ -221,10 +225,14 @@ final class YarnHdfsIT {
         Script.Result result = Script.run(
                 directory,
                 Map.of(
-                        "HADOOP_CONF_DIR", hadoop.conf().toString(),
-                        "SPARK_LOCAL_IP", "127.0.0.1",
-                        "GALAXY_VAE_SPARK_CONF", directory.resolve("yarn.conf").toString(),
-                        "GALAXY_VAE_YARN_JARS", hadoop.hdfs() + "/apps/galaxy-vae"),
+                        "HADOOP_CONF_DIR",
+                        hadoop.conf().toString(),
+                        "SPARK_LOCAL_IP",
+                        "127.0.0.1",
+                        "GALAXY_VAE_SPARK_CONF",
+                        directory.resolve("yarn.conf").toString(),
+                        "GALAXY_VAE_YARN_JARS",
+                        hadoop.hdfs() + "/apps/galaxy-vae"),
                 command);
         assertThat(result.code()).as(result.err()).isZero();
         return result;

@@ -71,8 +71,8 @@ class LockClaimsTest {
                     .hasMessageContaining("locked by")
                     .hasMessageEndingWith("remove file:" + claim);
             assertThat(claims()).containsExactly(claim);
-            assertThat(latch().holder()).hasValueSatisfying(holder -> assertThat(holder.line())
-                    .contains(" score since "));
+            assertThat(latch().holder())
+                    .hasValueSatisfying(holder -> assertThat(holder.line()).contains(" score since "));
         }
         assertThat(claims()).isEmpty();
         assertThat(latch().holder()).isEmpty();
@@ -85,7 +85,8 @@ class LockClaimsTest {
         Path folder = Files.createDirectories(directory.resolve("_lock"));
         Files.writeString(
                 folder.resolve("dead"),
-                InetAddress.getLocalHost().getHostName() + " " + gone.pid() + " 2026-01-01T00:00:00Z train since then\n");
+                InetAddress.getLocalHost().getHostName() + " " + gone.pid()
+                        + " 2026-01-01T00:00:00Z train since then\n");
         take(Duration.ZERO).close();
         assertThat(claims()).isEmpty();
         Path other = Files.writeString(folder.resolve("far"), "elsewhere 1 2026-01-01T00:00:00Z train since then\n");
