@@ -2,6 +2,7 @@ package org.galaxyvae.explore;
 
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.galaxyvae.config.RequestException;
 import scala.collection.JavaConverters;
@@ -11,9 +12,12 @@ import scala.collection.JavaConverters;
  * catalogs, files, classes or machines, by {@code SET} as well as in the address it connects to.
  */
 final class ClientSettings {
-    /** Settings, or with a dot at the end all that begin so. */
+    /**
+     * Settings, or with a dot at the end all that begin so. Drivers send some of Hive's, of which Spark makes nothing without
+     * Hive's catalog.
+     */
     private static final List<String> FREE = List.of(
-            "hive.", // drivers send some; Spark without Hive's catalog makes nothing of them
+            "hive.",
             "spark.sql.adaptive.",
             "spark.sql.ansi.",
             "spark.sql.autoBroadcastJoinThreshold",
@@ -27,8 +31,8 @@ final class ClientSettings {
             "spark.sql.session.timeZone",
             "spark.sql.shuffle.partitions",
             "spark.sql.storeAssignmentPolicy",
-            "spark.sql.thriftServer.",
-            "spark.sql.thriftserver.",
+            "spark.sql.thriftServer.incrementalCollect",
+            "spark.sql.thriftserver.scheduler.pool",
             "spark.sql.timestampType");
 
     /** What Spark's server sets itself in each session. */
@@ -44,8 +48,12 @@ final class ClientSettings {
      */
     static void require(SparkSession spark) {
         Map<String, String> server = settings(SparkSession.getDefaultSession().get());
+        SparkConf context = spark.sparkContext().getConf(); // what RESET goes back to
         settings(spark).forEach((key, value) -> {
-            if (!isFree(key) && !OF_THE_SERVER.contains(key) && !value.equals(server.get(key))) {
+            if (!isFree(key)
+                    && !OF_THE_SERVER.contains(key)
+                    && !value.equals(server.get(key))
+                    && !value.equals(context.get(key, ""))) {
                 throw refusal(key);
             }
         });

@@ -39,7 +39,7 @@ final class WholeNights extends Rule<LogicalPlan> {
         }
         boolean withScores =
                 found.keySet().stream().anyMatch(table -> table.name().equals(Specs.SCORES.name()));
-        Map<Identifier, SparkTable> states = new HashMap<>();
+        Map<Identifier, State> states = new HashMap<>();
         return plan.transformWithSubqueries(new AbstractPartialFunction<LogicalPlan, LogicalPlan>() {
             @Override
             public boolean isDefinedAt(LogicalPlan node) {
@@ -49,7 +49,7 @@ final class WholeNights extends Rule<LogicalPlan> {
             @Override
             public LogicalPlan apply(LogicalPlan node) {
                 DataSourceV2Relation relation = (DataSourceV2Relation) node;
-                SparkTable state = states.computeIfAbsent(
+                State state = states.computeIfAbsent(
                         relation.identifier().get(),
                         table -> state(relation, Objects.requireNonNull(found.get(table)), withScores));
                 return relation.copy(
@@ -58,8 +58,8 @@ final class WholeNights extends Rule<LogicalPlan> {
         });
     }
 
-    /** A table that is not looked up again when its scan is planned. */
-    private static SparkTable state(DataSourceV2Relation relation, SparkTable found, boolean withScores) {
+    /** What is published with scores is loaded anew, behind them. */
+    private static State state(DataSourceV2Relation relation, SparkTable found, boolean withScores) {
         Identifier name = relation.identifier().get();
         SparkTable chosen = found;
         if (withScores && NIGHT.contains(name.name()) && !name.name().equals(Specs.SCORES.name())) {
@@ -67,7 +67,7 @@ final class WholeNights extends Rule<LogicalPlan> {
             // columns that came between are not in the analyzed query: then the state that it was analyzed with
             chosen = later.schema().equals(found.schema()) ? later : found;
         }
-        return new SparkTable(chosen.table(), false);
+        return new State(chosen);
     }
 
     private static SparkTable load(DataSourceV2Relation relation, Identifier name) {
@@ -89,6 +89,26 @@ final class WholeNights extends Rule<LogicalPlan> {
                         && !(table.table() instanceof BaseMetadataTable)
                 ? table
                 : null;
+    }
+
+    /**
+     * A table that is not looked up again when its scan is planned. It equals itself alone: Iceberg's equal all of their name, and
+     * Spark would not put one in the place of another.
+     */
+    private static final class State extends SparkTable {
+        State(SparkTable loaded) {
+            super(loaded.table(), false);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return this == other;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(this);
+        }
     }
 
     /** Notes the first state of each table; where a query names it twice, Spark may have loaded it twice. */

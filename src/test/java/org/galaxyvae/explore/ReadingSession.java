@@ -18,6 +18,7 @@ public final class ReadingSession {
         SparkSession reading =
                 SparkSession.builder().withExtensions(new SurveySql()).getOrCreate();
         SparkSession.setDefaultSession(writing);
+        SparkSession.setActiveSession(writing);
         for (Map.Entry<String, String> setting :
                 Tables.configuration(SparkTest.catalog(context.workspace())).entrySet()) {
             if (!setting.getKey().equals("spark.sql.extensions")) { // static: the context's first session has set it

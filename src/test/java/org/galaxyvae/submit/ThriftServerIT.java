@@ -186,6 +186,7 @@ class ThriftServerIT extends SparkTest {
         assertThatThrownBy(() -> execute(connection, "SET spark.sql.catalog.x=org.apache.iceberg.spark.SparkCatalog"))
                 .hasMessageContaining("Cannot set spark.sql.catalog.x");
         execute(connection, "SET spark.sql.ansi.enabled=true");
+        execute(connection, "RESET");
         execute(connection, "CREATE TEMPORARY VIEW latest_scores AS SELECT 1 AS one");
         execute(connection, "SELECT one FROM latest_scores"); // a client's own goes first
         execute(connection, "SELECT rank FROM survey.latest_scores");
