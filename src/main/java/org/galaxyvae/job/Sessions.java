@@ -46,10 +46,7 @@ final class Sessions {
 
     /** The same, but {@code fixed} wins over all. */
     static SparkSession open(
-            String command,
-            @Nullable String master,
-            @Nullable CatalogProperties catalog,
-            Map<String, String> fixed) {
+            String command, @Nullable String master, @Nullable CatalogProperties catalog, Map<String, String> fixed) {
         SparkConf conf = new SparkConf();
         conf.setIfMissing("spark.app.name", "galaxy-vae " + command);
         if (master != null) {

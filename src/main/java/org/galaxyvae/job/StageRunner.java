@@ -121,8 +121,7 @@ final class StageRunner {
         Settings settings = options.common.settings();
         Workspace workspace = Workspace.open(options.workspace, Sessions.hadoop());
         CatalogProperties catalog = Sessions.catalog(workspace, settings);
-        try (SparkSession spark =
-                Sessions.open(command, options.common.master, catalog, fixed.apply(workspace))) {
+        try (SparkSession spark = Sessions.open(command, options.common.master, catalog, fixed.apply(workspace))) {
             work.run(context(spark, workspace, settings, progress()));
             return 0;
         } catch (Exception | FSError e) {

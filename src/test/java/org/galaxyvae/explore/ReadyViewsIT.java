@@ -118,7 +118,9 @@ class ReadyViewsIT extends SparkTest {
         });
         Map.of(
                         "type", "jdbc",
-                        "uri", "jdbc:sqlite:" + directory.resolve("catalog.db") + "?journal_mode=WAL", // readers stop no writer
+                        "uri",
+                                "jdbc:sqlite:" + directory.resolve("catalog.db")
+                                        + "?journal_mode=WAL", // readers stop no writer
                         "jdbc.schema-version", "V1")
                 .forEach((key, value) -> session.conf().set(catalog + "." + key, value));
         return session;

@@ -12,7 +12,8 @@ class MachineFailureTest {
 
     @Test
     void aFullDiskIsToldWhereverItWasFound() {
-        Throwable here = new Error(new IOException("No space left on device")); // as FSError, which only Hadoop can make
+        Throwable here =
+                new Error(new IOException("No space left on device")); // as FSError, which only Hadoop can make
         Throwable inATask = new IllegalStateException(
                 "Job aborted due to stage failure: Lost task 1.0\njava.io.IOException: No space left on device\n\tat x");
         Throwable quota = new IllegalStateException(new IOException("Disk quota exceeded"));

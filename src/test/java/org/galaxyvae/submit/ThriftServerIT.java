@@ -129,7 +129,8 @@ class ThriftServerIT extends SparkTest {
                 .satisfies(start -> assertThat(start.err()).contains("Cannot read workspace"));
         assertThat(server("start", "--workspace", "x", "--port", "70000").err())
                 .contains("Invalid --port 70000, expected 0 to 65535");
-        Map<String, String> withoutHive = Map.of("SPARK_HOME", sparkWithoutHive().toString());
+        Map<String, String> withoutHive =
+                Map.of("SPARK_HOME", sparkWithoutHive().toString());
         assertThat(server(withoutHive, "start", "--workspace", "x"))
                 .satisfies(start -> assertThat(start.code()).isEqualTo(2))
                 .satisfies(
@@ -224,7 +225,9 @@ class ThriftServerIT extends SparkTest {
         Instant deadline = Instant.now().plus(Duration.ofMinutes(3));
         while (nights.reads() < reads) {
             assertThat(readers).as("readers that failed").noneMatch(CompletableFuture::isDone);
-            assertThat(Instant.now()).as("%d of %d reads", nights.reads(), reads).isBefore(deadline);
+            assertThat(Instant.now())
+                    .as("%d of %d reads", nights.reads(), reads)
+                    .isBefore(deadline);
             Thread.sleep(20);
         }
     }
@@ -248,8 +251,7 @@ class ThriftServerIT extends SparkTest {
 
     private String start(Map<String, String> environment) throws Exception {
         String workspace = directory.resolve("workspace").toString();
-        var started =
-                server(environment, "start", "--workspace", workspace, "--port", "0", "--master", "local[2]");
+        var started = server(environment, "start", "--workspace", workspace, "--port", "0", "--master", "local[2]");
         assertThat(started.code()).as(started.err()).isZero();
         assertThat(started.out()).matches("jdbc:hive2://127\\.0\\.0\\.1:\\d+/survey\n");
         return started.out().strip();
@@ -261,10 +263,12 @@ class ThriftServerIT extends SparkTest {
         for (String folder : List.of("bin", "jars")) {
             Files.createDirectory(home.resolve(folder));
             try (var files = Files.list(Script.DISTRIBUTION.resolve("lib/spark").resolve(folder))) {
-                for (Path file : files.filter(file -> !file.toString().contains("thriftserver")).toList()) {
+                for (Path file : files.filter(file -> !file.toString().contains("thriftserver"))
+                        .toList()) {
                     Path name = home.resolve(folder).resolve(file.getFileName());
                     if (folder.equals("bin")) {
-                        Files.copy(file, name, StandardCopyOption.COPY_ATTRIBUTES); // a link would lead to the bundled one
+                        Files.copy(
+                                file, name, StandardCopyOption.COPY_ATTRIBUTES); // a link would lead to the bundled one
                     } else {
                         Files.createSymbolicLink(name, file);
                     }
