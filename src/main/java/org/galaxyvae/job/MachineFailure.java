@@ -20,23 +20,24 @@ final class MachineFailure {
 
     /** What the user is to be told, or null where it is another failure. */
     static @Nullable InvalidDataException of(Throwable failure, Path workspace) {
+        InvalidDataException told = null;
+        // the innermost has the plainest words
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             String message = Objects.toString(cause, "").toLowerCase(Locale.ROOT);
             if (NO_ROOM.stream().anyMatch(message::contains)) {
-                return new InvalidDataException(
+                told = new InvalidDataException(
                         "Cannot write: no space left, expected room in workspace " + workspace
                                 + " and in spark.local.dir (default /tmp) of driver and workers; free some and start the same"
                                 + " command again",
                         failure);
-            }
-            if (message.contains(CLOCK)) {
-                return new InvalidDataException(
+            } else if (message.contains(CLOCK)) {
+                told = new InvalidDataException(
                         "Cannot write workspace " + workspace
                                 + ": this machine's clock went back while the command ran, " + cause.getMessage()
                                 + "; set it right and start the same command again",
                         failure);
             }
         }
-        return null;
+        return told;
     }
 }

@@ -122,7 +122,9 @@ class HousekeepingIT extends SparkTest {
     @Test
     void whatAReaderOpenedRightBeforeTheNightStays() throws IOException {
         night(1);
-        Dataset<Row> opened = tables.read(Specs.SCORES);
+        Dataset<Row> opened = spark.read()
+                .option("snapshot-id", tables.branches().snapshotId(Specs.SCORES))
+                .table(Specs.SCORES.qualifiedName());
         Instant began = Instant.now();
         night(2);
         HousekeepingSummary summary = Housekeeping.run(context("retention.nights=1"), began.plus(Duration.ofHours(24)));
