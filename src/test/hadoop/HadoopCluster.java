@@ -52,10 +52,9 @@ public final class HadoopCluster {
         cluster.configure("core-site.xml", Map.of("fs.defaultFS", hdfs.getURI().toString()));
         cluster.configure(
                 "hdfs-site.xml",
-                // a client gives up a dead node after seconds, not minutes
                 Map.of(
                         "dfs.replication", "" + Math.min(dataNodes, 2),
-                        "dfs.client.socket-timeout", "5000",
+                        // so few nodes: write on with those that are left
                         "dfs.client.block.write.replace-datanode-on-failure.best-effort", "true"));
         System.out.println("hdfs " + hdfs.getURI());
         if (nodeManagers > 0) {
@@ -71,9 +70,9 @@ public final class HadoopCluster {
         conf.setInt("dfs.replication", Math.min(dataNodes, 2));
         // whoever runs the test owns everything
         conf.setBoolean("dfs.permissions.enabled", false);
-        // a dead node counts as dead after ten seconds, not ten minutes
+        // a dead node counts as dead after a minute, not ten; sooner, and one that only waits for a busy machine would
         conf.setInt("dfs.heartbeat.interval", 1);
-        conf.setInt("dfs.namenode.heartbeat.recheck-interval", 1000);
+        conf.setInt("dfs.namenode.heartbeat.recheck-interval", 25_000);
         conf.setInt("dfs.namenode.safemode.extension", 0);
         return conf;
     }
