@@ -23,9 +23,11 @@ import org.galaxyvae.PublishedSurvey;
 import org.galaxyvae.ScoredSurvey;
 import org.galaxyvae.SparkTest;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The server as a process of its own, started by its script, and clients of JDBC. */
+@Tag("full")
 class ThriftServerIT extends SparkTest {
     private static final String SCRIPT =
             Script.DISTRIBUTION.resolve("submit/thrift-server.sh").toString();

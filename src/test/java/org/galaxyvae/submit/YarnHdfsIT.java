@@ -18,10 +18,12 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole mission by the real launcher on a real HDFS, its executors in containers of a real YARN. */
+@Tag("full")
 final class YarnHdfsIT {
     private static final int COUNT = 200;
     private static final int NEW = 8;
