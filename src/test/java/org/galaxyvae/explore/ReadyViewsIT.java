@@ -82,7 +82,7 @@ class ReadyViewsIT extends SparkTest {
         writing.sql("ALTER TABLE galaxies.survey.scores ADD COLUMN mood STRING");
         ReadyViews.keep(writing);
         assertThat(version(writing)).isGreaterThan(version);
-        // a program that connects now: Iceberg leaves a query of its first connection open, which holds SQLite where it was
+        // a program that connects now: Iceberg leaves a query of its first connection open
         SparkSession later = withDatabase(spark.newSession());
         assertThat(later.sql("SELECT mood FROM galaxies.survey.latest_scores").count())
                 .isEqualTo(3);
