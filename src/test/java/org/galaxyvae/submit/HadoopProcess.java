@@ -17,7 +17,8 @@ import java.util.concurrent.TimeoutException;
 
 /** A real HDFS, with YARN if wanted, in a JVM of its own: {@code src/test/hadoop/HadoopCluster.java}. */
 final class HadoopProcess implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    /** Ten seconds on a free machine. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Path directory;
     private final Process process;

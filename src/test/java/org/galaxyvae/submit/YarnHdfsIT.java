@@ -46,8 +46,10 @@ final class YarnHdfsIT {
 
     @AfterAll
     static void stop() throws Exception {
-        files.close();
-        hadoop.close();
+        if (files != null) { // else the start failed, and tells more than this would
+            files.close();
+            hadoop.close();
+        }
     }
 
     @Test
