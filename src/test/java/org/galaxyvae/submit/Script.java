@@ -17,7 +17,8 @@ public final class Script {
     public static final Path DISTRIBUTION = Path.of(
             Objects.requireNonNull(System.getProperty("galaxyvae.distribution"), "Cannot run: galaxyvae.distribution"));
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    /** Seconds on a free machine; a busy one took more than three minutes for a training on YARN. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private Script() {}
 
