@@ -76,24 +76,25 @@ final class MainJobClusterIT {
         List<String> local = ranks(workspace);
         assertThat(local).hasSize(COUNT);
 
-        galaxyVae("score", "--workspace", workspace, "--master", url);
+        galaxyVae("score", "--workspace", workspace, "--all", "--master", url);
         assertThat(ranks(workspace)).isEqualTo(local);
 
         CompletableFuture<Script.Result> run = CompletableFuture.supplyAsync(() -> {
             try {
-                return launch("score", "--workspace", workspace, "--master", url);
+                return launch("score", "--workspace", workspace, "--all", "--master", url);
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
         });
-        Path staging = Path.of(workspace, "staging");
-        await(run, () -> holds(staging, file -> file.contains("_temporary") && file.endsWith(".parquet")));
+        Path passes = Path.of(workspace, "passes");
+        await(run, () -> holds(passes, file -> file.contains("_temporary") && file.endsWith(".parquet")));
         ProcessHandle worker = ProcessHandle.of(workerPid(2)).orElseThrow();
         List<ProcessHandle> executors = worker.descendants().toList();
         worker.destroyForcibly();
         executors.forEach(ProcessHandle::destroyForcibly);
         Script.Result result = run.get(3, TimeUnit.MINUTES);
         assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out()).contains("240 of them anew");
         assertThat(executors).as("the worker was at work").isNotEmpty();
         assertThat(ranks(workspace)).isEqualTo(local);
     }
