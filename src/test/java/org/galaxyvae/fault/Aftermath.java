@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -14,26 +13,42 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.galaxyvae.SparkTest;
 import org.galaxyvae.table.Specs;
 import org.galaxyvae.table.TableSpec;
 import org.galaxyvae.table.Tables;
+import org.galaxyvae.table.Workspace;
 
 /**
  * What a workspace holds once the disturbed night was repeated.
  *
  * @param spark whose catalog is the workspace's
  */
-record Aftermath(Path workspace, SparkSession spark, Tables tables) {
+record Aftermath(Workspace workspace, SparkSession spark, Tables tables) {
+    /** Looks with a session of its own. */
+    static Aftermath of(Survey survey, Configuration hadoop) {
+        Workspace workspace = Workspace.open(survey.home(), hadoop);
+        SparkSession spark = SparkTest.session(workspace);
+        return new Aftermath(workspace, spark, new Tables(spark, workspace));
+    }
+
+    /** The run that readers see. */
+    String run() {
+        return workspace.currentRun().orElseThrow();
+    }
+
     /** The published scores by object, by an independent reader of the published Parquet. */
     Map<String, Double> published() throws Exception {
-        String run = Files.readString(workspace.resolve("published/CURRENT")).strip();
+        Path published = new Path(workspace.published(run()), "scores");
         Map<String, Double> scores = new TreeMap<>();
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT object_id, anomaly_score FROM '"
-                        + workspace.resolve("published").resolve(run) + "/scores/*.parquet'")) {
+                        + published.toUri().getPath() + "/*.parquet'")) {
             while (rows.next()) {
                 assertThat(scores.put(rows.getString(1), rows.getDouble(2)))
                         .as(rows.getString(1))
@@ -51,6 +66,13 @@ record Aftermath(Path workspace, SparkSession spark, Tables tables) {
      */
     void check(Map<String, Double> expected, Map<String, Double> first) throws Exception {
         assertThat(published()).isEqualTo(expected);
+        checkTables(expected, first);
+        assertThat(told()).containsExactlyInAnyOrderElementsOf(ids("alerts"));
+        assertThat(leftOvers()).isEmpty();
+    }
+
+    /** The same of the tables alone, wherever the workspace is. */
+    void checkTables(Map<String, Double> expected, Map<String, Double> first) {
         assertThat(scores()).isEqualTo(expected);
         assertThat(ids("tensors")).containsExactlyElementsOf(expected.keySet());
         assertThat(ids("evidences")).containsExactlyElementsOf(expected.keySet());
@@ -66,11 +88,10 @@ record Aftermath(Path workspace, SparkSession spark, Tables tables) {
                         .noneMatch(name -> name.startsWith("night_"));
             }
         }
-        assertThat(told()).containsExactlyInAnyOrderElementsOf(ids("alerts"));
-        assertThat(leftOvers()).isEmpty();
     }
 
-    private Map<String, Double> scores() {
+    /** The scores by object, by their table. */
+    Map<String, Double> scores() {
         return spark.sql("SELECT object_id, anomaly_score FROM galaxies.survey.scores").collectAsList().stream()
                 .collect(Collectors.toMap(
                         row -> row.getString(0), row -> row.getDouble(1), (a, b) -> Double.NaN, TreeMap::new));
@@ -95,7 +116,7 @@ record Aftermath(Path workspace, SparkSession spark, Tables tables) {
 
     /** Ids in the files of alerts, as often as they stand there. */
     private List<String> told() throws IOException {
-        try (Stream<Path> files = Files.list(workspace.resolve("alerts"))) {
+        try (Stream<java.nio.file.Path> files = Files.list(local().resolve("alerts"))) {
             return files.filter(file -> file.toString().endsWith(".jsonl"))
                     .flatMap(Aftermath::lines)
                     .map(line -> line.replaceFirst(".*\"object_id\":\"([^\"]+)\".*", "$1"))
@@ -103,7 +124,7 @@ record Aftermath(Path workspace, SparkSession spark, Tables tables) {
         }
     }
 
-    private static Stream<String> lines(Path file) {
+    private static Stream<String> lines(java.nio.file.Path file) {
         try {
             return Files.readAllLines(file).stream();
         } catch (IOException e) {
@@ -113,8 +134,8 @@ record Aftermath(Path workspace, SparkSession spark, Tables tables) {
 
     /** Locks, claims, unfinished publications, staging, half-replaced files. */
     private List<String> leftOvers() throws IOException {
-        try (Stream<Path> files = Files.walk(workspace)) {
-            return files.map(file -> workspace.relativize(file).toString())
+        try (Stream<java.nio.file.Path> files = Files.walk(local())) {
+            return files.map(file -> local().relativize(file).toString())
                     .filter(file -> file.startsWith("_lock")
                             || file.startsWith("staging")
                             || file.startsWith("passes/")
@@ -123,5 +144,9 @@ record Aftermath(Path workspace, SparkSession spark, Tables tables) {
                             || file.contains("_temporary"))
                     .toList();
         }
+    }
+
+    private java.nio.file.Path local() {
+        return java.nio.file.Path.of(workspace.root().toUri().getPath());
     }
 }

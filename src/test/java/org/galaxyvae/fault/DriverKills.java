@@ -22,7 +22,7 @@ final class DriverKills {
                 kill("in ingest, between its commits", "", commit("morphology"), ALL),
                 kill("in ingest, before sources", "", commit("sources"), ALL),
                 kill("in the pass over pixels", "", PASS, ALL),
-                kill("between latents and scores of the branch", "", commit("scores"), ALL),
+                kill("between latents and scores of the branch", "", commit("scores"), NONE),
                 kill("before score_changes", "", commit("score_changes"), NONE),
                 kill("in the audit", "", commit("audits"), NONE),
                 kill("when NEXT is written", "", "mkdirs .*/published/[^/]+/latents", NONE),

@@ -3,14 +3,17 @@ package org.galaxyvae.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 import org.galaxyvae.fault.DriverKills.Point;
 import org.galaxyvae.fault.Survey.Answer;
+import org.galaxyvae.submit.HadoopProcess;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -34,7 +37,7 @@ final class FaultsIT {
     private static final Pattern PASS_BEGUN = Pattern.compile("/(staging/[^/]+/scored|passes)/(.*/)?_temporary");
 
     @TempDir
-    static Path directory;
+    static java.nio.file.Path directory;
 
     @SuppressWarnings("NullAway.Init")
     private Trial trial;
@@ -85,8 +88,8 @@ final class FaultsIT {
     @Test
     @Order(3)
     void letsOneOfTwoNightsWaitOrLeave() throws Exception {
-        Path go = directory.resolve("go");
-        Path held = directory.resolve("held-at-its-audit");
+        java.nio.file.Path go = directory.resolve("go");
+        java.nio.file.Path held = directory.resolve("held-at-its-audit");
         FaultPoint hold = new FaultPoint(
                 "",
                 DriverKills.commit("audits"),
@@ -127,8 +130,8 @@ final class FaultsIT {
     @Test
     @Order(5)
     void saysThatTheModelIsGone() throws Exception {
-        Path models = trial.survey().workspace().resolve("models");
-        Path away = directory.resolve("models-away");
+        java.nio.file.Path models = trial.survey().workspace().resolve("models");
+        java.nio.file.Path away = directory.resolve("models-away");
         FaultPoint gone = new FaultPoint("", DriverKills.PASS, 1, "mv '" + models + "' '" + away + "'");
         trial.of("model deleted while scoring", Survey.NEW, survey -> {
             for (Map<String, String> environment : List.of(trial.faulty(gone), Map.<String, String>of())) {
@@ -179,6 +182,35 @@ final class FaultsIT {
                         .isZero();
                 assertThat(night.get().computed()).isEqualTo(Survey.NEW);
             });
+        }
+    }
+
+    /** One of three that keep two copies of everything, in the middle of the pass. */
+    @Test
+    @Order(8)
+    void survivesTheLossOfADatanode() throws Exception {
+        try (HadoopProcess hadoop = HadoopProcess.start(directory.resolve("hadoop"), 3, 0)) {
+            Survey onHdfs = new Survey(directory.resolve("on-hdfs"), hadoop.hdfs() + "/survey");
+            Map<String, String> environment = Map.of("HADOOP_CONF_DIR", hadoop.conf() + "");
+            onHdfs.make(environment);
+            Configuration client = new Configuration();
+            client.addResource(new Path(hadoop.conf().resolve("hdfs-site.xml").toUri()));
+            FileSystem files = new Path(onHdfs.home()).getFileSystem(client);
+            trial.elsewhere(
+                    onHdfs,
+                    client,
+                    "HDFS datanode lost",
+                    survey -> {
+                        CompletableFuture<Answer> night = survey.started("local[2]", environment);
+                        Path passes = new Path(survey.home(), "passes");
+                        Until.happened(night, () -> Until.holds(files, passes));
+                        hadoop.say("kill-datanode 0");
+                        assertThat(night.get().process().code())
+                                .as(night.get().process().err())
+                                .isZero();
+                        assertThat(night.get().computed()).isEqualTo(Survey.NEW);
+                    },
+                    () -> onHdfs.night(environment));
         }
     }
 }

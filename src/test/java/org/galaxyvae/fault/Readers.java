@@ -39,18 +39,30 @@ final class Readers implements AutoCloseable {
     /** What a reader saw. */
     private record Night(long rows, long runs, String run, long objects, long latents) {}
 
+    private Readers(Path workspace, SparkSession spark, String firstRun) {
+        this.workspace = workspace;
+        this.spark = spark;
+        this.firstRun = firstRun;
+    }
+
     /**
      * Begins to read.
      *
      * @param spark whose catalog is the workspace's
      * @param firstRun the run that is published now; any later one has the new images too
      */
-    Readers(Path workspace, SparkSession spark, String firstRun) {
-        this.workspace = workspace;
-        this.spark = spark;
-        this.firstRun = firstRun;
-        again("parquet", PARQUET_MILLIS, this::published);
-        again("tables", TABLES_MILLIS, this::latest);
+    static Readers ofAll(Path workspace, SparkSession spark, String firstRun) {
+        Readers readers = new Readers(workspace, spark, firstRun);
+        readers.again("parquet", PARQUET_MILLIS, readers::published);
+        readers.again("tables", TABLES_MILLIS, readers::latest);
+        return readers;
+    }
+
+    /** The same without the reader that knows the local disk alone. */
+    static Readers ofTables(SparkSession spark, String firstRun) {
+        Readers readers = new Readers(Path.of(""), spark, firstRun);
+        readers.again("tables", TABLES_MILLIS, readers::latest);
+        return readers;
     }
 
     private void again(String reader, long paceMillis, Callable<Night> question) {

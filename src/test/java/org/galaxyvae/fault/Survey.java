@@ -20,9 +20,10 @@ import org.galaxyvae.submit.Script;
  * A survey whose first night is published and whose second has images waiting. It is made once and put back before each fault,
  * always at the same path, since tables name their files by absolute paths.
  *
- * @param directory empty at first
+ * @param directory for its images; empty or not there at first
+ * @param home URI or path of its workspace
  */
-record Survey(Path directory) {
+record Survey(Path directory, String home) {
     static final int BEFORE = 240;
     static final int NEW = 20;
 
@@ -72,8 +73,14 @@ record Survey(Path directory) {
         }
     }
 
+    /** A survey whose workspace is on the local disk too. */
+    static Survey local(Path directory) {
+        return new Survey(directory, directory.resolve("workspace").toString());
+    }
+
+    /** Where its workspace is, if on the local disk. */
     Path workspace() {
-        return directory.resolve("workspace");
+        return Path.of(home);
     }
 
     /**
@@ -97,13 +104,17 @@ record Survey(Path directory) {
         for (Path image : list(images).subList(0, NEW)) {
             Files.move(image, held.resolve(image.getFileName()));
         }
-        run(environment, "ingest", with(MODEL, "--workspace", workspace() + "", "--images", images + ""));
-        run(environment, "train", with(MODEL, "--workspace", workspace() + ""));
+        run(environment, "ingest", with(MODEL, "--workspace", home, "--images", images + ""));
+        run(environment, "train", with(MODEL, "--workspace", home));
         assertThat(night(environment).process().code()).isZero();
         for (Path image : list(held)) {
             Files.move(image, incoming.resolve(image.getFileName()));
         }
-        copy(workspace() + "", directory.resolve("first-night") + "");
+    }
+
+    /** Keeps the workspace as it is now, on the local disk, for {@link #restore}. */
+    void keep() throws Exception {
+        copy(home, directory.resolve("first-night") + "");
     }
 
     /** The workspace as it was before the second night. */
@@ -143,7 +154,7 @@ record Survey(Path directory) {
 
     private String[] nightly(String master, String... more) {
         List<String> command = new ArrayList<>(
-                List.of(Script.launcher(), "nightly", "--master", master, "--workspace", workspace() + "", "--json"));
+                List.of(Script.launcher(), "nightly", "--master", master, "--workspace", home, "--json"));
         List<String> settings = new ArrayList<>(NIGHT);
         settings.add("nightly.images=[" + directory.resolve("incoming") + "]");
         command.addAll(List.of(with(settings, more)));

@@ -2,23 +2,20 @@ package org.galaxyvae.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.sql.SparkSession;
-import org.galaxyvae.SparkTest;
 import org.galaxyvae.fault.Survey.Answer;
 import org.galaxyvae.submit.Script;
-import org.galaxyvae.table.Tables;
-import org.galaxyvae.table.Workspace;
 
 /**
  * Puts one fault after another to a survey's second night, repeats the night, and looks at what is there then.
  *
- * <p>A trial prints one line for each fault and counts all.
+ * <p>A trial prints one line for each fault and counts all; what fails behind the line fails the test.
  */
 final class Trial {
+    private static final Configuration LOCAL = new Configuration();
+
     private final Survey survey;
     private final Path jar;
     private final Map<String, Double> first;
@@ -42,22 +39,23 @@ final class Trial {
 
     /** Makes the survey, and lets its second night pass undisturbed once: that is what each disturbed one must come to. */
     static Trial prepare(Path directory) throws Exception {
-        Survey survey = new Survey(directory);
+        Survey survey = Survey.local(directory);
         survey.make(Clock.shifted("-2d")); // its snapshots are old enough to go
+        survey.keep();
         Path jar = Script.jar(
                 directory.resolve("fault.jar"),
                 FaultyFileSystem.class,
                 FaultyDisk.class,
                 FaultPoint.class,
                 FaultPoint.Counted.class);
-        Map<String, Double> first = aftermath(survey).published();
+        Map<String, Double> first = Aftermath.of(survey, LOCAL).published();
         assertThat(first).hasSize(Survey.BEFORE);
         Answer night = survey.night(Map.of());
         assertThat(night.process().code()).as(night.process().err()).isZero();
         assertThat(night.computed()).isEqualTo(Survey.NEW);
-        Map<String, Double> expected = aftermath(survey).published();
+        Map<String, Double> expected = Aftermath.of(survey, LOCAL).published();
         assertThat(expected).hasSize(Survey.BEFORE + Survey.NEW).containsAllEntriesOf(first);
-        aftermath(survey).check(expected, first);
+        Aftermath.of(survey, LOCAL).check(expected, first);
         return new Trial(survey, jar, first, expected);
     }
 
@@ -87,16 +85,38 @@ final class Trial {
 
     /** The same where the night is repeated in another way. */
     void of(String fault, int again, Disturbance disturbance, Repetition repetition) throws Exception {
-        faults++;
         survey.restore();
-        Aftermath aftermath = aftermath(survey);
-        String run = Files.readString(survey.workspace().resolve("published/CURRENT"))
-                .strip();
-        Readers readers = new Readers(survey.workspace(), aftermath.spark(), run);
+        Aftermath aftermath = Aftermath.of(survey, LOCAL);
+        Readers readers = Readers.ofAll(survey.workspace(), aftermath.spark(), aftermath.run());
+        judge(fault, again, readers, () -> {
+            disturbance.of(survey);
+            return repetition.run();
+        });
+        aftermath.check(expected, first);
+        survived++;
+    }
+
+    /** A fault to a survey of its own, on a file system of its own; its tables are looked at. */
+    void elsewhere(Survey other, Configuration hadoop, String fault, Disturbance disturbance, Repetition repetition)
+            throws Exception {
+        Aftermath aftermath = Aftermath.of(other, hadoop);
+        Map<String, Double> before = aftermath.scores();
+        judge(fault, 0, Readers.ofTables(aftermath.spark(), aftermath.run()), () -> {
+            disturbance.of(other);
+            return repetition.run();
+        });
+        Map<String, Double> after = aftermath.scores();
+        assertThat(after).hasSize(Survey.BEFORE + Survey.NEW).containsAllEntriesOf(before);
+        aftermath.checkTables(after, before);
+        survived++;
+    }
+
+    /** Reads while a night is disturbed and repeated, and looks at what was read. */
+    private void judge(String fault, int again, Readers readers, Repetition night) throws Exception {
+        faults++;
         Answer repeated;
         try (readers) {
-            disturbance.of(survey);
-            repeated = repetition.run();
+            repeated = night.run();
         } finally {
             reads += readers.reads();
             torn += readers.torn().size();
@@ -104,12 +124,9 @@ final class Trial {
         assertThat(repeated.process().code()).as(repeated.process().err()).isZero();
         assertThat(readers.torn()).isEmpty();
         assertThat(readers.reads()).isPositive();
-        aftermath.check(expected, first);
         long computed = repeated.computed();
         assertThat(computed).as("scored again").isBetween(0L, (long) again);
-        survived++;
-        System.out.printf(
-                "fault %d, %s: survived, computed again %d, reads %d%n", faults, fault, computed, readers.reads());
+        System.out.printf("fault %d, %s: computed again %d, reads %d%n", faults, fault, computed, readers.reads());
     }
 
     /** The survey that is disturbed. */
@@ -119,18 +136,11 @@ final class Trial {
 
     /** Changes a table behind the product's back. */
     void sql(String statement) {
-        aftermath(survey).spark().sql(statement);
+        Aftermath.of(survey, LOCAL).spark().sql(statement);
     }
 
     /** What all came to. */
     void report() {
         System.out.printf("faults %d survived %d, reads %d torn %d%n", faults, survived, reads, torn);
-    }
-
-    /** A session whose catalog is the workspace's. */
-    private static Aftermath aftermath(Survey survey) {
-        Workspace workspace = Workspace.open(survey.workspace().toString(), new Configuration());
-        SparkSession spark = SparkTest.session(workspace);
-        return new Aftermath(survey.workspace(), spark, new Tables(spark, workspace));
     }
 }

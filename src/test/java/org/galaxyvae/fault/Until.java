@@ -11,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.hadoop.fs.FileSystem;
 
 /** Waits for what a running command does. */
 final class Until {
@@ -41,6 +42,15 @@ final class Until {
             return files.anyMatch(file -> path.matcher(file.toString()).find());
         } catch (IOException | UncheckedIOException e) {
             return false; // a folder went while we walked
+        }
+    }
+
+    /** Whether something is in a folder of any file system. */
+    static boolean holds(FileSystem files, org.apache.hadoop.fs.Path folder) {
+        try {
+            return files.listFiles(folder, true).hasNext();
+        } catch (IOException e) {
+            return false; // not there yet, or not any more
         }
     }
 }

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** A real HDFS, with YARN if wanted, in a JVM of its own: {@code src/test/hadoop/HadoopCluster.java}. */
-final class HadoopProcess implements AutoCloseable {
+public final class HadoopProcess implements AutoCloseable {
     /** Ten seconds on a free machine. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -37,7 +37,7 @@ final class HadoopProcess implements AutoCloseable {
      * @param directory for configuration, data and logs
      * @param nodeManagers of YARN; 0: HDFS alone
      */
-    static HadoopProcess start(Path directory, int dataNodes, int nodeManagers) throws Exception {
+    public static HadoopProcess start(Path directory, int dataNodes, int nodeManagers) throws Exception {
         Files.createDirectories(directory);
         String jars = Objects.requireNonNull(System.getProperty("galaxyvae.hadoop"), "Cannot run: galaxyvae.hadoop");
         ProcessBuilder builder = new ProcessBuilder(
@@ -71,12 +71,12 @@ final class HadoopProcess implements AutoCloseable {
     }
 
     /** The file system's URI. */
-    String hdfs() {
+    public String hdfs() {
         return Objects.requireNonNull(told.get("hdfs"));
     }
 
     /** What HADOOP_CONF_DIR should be. */
-    Path conf() {
+    public Path conf() {
         return directory.resolve("conf");
     }
 
@@ -86,7 +86,7 @@ final class HadoopProcess implements AutoCloseable {
     }
 
     /** Has it carry out a command, such as {@code kill-datanode 0}. */
-    void say(String command) throws Exception {
+    public void say(String command) throws Exception {
         process.outputWriter(StandardCharsets.UTF_8)
                 .append(command)
                 .append('\n')
