@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.hive.conf.HiveConf;
 import org.apache.hive.service.Service;
 import org.apache.hive.service.cli.thrift.ThriftCLIService;
 import org.apache.spark.sql.SparkSession;
@@ -60,14 +61,23 @@ public final class SqlServer implements AutoCloseable {
         hive.set("hive.server2.thrift.port", Integer.toString(port));
         hive.set("hive.server2.logging.operation.enabled", "false");
         hive.set("hive.server2.enable.doAs", "false"); // a client's name is no account of this machine
-        // the only one that asks no metastore; there is none, and nothing to authorize
-        hive.set(
-                "hive.security.authorization.manager",
-                "org.apache.hadoop.hive.ql.security.authorization.plugin.fallback.FallbackHiveAuthorizerFactory");
         hive.set("hive.exec.scratchdir", "file://" + scratch);
         hive.set("hive.exec.local.scratchdir", scratch);
         hive.set("hive.downloaded.resources.dir", scratch);
-        return new SqlServer(HiveThriftServer2.startWithContext(spark.sqlContext()), bind);
+        HiveThriftServer2 server = HiveThriftServer2.startWithContext(spark.sqlContext());
+        askNoMetastore(server.getHiveConf());
+        return new SqlServer(server, bind);
+    }
+
+    /** Hive's sessions look for a metastore when a client lists tables or leaves; there is none. */
+    private static void askNoMetastore(HiveConf sessions) {
+        sessions.setClassLoader(SqlServer.class.getClassLoader());
+        sessions.set("hive.security.authorization.manager", NoAuthorization.class.getName());
+        // one that does not answer is an exception that Hive passes over; its own would want libraries that are left
+        // out
+        sessions.set("hive.metastore.uris", "thrift://127.0.0.1:1");
+        sessions.set("hive.metastore.connect.retries", "1");
+        sessions.set("hive.metastore.client.connect.retry.delay", "0s");
     }
 
     /** Hive's own failure does not say why. */
