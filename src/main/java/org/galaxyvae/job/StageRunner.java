@@ -86,6 +86,7 @@ final class StageRunner {
                 try {
                     summary = stage.run(context);
                     keepViews(context);
+                    leaveNoStaging(context);
                 } catch (Exception e) {
                     recordFailure(context, command, e);
                     throw e;
@@ -165,6 +166,15 @@ final class StageRunner {
     private static void sweep(StageContext context) throws IOException {
         Path staging = context.workspace().staging("any").getParent();
         context.workspace().files().delete(Objects.requireNonNull(staging), true);
+    }
+
+    /** The stage has done its work: an empty folder, at most, is no reason to fail. */
+    private static void leaveNoStaging(StageContext context) {
+        try {
+            sweep(context);
+        } catch (IOException e) {
+            context.progress().note("cannot remove the staging folder: " + e.getMessage());
+        }
     }
 
     /** A publication that a kill cut off is finished first, and has its row. */

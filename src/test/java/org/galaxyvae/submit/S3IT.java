@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The whole mission by the real launcher on S3, its tables listed in a database; and where the keys to both go: nowhere. */
 @Tag("full")
 final class S3IT {
-    private static final int COUNT = 120;
+    private static final int COUNT = 240;
     private static final int NEW = 6;
     private static final String WORKSPACE = "s3a://surveys/dr17";
     private static final String KEY = "marker-of-the-secret-key-7f3a9c";
