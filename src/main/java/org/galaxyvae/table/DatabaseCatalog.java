@@ -24,6 +24,7 @@ public final class DatabaseCatalog extends JdbcCatalog {
 
     private static final String USER = "jdbc.user";
     private static final String PASSWORD = "jdbc.password";
+    private static final String CONNECTIONS = "clients";
 
     /** For Iceberg, which makes it by its name. */
     public DatabaseCatalog() {
@@ -46,6 +47,10 @@ public final class DatabaseCatalog extends JdbcCatalog {
             throw new RequestException("Cannot open catalog.uri " + uri
                     + ": no JDBC driver for it is there, expected its jar on the driver's class path (--jars in"
                     + " GALAXY_VAE_SUBMIT_OPTIONS)");
+        }
+        if (uri.startsWith("jdbc:sqlite:")) {
+            // Iceberg leaves a result open behind its start, and SQLite lets nobody write beside an open one but its own connection
+            all.putIfAbsent(CONNECTIONS, "1");
         }
         return new JdbcClientPool(uri, all);
     }
