@@ -6,6 +6,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.apache.iceberg.jdbc.JdbcClientPool;
@@ -25,6 +26,12 @@ public final class DatabaseCatalog extends JdbcCatalog {
     private static final String USER = "jdbc.user";
     private static final String PASSWORD = "jdbc.password";
     private static final String CONNECTIONS = "clients";
+
+    /**
+     * By URI, of SQLite's files. Each catalog leaves a result open behind its start, beside which SQLite lets no other connection
+     * write; and Spark opens one more catalog for what it caches.
+     */
+    private static final Map<String, JdbcClientPool> ONE_CONNECTION = new ConcurrentHashMap<>();
 
     /** For Iceberg, which makes it by its name. */
     public DatabaseCatalog() {
@@ -49,8 +56,9 @@ public final class DatabaseCatalog extends JdbcCatalog {
                     + " GALAXY_VAE_SUBMIT_OPTIONS)");
         }
         if (uri.startsWith("jdbc:sqlite:")) {
-            // Iceberg leaves a result open behind its start, and SQLite lets nobody write beside an open one but its own connection
-            all.putIfAbsent(CONNECTIONS, "1");
+            all.put(CONNECTIONS, "1");
+            return ONE_CONNECTION.compute(
+                    uri, (file, open) -> open == null || open.isClosed() ? new JdbcClientPool(file, all) : open);
         }
         return new JdbcClientPool(uri, all);
     }
