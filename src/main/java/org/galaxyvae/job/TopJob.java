@@ -39,6 +39,11 @@ final class TopJob implements Callable<Integer> {
     private String by = "";
 
     @Option(
+            names = "--new-only",
+            description = "Leave out what a list of known objects has (galaxy-vae crossmatch).")
+    private boolean newOnly;
+
+    @Option(
             names = "--label-column",
             paramLabel = "COLUMN",
             description = "Column of the catalog to show beside; objects with a value other than none or false are"
@@ -55,7 +60,7 @@ final class TopJob implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        TopRequest request = new TopRequest(model.modelId, by, count, labelColumn, out);
+        TopRequest request = new TopRequest(model.modelId, by, count, newOnly, labelColumn, out);
         return StageRunner.read(
                 "top",
                 options,
