@@ -59,6 +59,11 @@ public record KnownList(
         examples = List.copyOf(examples);
     }
 
+    /** How many {@code rows} there are. */
+    public long placed() {
+        return count - withoutPosition - invalidPositions;
+    }
+
     /**
      * Which columns to read; null: the first that has one of the usual names.
      *

@@ -53,8 +53,7 @@ public final class CrossmatchStage {
                     .withColumn("listed_at", lit(Timestamp.from(context.startedAt())));
             context.tables().overwrite(Specs.KNOWN_OBJECTS, rows, col("reference").equalTo(request.reference()));
             context.progress()
-                    .note("matching " + survey.placed() + " objects with " + list.rows().count() + " of "
-                            + request.reference());
+                    .note("matching " + survey.placed() + " objects with " + list.placed() + " of " + request.reference());
             Matching.Outcome found = new Matching(context, survey).of(request.reference(), request.radiusArcsec());
             return CrossmatchSummary.of(context, request, list, survey, found, (System.nanoTime() - started) / 1e9);
         } finally {

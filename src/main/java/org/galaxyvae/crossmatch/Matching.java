@@ -7,7 +7,6 @@ import static org.apache.spark.sql.functions.map_from_entries;
 import static org.apache.spark.sql.functions.struct;
 
 import java.sql.Timestamp;
-import java.util.Objects;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -73,14 +72,9 @@ record Matching(StageContext context, SurveyPositions survey) {
                         lit(Timestamp.from(context.startedAt())).as("matched_at"))
                 .persist(StorageLevel.MEMORY_AND_DISK());
         try {
-            Row counts = now.agg(
-                            functions.count_if(col("place").equalTo(1)),
-                            functions.count(lit(1)),
-                            functions.count_if(col("place").equalTo(most)))
-                    .first();
-            Dataset<Row> before =
-                    context.tables().readOrEmpty(Specs.CROSSMATCHES).where(ofList);
-            boolean changed = !context.tables().exists(Specs.CROSSMATCHES) || !checksum(now).equals(checksum(before));
+            Row counts = counts(now);
+            boolean changed = !context.tables().exists(Specs.CROSSMATCHES)
+                    || !counts.equals(counts(context.tables().read(Specs.CROSSMATCHES).where(ofList)));
             if (changed) {
                 context.tables().overwrite(Specs.CROSSMATCHES, now.coalesce(1), ofList);
             }
@@ -90,11 +84,14 @@ record Matching(StageContext context, SurveyPositions survey) {
         }
     }
 
-    /** Of the rows in any order. */
-    private static String checksum(Dataset<Row> rows) {
-        Row sum = rows.select(functions.xxhash64(MATCH).cast("decimal(20,0)").as("hash"))
-                .agg(functions.count(lit(1)), functions.sum("hash"))
+    /** Objects with a match, matches, objects with as many as are kept, and a checksum of the rows in any order. */
+    private Row counts(Dataset<Row> matches) {
+        return matches.agg(
+                        functions.count_if(col("place").equalTo(1)),
+                        functions.count(lit(1)),
+                        functions.count_if(
+                                col("place").equalTo(context.settings().crossmatch().matches())),
+                        functions.sum(functions.xxhash64(MATCH).cast("decimal(20,0)")))
                 .first();
-        return sum.getLong(0) + " " + Objects.toString(sum.get(1));
     }
 }

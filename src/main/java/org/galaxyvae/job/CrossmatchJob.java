@@ -94,9 +94,10 @@ final class CrossmatchJob implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (action.with != null) {
+        String list = action.with;
+        if (list != null) {
             CrossmatchRequest request = CrossmatchRequest.of(
-                    action.with,
+                    list,
                     name,
                     radius,
                     new KnownList.Columns(ra, dec, matchId, Objects.requireNonNullElse(table, "")));
