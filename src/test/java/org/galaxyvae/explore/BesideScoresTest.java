@@ -12,7 +12,7 @@ class BesideScoresTest {
 
     @Test
     void whatIsNotThereIsFalseOrNullWithoutAJoin() {
-        assertThat(BesideScores.latestScores(table -> false))
+        assertThat(BesideScores.latestScores(BesideScores.ALL.subList(0, 1), table -> false))
                 .isEqualTo("SELECT s.*, false AS known FROM galaxies.survey.scores s" + PRODUCTION);
         assertThat(BesideScores.latestScores(
                         List.of(BesideScores.ofModel(Specs.EXPLANATIONS, "residual_extent", "summary")),
