@@ -117,16 +117,15 @@ public record KnownList(
                         ra.degrees().as(CatalogNames.RA),
                         dec.degrees().as(CatalogNames.DEC),
                         ra.invalid().or(dec.invalid()).as("invalid"),
-                        functions.concat(lit("ra "), ra.written(), lit(", dec "), dec.written())
+                        functions
+                                .concat(lit("ra "), ra.written(), lit(", dec "), dec.written())
                                 .as(WRITTEN),
                         malformed.as("malformed"),
                         matched(table, taken).as("matched"));
-        Column placed = col(CatalogNames.RA).isNotNull().and(col(CatalogNames.DEC).isNotNull());
+        Column placed =
+                col(CatalogNames.RA).isNotNull().and(col(CatalogNames.DEC).isNotNull());
         Row counts = all.agg(
-                        functions.count(lit(1)),
-                        count_if(placed),
-                        count_if(col("invalid")),
-                        count_if(col("malformed")))
+                        functions.count(lit(1)), count_if(placed), count_if(col("invalid")), count_if(col("malformed")))
                 .first();
         List<String> examples = counts.getLong(2) == 0
                 ? List.of()
@@ -185,6 +184,7 @@ public record KnownList(
         return entries.isEmpty()
                 ? none
                 : functions.map_from_entries(functions.filter(
-                        array(entries.toArray(Column[]::new)), entry -> entry.getField("value").isNotNull()));
+                        array(entries.toArray(Column[]::new)),
+                        entry -> entry.getField("value").isNotNull()));
     }
 }

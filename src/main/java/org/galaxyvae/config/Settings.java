@@ -161,9 +161,7 @@ public record Settings(
      * @param matches rows of a list that are kept for an object, the nearest
      * @param nightly whether each night matches its objects with the lists
      */
-    public record Crossmatch(
-            @Range(min = 1, max = 1000) int matches,
-            boolean nightly) {}
+    public record Crossmatch(@Range(min = 1, max = 1000) int matches, boolean nightly) {}
 
     /** How evidences are measured. */
     public record Evaluate(
@@ -250,8 +248,22 @@ public record Settings(
     /** The same with another way to score. */
     public Settings withScore(Score other) {
         return new Settings(
-                seed, catalog, split, ingest, vae, train, other, explain, crossmatch, evaluate, tune, nightly, changes,
-                audit, drift, retention);
+                seed,
+                catalog,
+                split,
+                ingest,
+                vae,
+                train,
+                other,
+                explain,
+                crossmatch,
+                evaluate,
+                tune,
+                nightly,
+                changes,
+                audit,
+                drift,
+                retention);
     }
 
     /** What no single key can get wrong alone, one line a problem. */

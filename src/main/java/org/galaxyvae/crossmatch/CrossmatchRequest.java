@@ -22,8 +22,8 @@ public record CrossmatchRequest(String source, String reference, double radiusAr
     public static CrossmatchRequest of(
             String source, @Nullable String name, @Nullable String radius, KnownList.Columns columns) {
         if (radius == null) {
-            throw new RequestException("Missing --radius: say how far a known object may lie from ours, such as"
-                    + " --radius 2arcsec");
+            throw new RequestException(
+                    "Missing --radius: say how far a known object may lie from ours, such as" + " --radius 2arcsec");
         }
         if ((columns.ra() == null) != (columns.dec() == null)) {
             throw new RequestException("Invalid columns: --ra " + columns.ra() + " with --dec " + columns.dec()

@@ -41,19 +41,18 @@ public final class CrossmatchStage {
             }
             context.progress().note("reading " + request.source());
             KnownList list = KnownList.read(
-                    context.spark(),
-                    request.source(),
-                    request.columns(),
-                    new Path(folder, "list").toString());
+                    context.spark(), request.source(), request.columns(), new Path(folder, "list").toString());
             Dataset<Row> rows = list.rows()
                     .withColumn("reference", lit(request.reference()))
                     .withColumn("radius_arcsec", lit(request.radiusArcsec()))
                     .withColumn("source", lit(request.source()))
                     .withColumn("run_id", lit(context.runId()))
                     .withColumn("listed_at", lit(Timestamp.from(context.startedAt())));
-            context.tables().overwrite(Specs.KNOWN_OBJECTS, rows, col("reference").equalTo(request.reference()));
+            context.tables()
+                    .overwrite(Specs.KNOWN_OBJECTS, rows, col("reference").equalTo(request.reference()));
             context.progress()
-                    .note("matching " + survey.placed() + " objects with " + list.placed() + " of " + request.reference());
+                    .note("matching " + survey.placed() + " objects with " + list.placed() + " of "
+                            + request.reference());
             Matching.Outcome found = new Matching(context, survey).of(request.reference(), request.radiusArcsec());
             return CrossmatchSummary.of(context, request, list, survey, found, (System.nanoTime() - started) / 1e9);
         } finally {
@@ -85,7 +84,9 @@ public final class CrossmatchStage {
         Dataset<Row> matches = context.tables()
                 .readOrEmpty(Specs.CROSSMATCHES)
                 .groupBy("reference")
-                .agg(functions.count_if(col("place").equalTo(1)).as("known"), functions.count(lit(1)).as("matches"));
+                .agg(
+                        functions.count_if(col("place").equalTo(1)).as("known"),
+                        functions.count(lit(1)).as("matches"));
         List<ReferencesSummary.Reference> references = new ArrayList<>();
         for (Row row : lists(context)
                 .join(matches, new String[] {"reference"}, "left")
@@ -112,8 +113,14 @@ public final class CrossmatchStage {
      */
     public static ReferencesSummary remove(StageContext context, String reference) {
         String condition = "reference = '" + ReferenceName.of("", reference) + "'";
-        boolean listed = !context.tables().readOrEmpty(Specs.KNOWN_OBJECTS).where(condition).isEmpty();
-        boolean matched = !context.tables().readOrEmpty(Specs.CROSSMATCHES).where(condition).isEmpty();
+        boolean listed = !context.tables()
+                .readOrEmpty(Specs.KNOWN_OBJECTS)
+                .where(condition)
+                .isEmpty();
+        boolean matched = !context.tables()
+                .readOrEmpty(Specs.CROSSMATCHES)
+                .where(condition)
+                .isEmpty();
         if (!listed && !matched) {
             throw new RequestException("Cannot remove " + reference + ": there is no such reference, expected one of "
                     + list(context).names());

@@ -107,7 +107,8 @@ public record CrossmatchSummary(
                             + " this list",
                     full, matchesKept));
         }
-        lines.add(told("known by any reference: %,d; the new ones: SELECT * FROM top_anomalies WHERE NOT known", knownByAny));
+        lines.add(told(
+                "known by any reference: %,d; the new ones: SELECT * FROM top_anomalies WHERE NOT known", knownByAny));
         return lines;
     }
 

@@ -41,9 +41,7 @@ record Matching(StageContext context, SurveyPositions survey) {
 
     /** Matches one list and replaces its rows in one commit, if any differs. */
     Outcome of(String reference, double radiusArcsec) {
-        context.spark()
-                .sparkContext()
-                .setJobDescription("match " + survey.placed() + " objects with " + reference);
+        context.spark().sparkContext().setJobDescription("match " + survey.placed() + " objects with " + reference);
         int most = context.settings().crossmatch().matches();
         Column ofList = col("reference").equalTo(reference);
         Dataset<Row> list = context.tables()
@@ -74,7 +72,8 @@ record Matching(StageContext context, SurveyPositions survey) {
         try {
             Row counts = counts(now);
             boolean changed = !context.tables().exists(Specs.CROSSMATCHES)
-                    || !counts.equals(counts(context.tables().read(Specs.CROSSMATCHES).where(ofList)));
+                    || !counts.equals(
+                            counts(context.tables().read(Specs.CROSSMATCHES).where(ofList)));
             if (changed) {
                 context.tables().overwrite(Specs.CROSSMATCHES, now.coalesce(1), ofList);
             }
@@ -89,8 +88,8 @@ record Matching(StageContext context, SurveyPositions survey) {
         return matches.agg(
                         functions.count_if(col("place").equalTo(1)),
                         functions.count(lit(1)),
-                        functions.count_if(
-                                col("place").equalTo(context.settings().crossmatch().matches())),
+                        functions.count_if(col("place")
+                                .equalTo(context.settings().crossmatch().matches())),
                         functions.sum(functions.xxhash64(MATCH).cast("decimal(20,0)")))
                 .first();
     }

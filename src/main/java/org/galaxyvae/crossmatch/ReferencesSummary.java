@@ -44,7 +44,8 @@ public record ReferencesSummary(List<Reference> references, long known) implemen
     @Override
     public List<String> lines() {
         if (references.isEmpty()) {
-            return List.of("no list of known objects: give one with galaxy-vae crossmatch --with FILE --radius 2arcsec");
+            return List.of(
+                    "no list of known objects: give one with galaxy-vae crossmatch --with FILE --radius 2arcsec");
         }
         List<String> lines = new ArrayList<>(TextTable.lines(
                 List.of("reference", "objects", "radius_arcsec", "known", "matches", "listed_at", "source"),

@@ -52,12 +52,10 @@ record SurveyPositions(Dataset<Row> rows, long objects, long withoutPosition) im
                         col("position." + CatalogNames.DEC))
                 .persist(StorageLevel.MEMORY_AND_DISK());
         Row counts = all.agg(
-                        functions.count(lit(1)),
-                        count_if(col(CatalogNames.RA).isNull()))
+                        functions.count(lit(1)), count_if(col(CatalogNames.RA).isNull()))
                 .first();
         if (counts.getLong(0) == 0) {
-            throw new InvalidDataException(
-                    "Cannot match the survey: it has no objects, run galaxy-vae ingest first");
+            throw new InvalidDataException("Cannot match the survey: it has no objects, run galaxy-vae ingest first");
         }
         return new SurveyPositions(all, counts.getLong(0), counts.getLong(1));
     }

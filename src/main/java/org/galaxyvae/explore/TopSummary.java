@@ -63,8 +63,8 @@ public record TopSummary(
         List<String> lines = new ArrayList<>();
         lines.add("model " + modelId + ", by " + by + (newOnly ? ", new objects only" : ""));
         lines.add("");
-        List<String> header =
-                new ArrayList<>(List.of("rank", "object_id", "score", "p_value", "top_evidence", "ra_deg", "dec_deg", "known_as"));
+        List<String> header = new ArrayList<>(
+                List.of("rank", "object_id", "score", "p_value", "top_evidence", "ra_deg", "dec_deg", "known_as"));
         if (labelColumn != null) {
             header.add(labelColumn);
         }

@@ -97,15 +97,13 @@ final class CrossmatchJob implements Callable<Integer> {
         String list = action.with;
         if (list != null) {
             CrossmatchRequest request = CrossmatchRequest.of(
-                    list,
-                    name,
-                    radius,
-                    new KnownList.Columns(ra, dec, matchId, Objects.requireNonNullElse(table, "")));
+                    list, name, radius, new KnownList.Columns(ra, dec, matchId, Objects.requireNonNullElse(table, "")));
             return StageRunner.update("crossmatch", options, context -> CrossmatchStage.run(context, request));
         }
         if (radius != null || name != null || ra != null || dec != null || matchId != null || table != null) {
-            throw new RequestException("Invalid options: --radius, --name, --ra, --dec, --match-id and --table say how to"
-                    + " read a list, expected --with FILE beside them");
+            throw new RequestException(
+                    "Invalid options: --radius, --name, --ra, --dec, --match-id and --table say how to"
+                            + " read a list, expected --with FILE beside them");
         }
         String forgotten = action.remove;
         if (forgotten != null) {

@@ -38,9 +38,7 @@ final class TopJob implements Callable<Integer> {
                     + " reconstruction_rank, p_value, p_tail, fdr_q and reconstruction_log_prob.")
     private String by = "";
 
-    @Option(
-            names = "--new-only",
-            description = "Leave out what a list of known objects has (galaxy-vae crossmatch).")
+    @Option(names = "--new-only", description = "Leave out what a list of known objects has (galaxy-vae crossmatch).")
     private boolean newOnly;
 
     @Option(

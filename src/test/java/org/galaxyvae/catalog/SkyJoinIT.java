@@ -167,7 +167,8 @@ class SkyJoinIT extends SparkTest {
                         case 2 ->
                             RowFactory.create(
                                     name + i,
-                                    i % 50 == 2 ? (i % 100 == 2 ? 0.0 : 360.0)
+                                    i % 50 == 2
+                                            ? (i % 100 == 2 ? 0.0 : 360.0)
                                             : (360 + crowdDeg * random.between(-0.5, 0.5)) % 360,
                                     crowdDeg * random.between(-0.5, 0.5));
                         default -> RowFactory.create(name + i, ra, Math.toDegrees(Math.asin(random.between(-1, 1))));

@@ -136,10 +136,7 @@ class CrossmatchIT extends SparkTest {
         tables.append(
                 Specs.TENSORS,
                 spark.createDataFrame(
-                        List.of(
-                                tensor("new", 183.0, -0.5),
-                                tensor("old", 20.0, -0.5),
-                                tensor("unplaced", null, null)),
+                        List.of(tensor("new", 183.0, -0.5), tensor("old", 20.0, -0.5), tensor("unplaced", null, null)),
                         Specs.TENSORS.schema()));
         ReferencesSummary lists = CrossmatchStage.again(context());
 
@@ -189,13 +186,18 @@ class CrossmatchIT extends SparkTest {
         survey(2);
         StringBuilder crowd = new StringBuilder("name,RAJ2000,DEJ2000\n");
         for (int i = 0; i < 9; i++) {
-            crowd.append(i).append(",181,").append(-0.5 + (9 - i) * 0.1 * ARCSEC).append('\n');
+            crowd.append(i)
+                    .append(",181,")
+                    .append(-0.5 + (9 - i) * 0.1 * ARCSEC)
+                    .append('\n');
         }
         Files.writeString(directory.resolve("crowd.csv"), crowd);
         CrossmatchSummary summary = CrossmatchStage.run(
-                context("crossmatch.matches=3"), request(directory.resolve("crowd.csv").toString(), "crowd"));
-        assertThat(matches("crowd")).extracting(line -> line.substring(0, 7)).containsExactly(
-                "o01|1|8", "o01|2|7", "o01|3|6");
+                context("crossmatch.matches=3"),
+                request(directory.resolve("crowd.csv").toString(), "crowd"));
+        assertThat(matches("crowd"))
+                .extracting(line -> line.substring(0, 7))
+                .containsExactly("o01|1|8", "o01|2|7", "o01|3|6");
         assertThat(summary.full()).isEqualTo(1);
         assertThat(summary.lines()).anyMatch(line -> line.contains("1 objects have the 3 matches"));
     }
@@ -233,7 +235,8 @@ class CrossmatchIT extends SparkTest {
         assertThat(tables.exists(Specs.KNOWN_OBJECTS)).isFalse();
         assertThat(tables.exists(Specs.CROSSMATCHES)).isFalse();
         assertThat(CrossmatchStage.again(context()).lines().get(0)).startsWith("no list of known objects");
-        assertThat(Files.exists(directory.resolve("workspace/staging").resolve("list"))).isFalse();
+        assertThat(Files.exists(directory.resolve("workspace/staging").resolve("list")))
+                .isFalse();
     }
 
     @Test
@@ -264,17 +267,17 @@ class CrossmatchIT extends SparkTest {
         Dataset<Row> scores = tables.read(Specs.SCORES).select("object_id");
         assertThat(KnownObjects.mark(tables, scores).where("NOT known").count()).isEqualTo(8);
         match(csv(false), "b");
-        tables.append(
-                Specs.CROSSMATCHES,
-                tables.read(Specs.CROSSMATCHES).withColumn("reference", functions.lit("a")));
-        assertThat(KnownObjects.named(tables, scores).where("known").orderBy("object_id").collectAsList())
+        tables.append(Specs.CROSSMATCHES, tables.read(Specs.CROSSMATCHES).withColumn("reference", functions.lit("a")));
+        assertThat(KnownObjects.named(tables, scores)
+                        .where("known")
+                        .orderBy("object_id")
+                        .collectAsList())
                 .extracting(row -> row.mkString("|").replaceAll("(\\.\\d{3})\\d+$", "$1"))
                 .containsExactly(
-                        "o01|true|NGC 1|a|0.500",
-                        "o03|true|\"NGC, 3\"|a|0.0",
-                        "o05|true|J122000.00-003001.0|a|0.999");
+                        "o01|true|NGC 1|a|0.500", "o03|true|\"NGC, 3\"|a|0.0", "o05|true|J122000.00-003001.0|a|0.999");
         assertThat(KnownObjects.mark(tables, scores).count()).isEqualTo(8);
-        assertThat(KnownObjects.mark(tables, scores).where("known IS NULL").count()).isZero();
+        assertThat(KnownObjects.mark(tables, scores).where("known IS NULL").count())
+                .isZero();
     }
 
     private void survey(int objects) {
@@ -313,7 +316,8 @@ class CrossmatchIT extends SparkTest {
 
     /** Best first, separations to a thousandth. */
     private List<String> matches(String reference) {
-        return tables.read(Specs.CROSSMATCHES)
+        return tables
+                .read(Specs.CROSSMATCHES)
                 .where("reference = '" + reference + "'")
                 .orderBy("object_id", "place")
                 .selectExpr(
@@ -330,7 +334,8 @@ class CrossmatchIT extends SparkTest {
     }
 
     private long snapshots(TableSpec table) {
-        return spark.sql("SELECT * FROM " + table.qualifiedName() + ".snapshots").count();
+        return spark.sql("SELECT * FROM " + table.qualifiedName() + ".snapshots")
+                .count();
     }
 
     private String csv(boolean packed) throws IOException {
@@ -352,7 +357,11 @@ class CrossmatchIT extends SparkTest {
 
     private String parquet() {
         String folder = directory.resolve("known.parquet").toString();
-        spark.createDataFrame(KNOWN, COLUMNS).repartition(3).write().mode("overwrite").parquet(folder);
+        spark.createDataFrame(KNOWN, COLUMNS)
+                .repartition(3)
+                .write()
+                .mode("overwrite")
+                .parquet(folder);
         return folder;
     }
 

@@ -20,8 +20,21 @@ class CrossmatchRequestTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"2", "", "2 parsec", "0arcsec", "-1arcsec", "1.0001deg", "61arcmin", "1e400deg", "NaNarcsec",
-                "2arcsec;DROP", "arcsec", "2arcsecs", "٢arcsec"})
+            strings = {
+                "2",
+                "",
+                "2 parsec",
+                "0arcsec",
+                "-1arcsec",
+                "1.0001deg",
+                "61arcmin",
+                "1e400deg",
+                "NaNarcsec",
+                "2arcsec;DROP",
+                "arcsec",
+                "2arcsecs",
+                "٢arcsec"
+            })
     void otherRadiiAreRefused(String text) {
         assertThatThrownBy(() -> SearchRadius.arcsec(text))
                 .isInstanceOf(RequestException.class)

@@ -26,7 +26,8 @@ class BesideScoresTest {
         assertThat(BesideScores.latestScores(
                         List.of(BesideScores.ofModel(Specs.EXPLANATIONS, "summary")),
                         table -> table.equals(Specs.EXPLANATIONS)))
-                .contains(" LEFT JOIN (SELECT model_id, object_id, summary FROM galaxies.survey.explanations) explanations"
-                        + " ON s.model_id = explanations.model_id AND s.object_id = explanations.object_id WHERE");
+                .contains(
+                        " LEFT JOIN (SELECT model_id, object_id, summary FROM galaxies.survey.explanations) explanations"
+                                + " ON s.model_id = explanations.model_id AND s.object_id = explanations.object_id WHERE");
     }
 }

@@ -67,9 +67,7 @@ class ExploreIT extends SparkTest {
                         + " '' AS run_id, current_timestamp() AS matched_at FROM VALUES ('ned', 'o01', 'M 1', 0.5D),"
                         + " ('gaia', 'o01', '17', 0.7D), ('ned', 'o03', 'a, b', 0.1D) AS t(list, id, name, away)"));
         TopSummary all = top(4, "rank", null);
-        assertThat(all.objects())
-                .extracting(TopSummary.TopObject::knownAs)
-                .containsExactly("M 1", null, "a, b", null);
+        assertThat(all.objects()).extracting(TopSummary.TopObject::knownAs).containsExactly("M 1", null, "a, b", null);
         assertThat(all.lines()).contains("2 of the 4 are known");
         assertThat(Files.readAllLines(Path.of(all.csv())).get(0))
                 .contains(",known,known_as,known_in,known_separation_arcsec,");
@@ -264,7 +262,8 @@ class ExploreIT extends SparkTest {
 
     private TopSummary top(int count, String by, @Nullable String labelColumn, boolean newOnly) {
         String out = directory.resolve("top").toString();
-        return TopStage.run(context(), new TopRequest(null, by, count, newOnly, labelColumn, out), model -> latent -> flat());
+        return TopStage.run(
+                context(), new TopRequest(null, by, count, newOnly, labelColumn, out), model -> latent -> flat());
     }
 
     private String sql(String format, String statements) {

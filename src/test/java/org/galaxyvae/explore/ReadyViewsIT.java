@@ -52,7 +52,8 @@ class ReadyViewsIT extends SparkTest {
         String count = "SELECT count_if(known), count_if(NOT known), count(*) FROM ";
         assertThat(answer(reading.sql(count + "latest_scores"))).isEqualTo("[[2,38,40]]");
         assertThat(answer(reading.sql(count + "latest"))).isEqualTo("[[2,38,40]]");
-        assertThat(reading.sql("SELECT object_id FROM top_anomalies WHERE known").collectAsList())
+        assertThat(reading.sql("SELECT object_id FROM top_anomalies WHERE known")
+                        .collectAsList())
                 .extracting(row -> row.getString(0))
                 .isEqualTo(known);
         assertThat(reading.sql("SELECT object_id, rank FROM latest_scores")
