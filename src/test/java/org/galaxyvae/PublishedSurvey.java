@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -39,6 +40,7 @@ public record PublishedSurvey(StageContext context) {
         new ScoredSurvey(context.spark(), context.tables()).write(OBJECTS, 3);
         add(context.tables(), Specs.LATENTS, latents(1));
         writeImages();
+        writeKnown();
         add(
                 context.tables(),
                 Specs.TRAINING_METRICS,
@@ -161,6 +163,29 @@ public record PublishedSurvey(StageContext context) {
                                 i != 3))
                         .toList());
         Handover.publish(context, run(night), ScoredSurvey.PRODUCTION);
+    }
+
+    /** Two lists know the first objects that have a position, one of them the first object twice. */
+    private void writeKnown() {
+        add(
+                context.tables(),
+                Specs.CROSSMATCHES,
+                Stream.of("simbad o01 1", "simbad o01 2", "simbad o03 1", "ned o03 1")
+                        .map(match -> match.split(" ", -1))
+                        .map(match -> Map.<String, Object>of(
+                                "reference",
+                                match[0],
+                                "object_id",
+                                match[1],
+                                "place",
+                                Integer.parseInt(match[2]),
+                                "matched_id",
+                                "NGC " + match[1],
+                                "separation_arcsec",
+                                0.5 * Integer.parseInt(match[2]),
+                                "matched_at",
+                                now()))
+                        .toList());
     }
 
     private void writeImages() {

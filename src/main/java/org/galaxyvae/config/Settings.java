@@ -16,6 +16,7 @@ public record Settings(
         Train train,
         Score score,
         Explain explain,
+        Crossmatch crossmatch,
         Evaluate evaluate,
         Tune tune,
         Nightly nightly,
@@ -154,6 +155,14 @@ public record Settings(
             @Range(min = 0, max = 100000) int objects,
             @Range(min = 1, max = 100) int neighbors) {}
 
+    /**
+     * How the survey is matched with lists of known objects.
+     *
+     * @param matches rows of a list that are kept for an object, the nearest
+     * @param nightly whether each night matches its objects with the lists
+     */
+    public record Crossmatch(@Range(min = 1, max = 1000) int matches, boolean nightly) {}
+
     /** How evidences are measured. */
     public record Evaluate(
             @Range(min = 20, max = 100000) int bootstrapResamples,
@@ -239,8 +248,22 @@ public record Settings(
     /** The same with another way to score. */
     public Settings withScore(Score other) {
         return new Settings(
-                seed, catalog, split, ingest, vae, train, other, explain, evaluate, tune, nightly, changes, audit,
-                drift, retention);
+                seed,
+                catalog,
+                split,
+                ingest,
+                vae,
+                train,
+                other,
+                explain,
+                crossmatch,
+                evaluate,
+                tune,
+                nightly,
+                changes,
+                audit,
+                drift,
+                retention);
     }
 
     /** What no single key can get wrong alone, one line a problem. */

@@ -4,6 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
@@ -23,13 +26,18 @@ import org.galaxyvae.table.Tables;
  * always about the tables as they are then. See {@code docs/decisions/0010}.
  */
 public final class ReadyViews {
-    private static final Map<String, String> QUERIES = queries();
+    private static final String LATEST_SCORES = "latest_scores";
+    private static final Map<String, Function<Predicate<TableSpec>, String>> QUERIES = queries();
 
     private ReadyViews() {}
 
-    /** The SQL of the view of that name, in any case of letters. */
-    static Optional<String> query(String name) {
-        return Optional.ofNullable(QUERIES.get(name.toLowerCase(Locale.ROOT)));
+    /**
+     * The SQL of the view of that name, in any case of letters.
+     *
+     * @param exists whether a table is there; asked of those alone that a view can do without
+     */
+    static Optional<String> query(String name, Predicate<TableSpec> exists) {
+        return Optional.ofNullable(QUERIES.get(name.toLowerCase(Locale.ROOT))).map(query -> query.apply(exists));
     }
 
     /**
@@ -41,9 +49,10 @@ public final class ReadyViews {
         if (!(catalog instanceof ViewCatalog views) || !keepsViews(views)) {
             return;
         }
-        QUERIES.forEach((name, query) -> {
-            if (tablesOf(name).allMatch(table -> spark.catalog().tableExists(table.qualifiedName()))
-                    && !isKept(views, name, query, spark)) {
+        Predicate<TableSpec> exists = table -> spark.catalog().tableExists(table.qualifiedName());
+        QUERIES.forEach((name, written) -> {
+            String query = written.apply(exists);
+            if (tablesOf(name).allMatch(exists) && !isKept(views, name, query, spark)) {
                 spark.sql("CREATE OR REPLACE VIEW " + Tables.NAMESPACE + "." + name + " AS " + query);
             }
         });
@@ -52,7 +61,7 @@ public final class ReadyViews {
     /** A JDBC catalog whose tables were made by an old Iceberg has no place for views. */
     private static boolean keepsViews(ViewCatalog views) {
         try {
-            views.viewExists(identifier("latest_scores"));
+            views.viewExists(identifier(LATEST_SCORES));
             return true;
         } catch (UnsupportedOperationException e) {
             return false;
@@ -78,24 +87,22 @@ public final class ReadyViews {
                 && columns.asNullable().equals(spark.sql(query).schema().asNullable());
     }
 
-    private static java.util.stream.Stream<TableSpec> tablesOf(String view) {
+    private static Stream<TableSpec> tablesOf(String view) {
         return switch (view) {
-            case "latest_scores", "top_anomalies" -> java.util.stream.Stream.of(Specs.SCORES, Specs.MODELS);
-            case "latest" -> java.util.stream.Stream.of(Specs.SCORES, Specs.MODELS, Specs.LATENTS);
-            default -> java.util.stream.Stream.of(Specs.CATALOG, Specs.TENSORS);
+            case LATEST_SCORES, "top_anomalies" -> Stream.of(Specs.SCORES, Specs.MODELS);
+            case "latest" -> Stream.of(Specs.SCORES, Specs.MODELS, Specs.LATENTS);
+            default -> Stream.of(Specs.CATALOG, Specs.TENSORS);
         };
     }
 
-    private static Map<String, String> queries() {
-        Map<String, String> queries = new LinkedHashMap<>();
-        queries.put(
-                "latest_scores",
-                "SELECT s.* FROM " + Specs.SCORES.qualifiedName() + " s WHERE s.model_id IN (SELECT model_id FROM "
-                        + Specs.MODELS.qualifiedName() + " WHERE stage = 'production')");
-        String latestScores = Tables.NAMESPACE + ".latest_scores";
-        queries.put("top_anomalies", "SELECT * FROM " + latestScores + " WHERE rank <= 100 ORDER BY rank");
+    private static Map<String, Function<Predicate<TableSpec>, String>> queries() {
+        Map<String, Function<Predicate<TableSpec>, String>> queries = new LinkedHashMap<>();
+        queries.put(LATEST_SCORES, BesideScores::latestScores);
+        String latestScores = Tables.NAMESPACE + "." + LATEST_SCORES;
+        put(queries, "top_anomalies", "SELECT * FROM " + latestScores + " WHERE rank <= 100 ORDER BY rank");
         // scores first: latents keep the run before, so that whichever night the scores are of has its latents
-        queries.put(
+        put(
+                queries,
                 "latest",
                 "SELECT s.*, l.z, l.z_sd, l.content_hash FROM " + latestScores + " s JOIN "
                         + Specs.LATENTS.qualifiedName()
@@ -103,13 +110,19 @@ public final class ReadyViews {
         // which rows have no image and which objects with an image no row: what a join by names or positions missed
         String catalog = Specs.CATALOG.qualifiedName();
         String tensors = Specs.TENSORS.qualifiedName();
-        queries.put(
+        put(
+                queries,
                 "catalog_without_image",
                 "SELECT c.* FROM " + catalog + " c LEFT ANTI JOIN " + tensors + " t ON c.object_id = t.object_id");
-        queries.put(
+        put(
+                queries,
                 "images_without_catalog_row",
                 "SELECT DISTINCT t.object_id, t.source_uri, t.ra_deg, t.dec_deg FROM " + tensors + " t LEFT ANTI JOIN "
                         + catalog + " c ON c.object_id = t.object_id");
         return queries;
+    }
+
+    private static void put(Map<String, Function<Predicate<TableSpec>, String>> queries, String name, String query) {
+        queries.put(name, exists -> query);
     }
 }

@@ -6,16 +6,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
+import org.galaxyvae.catalog.KnownObjects;
 import org.galaxyvae.evidence.Evidence;
 import org.jspecify.annotations.Nullable;
 
-/** The file for spreadsheets: every score of the objects shown, and where to look at them. */
+/** The file for spreadsheets: every score of the objects shown, as what they are known, and where to look at them. */
 final class TopCsv {
     private static final List<String> COLUMNS = Stream.of(
                     Stream.of("rank", "object_id", "anomaly_score", "network_score", "p_value", "p_tail", "fdr_q"),
                     Stream.of("top_evidence", "reconstruction_rank", "reconstruction_log_prob"),
                     Arrays.stream(Evidence.values()).map(Evidence::column),
-                    Stream.of("split", "trained_on", "calibrated_on", "ra_deg", "dec_deg"))
+                    Stream.of("split", "trained_on", "calibrated_on"),
+                    Stream.of(KnownObjects.KNOWN, KnownObjects.AS, KnownObjects.IN, KnownObjects.SEPARATION),
+                    Stream.of("ra_deg", "dec_deg"))
             .flatMap(columns -> columns)
             .toList();
 

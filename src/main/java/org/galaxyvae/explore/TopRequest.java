@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param modelId the model, or null for production
  * @param by column of {@code scores} that orders them, most anomalous first
  * @param count how many, 1 to 10,000
+ * @param newOnly only objects that no list knows
  * @param labelColumn column of {@code catalog} to show beside, or null
  * @param out directory for the files
  */
@@ -16,6 +17,7 @@ public record TopRequest(
         @Nullable String modelId,
         String by,
         int count,
+        boolean newOnly,
         @Nullable String labelColumn,
         String out) {
     private static final int MAX_COUNT = 10_000;

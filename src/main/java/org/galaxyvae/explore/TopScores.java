@@ -9,6 +9,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
+import org.galaxyvae.catalog.KnownObjects;
 import org.galaxyvae.config.RequestException;
 import org.galaxyvae.stage.StageContext;
 import org.galaxyvae.table.InvalidDataException;
@@ -16,9 +17,9 @@ import org.galaxyvae.table.Specs;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The scores of one model with the catalog's label beside them.
+ * The scores of one model with the catalog's label beside them, and whether and as what each object is known.
  *
- * @param rows columns of {@code scores} and {@link #LABEL}, null without a label column
+ * @param rows columns of {@code scores}, those of {@link KnownObjects#named}, and {@link #LABEL}, null without a label column
  */
 record TopScores(Dataset<Row> rows) {
     /** No column of scores has this name. */
@@ -29,13 +30,14 @@ record TopScores(Dataset<Row> rows) {
             List.of("rank", "reconstruction_rank", "p_value", "p_tail", "fdr_q", "reconstruction_log_prob");
 
     static TopScores read(StageContext context, String modelId, @Nullable String labelColumn) {
-        Dataset<Row> scores = context.tables()
+        Dataset<Row> ofModel = context.tables()
                 .read(Specs.SCORES)
                 .filter(functions.col("model_id").equalTo(modelId));
-        if (scores.isEmpty()) {
+        if (ofModel.isEmpty()) {
             throw new InvalidDataException("Cannot show model " + modelId
                     + ": it has no scores, run galaxy-vae score --model " + modelId + " first");
         }
+        Dataset<Row> scores = KnownObjects.named(context.tables(), ofModel);
         if (labelColumn == null) {
             return new TopScores(scores.withColumn(LABEL, functions.lit(null).cast("string")));
         }
@@ -52,6 +54,11 @@ record TopScores(Dataset<Row> rows) {
                 catalog.col("`" + labelColumn + "`").cast("string").as(LABEL));
         return new TopScores(scores.join(labels, scores.col("object_id").equalTo(labels.col("object_id")), "left")
                 .drop(labels.col("object_id")));
+    }
+
+    /** The same without what any list knows. */
+    TopScores newOnly() {
+        return new TopScores(rows.where(functions.not(functions.col(KnownObjects.KNOWN))));
     }
 
     /** The column names that scores can be ordered by. */

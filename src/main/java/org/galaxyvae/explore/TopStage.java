@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
+import org.galaxyvae.catalog.KnownObjects;
 import org.galaxyvae.config.RequestException;
 import org.galaxyvae.image.ContactSheet;
 import org.galaxyvae.stage.ModelChoice;
 import org.galaxyvae.stage.OutputDirectory;
 import org.galaxyvae.stage.StageContext;
+import org.galaxyvae.table.InvalidDataException;
 
 /** Shows the most anomalous objects: a CSV file and contact sheets of image, reconstruction and residual. */
 public final class TopStage {
@@ -32,8 +34,13 @@ public final class TopStage {
         }
         ModelChoice model = ModelChoice.of(context, request.modelId());
         context.spark().sparkContext().setJobDescription("top " + request.count() + " by " + request.by());
-        TopScores scores = TopScores.read(context, model.modelId(), request.labelColumn());
+        TopScores all = TopScores.read(context, model.modelId(), request.labelColumn());
+        TopScores scores = request.newOnly() ? all.newOnly() : all;
         List<Row> first = scores.first(request.count(), request.by());
+        if (first.isEmpty()) {
+            throw new InvalidDataException("Cannot show new objects of model " + model.modelId()
+                    + ": every object that it scored is known, see galaxy-vae crossmatch --list");
+        }
         TopPictures pictures = TopPictures.read(context, model, first, source);
         OutputDirectory out = OutputDirectory.open(
                 request.out(), context.spark().sparkContext().hadoopConfiguration());
@@ -46,7 +53,9 @@ public final class TopStage {
         return new TopSummary(
                 model.modelId(),
                 request.by(),
+                request.newOnly(),
                 objects.size(),
+                objects.stream().filter(TopSummary.TopObject::known).count(),
                 sheets.get(0),
                 sheets,
                 csv,
@@ -80,6 +89,10 @@ public final class TopStage {
         captions.add("#" + place + " " + row.<String>getAs("object_id"));
         captions.add(String.format(
                 Locale.ROOT, "score %.1f %s", row.<Double>getAs("anomaly_score"), row.<String>getAs("top_evidence")));
+        String known = row.getAs(KnownObjects.AS);
+        if (known != null) {
+            captions.add("known: " + known);
+        }
         if (!List.of("rank", "anomaly_score").contains(by)) {
             captions.add(by + " " + row.getAs(by));
         }
@@ -99,6 +112,8 @@ public final class TopStage {
                 row.getAs("top_evidence"),
                 row.getAs("ra_deg"),
                 row.getAs("dec_deg"),
+                row.<Boolean>getAs(KnownObjects.KNOWN),
+                row.getAs(KnownObjects.AS),
                 row.getAs(TopScores.LABEL));
     }
 }

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * What is shown and where.
  *
  * @param by the column that orders
+ * @param newOnly whether objects that some list knows were left out
  * @param count objects shown
+ * @param known how many of them some list knows
  * @param sheet the first contact sheet
  * @param sheets all of them
  * @param labelColumn column of {@code catalog}; null, as the two counts, where none was asked for
@@ -24,7 +26,9 @@ import org.jspecify.annotations.Nullable;
 public record TopSummary(
         String modelId,
         String by,
+        boolean newOnly,
         int count,
+        long known,
         String sheet,
         List<String> sheets,
         String csv,
@@ -45,6 +49,8 @@ public record TopSummary(
             @Nullable String topEvidence,
             @Nullable Double raDeg,
             @Nullable Double decDeg,
+            boolean known,
+            @Nullable String knownAs,
             @Nullable String label) {}
 
     public TopSummary {
@@ -55,10 +61,10 @@ public record TopSummary(
     @Override
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lines.add("model " + modelId + ", by " + by);
+        lines.add("model " + modelId + ", by " + by + (newOnly ? ", new objects only" : ""));
         lines.add("");
-        List<String> header =
-                new ArrayList<>(List.of("rank", "object_id", "score", "p_value", "top_evidence", "ra_deg", "dec_deg"));
+        List<String> header = new ArrayList<>(
+                List.of("rank", "object_id", "score", "p_value", "top_evidence", "ra_deg", "dec_deg", "known_as"));
         if (labelColumn != null) {
             header.add(labelColumn);
         }
@@ -78,6 +84,9 @@ public record TopSummary(
                     labelColumn,
                     count));
         }
+        if (known > 0) {
+            lines.add(String.format(Locale.ROOT, "%,d of the %,d are known", known, count));
+        }
         lines.add(count + " objects: " + csv);
         sheets.forEach(path -> lines.add("image, reconstruction, residual: " + path));
         return lines;
@@ -92,6 +101,7 @@ public record TopSummary(
                 object.topEvidence() == null ? "" : object.topEvidence(),
                 degrees(object.raDeg()),
                 degrees(object.decDeg()),
+                object.knownAs() == null ? "" : object.knownAs(),
                 object.label() == null ? "" : object.label());
     }
 

@@ -9,6 +9,9 @@ import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias$;
 import org.apache.spark.sql.catalyst.rules.Rule;
 import org.apache.spark.sql.connector.catalog.CatalogManager;
+import org.apache.spark.sql.connector.catalog.Identifier;
+import org.apache.spark.sql.connector.catalog.TableCatalog;
+import org.galaxyvae.table.TableSpec;
 import org.galaxyvae.table.Tables;
 import scala.collection.JavaConverters;
 import scala.runtime.AbstractPartialFunction;
@@ -44,8 +47,15 @@ final class ViewNames extends Rule<LogicalPlan> {
         }
         List<String> parts = JavaConverters.seqAsJavaList(relation.multipartIdentifier());
         return parts.size() <= 3 && isOurs(parts)
-                ? ReadyViews.query(parts.get(parts.size() - 1)).filter(query -> !isTemporary(relation))
+                ? ReadyViews.query(parts.get(parts.size() - 1), this::exists).filter(query -> !isTemporary(relation))
                 : Optional.empty();
+    }
+
+    /** Asked of the catalog itself: Spark's own way would analyze a query within this one. */
+    private boolean exists(TableSpec table) {
+        TableCatalog catalog =
+                (TableCatalog) spark.sessionState().catalogManager().catalog(Tables.CATALOG);
+        return catalog.tableExists(Identifier.of(new String[] {SURVEY.get(1)}, table.name()));
     }
 
     /** Whether what the name leaves out, completed by where the session is, makes it one of the survey. */

@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             RefitJob.class,
             TuneJob.class,
             ScoreJob.class,
+            CrossmatchJob.class,
             NightlyJob.class,
             TopJob.class,
             ExplainJob.class,

@@ -88,7 +88,7 @@ final class NightlyJob implements Callable<Integer> {
     private static void draw(StageContext context, int count, String folder) throws Exception {
         TopStage.run(
                 context,
-                new TopRequest(null, "rank", count, null, folder),
+                new TopRequest(null, "rank", count, false, null, folder),
                 chosen -> ModelReconstructions.open(context.workspace(), chosen));
     }
 }

@@ -38,6 +38,9 @@ final class TopJob implements Callable<Integer> {
                     + " reconstruction_rank, p_value, p_tail, fdr_q and reconstruction_log_prob.")
     private String by = "";
 
+    @Option(names = "--new-only", description = "Leave out what a list of known objects has (galaxy-vae crossmatch).")
+    private boolean newOnly;
+
     @Option(
             names = "--label-column",
             paramLabel = "COLUMN",
@@ -55,7 +58,7 @@ final class TopJob implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        TopRequest request = new TopRequest(model.modelId, by, count, labelColumn, out);
+        TopRequest request = new TopRequest(model.modelId, by, count, newOnly, labelColumn, out);
         return StageRunner.read(
                 "top",
                 options,

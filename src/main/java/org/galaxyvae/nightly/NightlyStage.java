@@ -15,6 +15,7 @@ import org.apache.spark.sql.functions;
 import org.galaxyvae.config.RequestException;
 import org.galaxyvae.config.Settings;
 import org.galaxyvae.config.SettingsReader;
+import org.galaxyvae.crossmatch.CrossmatchStage;
 import org.galaxyvae.ingest.IngestRequest;
 import org.galaxyvae.ingest.IngestStage;
 import org.galaxyvae.ingest.IngestSummary;
@@ -65,6 +66,10 @@ public final class NightlyStage {
         requirePreparation(model);
         Optional<IngestSummary> read = timed("ingest", this::ingest);
         IngestSummary ingested = read.orElse(null);
+        if (context.settings().crossmatch().nightly() && context.tables().exists(Specs.KNOWN_OBJECTS)) {
+            // before the night is published, whose plain files say what is known
+            timed("crossmatch", () -> CrossmatchStage.again(context));
+        }
         Dataset<Row> last = last(model);
         String previousRun = context.workspace().currentRun().orElse(null);
         ScoreSummary scored = timed("score", () -> ScoreStage.write(unseen, model.modelId(), false));

@@ -11,6 +11,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.galaxyvae.catalog.KnownObjects;
 import org.galaxyvae.stage.ProductionModel;
 import org.galaxyvae.stage.StageContext;
 import org.galaxyvae.table.Branches;
@@ -83,7 +84,10 @@ public final class Handover {
                 .and(functions.col("model_id").equalTo(modelId));
         Path published = context.workspace().published(runId);
         for (TableSpec table : List.of(Specs.LATENTS, Specs.SCORES)) {
-            writeParquet(context, written.read(table).where(ofRun), new Path(published, table.name()));
+            Dataset<Row> rows = written.read(table).where(ofRun);
+            // who reads plain files has no view that would say what is known
+            Dataset<Row> told = table.equals(Specs.SCORES) ? KnownObjects.mark(tables, rows) : rows;
+            writeParquet(context, told, new Path(published, table.name()));
         }
         for (TableSpec table : Specs.NIGHT) {
             tables.branches().fastForward(table, branch);

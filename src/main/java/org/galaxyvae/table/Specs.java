@@ -66,6 +66,22 @@ public final class Specs {
             List.of("object_id"),
             "ingest --catalog");
 
+    /** The lists of known objects that the survey is matched with. */
+    public static final TableSpec KNOWN_OBJECTS = byReference(
+            "known_objects",
+            "reference STRING NOT NULL, matched_id STRING NOT NULL, ra_deg DOUBLE, dec_deg DOUBLE,"
+                    + " matched MAP<STRING, STRING>, radius_arcsec DOUBLE, source STRING, run_id STRING,"
+                    + " listed_at TIMESTAMP",
+            List.of("reference", "matched_id"));
+
+    /** Which objects are known, and as what. */
+    public static final TableSpec CROSSMATCHES = byReference(
+            "crossmatches",
+            "reference STRING NOT NULL, object_id STRING NOT NULL, place INT NOT NULL, matched_id STRING,"
+                    + " matched_ra_deg DOUBLE, matched_dec_deg DOUBLE, separation_arcsec DOUBLE,"
+                    + " matched MAP<STRING, STRING>, run_id STRING, matched_at TIMESTAMP",
+            List.of("reference", "object_id", "place"));
+
     /** The model registry. */
     public static final TableSpec MODELS = small(
             "models",
@@ -250,6 +266,8 @@ public final class Specs {
             REJECTS,
             SOURCES,
             CATALOG,
+            KNOWN_OBJECTS,
+            CROSSMATCHES,
             MODELS,
             TRAINING_METRICS,
             LATENTS,
@@ -286,6 +304,10 @@ public final class Specs {
 
     private static TableSpec small(String name, String ddl, List<String> key, String madeBy) {
         return new TableSpec(name, ddl(ddl), key, List.of(), Map.of(), madeBy);
+    }
+
+    private static TableSpec byReference(String name, String ddl, List<String> key) {
+        return new TableSpec(name, ddl(ddl), key, List.of("reference"), Map.of(), "crossmatch");
     }
 
     private static TableSpec byModel(String name, String ddl, List<String> key, String madeBy) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -36,6 +37,38 @@ class SkyJoinIT extends SparkTest {
                     .isEqualTo(expected);
             assertThat(lines(SkyJoin.nearest(rows(left, 7), rows(right, 7), radius)))
                     .isEqualTo(expected);
+        }
+    }
+
+    /** Many at the poles and on both sides of right ascension 0, and some several times in one place. */
+    @Test
+    void findsEveryPairOfTwentyThousandAndTwentyThousand() {
+        for (double radius : new double[] {2, 1800, 3600}) {
+            List<Row> left = crowded("left", 20_000, radius);
+            List<Row> right = new ArrayList<>(crowded("right", 14_000, radius));
+            for (int i = 0; i < 6000; i++) {
+                Row near = left.get(i * 3);
+                CounterRandom random = CounterRandom.of(4, "near", i, "");
+                double shift = i % 3 == 0 ? 0 : radius / 3600 * random.between(-1, 1); // duplicates to the last bit
+                double dec = Math.max(-90, Math.min(90, near.getDouble(2) + shift));
+                right.add(RowFactory.create("near" + i, (near.getDouble(1) + shift + 360) % 360, dec));
+            }
+            List<String> expected = everyPair(left, right, radius);
+            assertThat(expected).hasSizeGreaterThan(20_000);
+            long started = System.nanoTime();
+            assertThat(lines(SkyJoin.nearestFirst(rows(left, 7), rows(right, 7), radius, 1000)))
+                    .isEqualTo(expected);
+            System.err.printf(
+                    "20,000 x 20,000 within %.0f arcsec: %d pairs, no difference, %.1f s%n",
+                    radius, expected.size(), (System.nanoTime() - started) / 1e9);
+            List<String> best =
+                    expected.stream().filter(line -> line.endsWith("|1")).toList();
+            assertThat(lines(SkyJoin.nearestFirst(rows(left, 1), rows(right, 1), radius, 1)))
+                    .isEqualTo(best);
+            assertThat(lines(SkyJoin.nearest(rows(left, 7), rows(right, 7), radius)))
+                    .isEqualTo(best.stream()
+                            .map(line -> line.substring(0, line.length() - 2))
+                            .toList());
         }
     }
 
@@ -72,7 +105,11 @@ class SkyJoinIT extends SparkTest {
         long found = SkyJoin.nearest(lefts, rights, 2).count();
         double seconds = (System.nanoTime() - started) / 1e9;
         System.err.printf("200,000 x 200,000 within 2 arcsec: %.1f s%n", seconds);
+        started = System.nanoTime();
+        long pairs = SkyJoin.nearestFirst(lefts, rights, 2, 100).count();
+        System.err.printf("all matches, %d: %.1f s%n", pairs, (System.nanoTime() - started) / 1e9);
         assertThat(found).isEqualTo(200_000);
+        assertThat(pairs).isBetween(200_000L, 210_000L);
         assertThat(seconds).isLessThan(120);
     }
 
@@ -113,6 +150,68 @@ class SkyJoinIT extends SparkTest {
             }
         }
         return lines.stream().sorted().toList();
+    }
+
+    /** Three fifths in small crowds, of some neighbors each: at both poles and on right ascension 0. */
+    private static List<Row> crowded(String name, int count, double radius) {
+        List<Row> rows = new ArrayList<>();
+        CounterRandom random = CounterRandom.of(2, name, 0, "");
+        double crowdDeg = 50 * radius / 3600;
+        for (int i = 0; i < count; i++) {
+            double cap = crowdDeg * Math.sqrt(random.nextDouble());
+            double ra = random.between(0, 360);
+            rows.add(
+                    switch (i % 5) {
+                        case 0 -> RowFactory.create(name + i, i == 0 ? 0.0 : ra, i == 0 ? 90.0 : 90 - cap);
+                        case 1 -> RowFactory.create(name + i, i == 1 ? 360.0 : ra, i == 1 ? -90.0 : cap - 90);
+                        case 2 ->
+                            RowFactory.create(
+                                    name + i,
+                                    i % 50 == 2
+                                            ? (i % 100 == 2 ? 0.0 : 360.0)
+                                            : (360 + crowdDeg * random.between(-0.5, 0.5)) % 360,
+                                    crowdDeg * random.between(-0.5, 0.5));
+                        default -> RowFactory.create(name + i, ra, Math.toDegrees(Math.asin(random.between(-1, 1))));
+                    });
+        }
+        return rows;
+    }
+
+    /** Every pair tried: by its chord first, with room for rounding, so that the angle is asked of few. */
+    private static List<String> everyPair(List<Row> left, List<Row> right, double radius) {
+        double[][] lefts = left.stream().map(SkyJoinIT::vector).toArray(double[][]::new);
+        double[][] rights = right.stream().map(SkyJoinIT::vector).toArray(double[][]::new);
+        double chord = Math.toRadians(radius / 3600) + 1e-9;
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < lefts.length; i++) {
+            Row one = left.get(i);
+            List<Map.Entry<Double, String>> found = new ArrayList<>();
+            for (int j = 0; j < rights.length; j++) {
+                double x = lefts[i][0] - rights[j][0];
+                double y = lefts[i][1] - rights[j][1];
+                double z = lefts[i][2] - rights[j][2];
+                if (x * x + y * y + z * z <= chord * chord) {
+                    Row other = right.get(j);
+                    double separation = Separation.arcsec(
+                            one.getDouble(1), one.getDouble(2), other.getDouble(1), other.getDouble(2));
+                    if (separation <= radius) {
+                        found.add(Map.entry(separation, other.getString(0)));
+                    }
+                }
+            }
+            found.sort(Map.Entry.<Double, String>comparingByKey().thenComparing(Map.Entry.comparingByValue()));
+            for (int place = 1; place <= found.size(); place++) {
+                Map.Entry<Double, String> match = found.get(place - 1);
+                lines.add(one.getString(0) + "|" + match.getValue() + "|" + match.getKey() + "|" + place);
+            }
+        }
+        return lines.stream().sorted().toList();
+    }
+
+    private static double[] vector(Row row) {
+        double ra = Math.toRadians(row.getDouble(1));
+        double dec = Math.toRadians(row.getDouble(2));
+        return new double[] {Math.cos(dec) * Math.cos(ra), Math.cos(dec) * Math.sin(ra), Math.sin(dec)};
     }
 
     private static List<String> lines(Dataset<Row> joined) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.galaxyvae.config.Settings.Catalog;
 import org.galaxyvae.config.Settings.CatalogColumns;
+import org.galaxyvae.config.Settings.Crossmatch;
 import org.galaxyvae.config.Settings.Evaluate;
 import org.galaxyvae.config.Settings.Explain;
 import org.galaxyvae.config.Settings.Ingest;
@@ -51,6 +52,7 @@ class SettingsReaderTest {
             new Train(30000, "petro_r < 17", 32, 4, 5, 0.01, 0.1, 0.5, 4, 0.3, 1000, 3, 2, 500, 3000, false),
             new Score(128, 1, 0.3, List.of("asymmetry", "mse"), 5, 3000, 16),
             new Explain(7, 3),
+            new Crossmatch(3, false),
             new Evaluate(1000, 5000, 100, 50, List.of("petro_mag_r")),
             new Tune(
                     20,
@@ -118,6 +120,7 @@ class SettingsReaderTest {
                                 20000,
                                 32),
                         new Explain(100, 5),
+                        new Crossmatch(100, true),
                         new Evaluate(300, 500000, 4096, 200, List.of()),
                         new Tune(
                                 12,
@@ -210,6 +213,7 @@ class SettingsReaderTest {
                   reference_objects: 3000
                   components: 16
                 explain: {objects: 7, neighbors: 3}
+                crossmatch: {matches: 3, nightly: false}
                 evaluate:
                   bootstrap_resamples: 1000
                   labeled_objects: 5000
@@ -280,7 +284,7 @@ class SettingsReaderTest {
                         LIST)
                 .containsExactlyInAnyOrder(
                         "Invalid --set latent, expected key=value such as train.images=30000",
-                        "Unknown key: sed, expected one of seed, catalog, split, ingest, vae, train, score, explain, evaluate, tune,"
+                        "Unknown key: sed, expected one of seed, catalog, split, ingest, vae, train, score, explain, crossmatch, evaluate, tune,"
                                 + " nightly, changes, audit, drift, retention",
                         "Invalid ingest.image_size: 8, expected a whole number from 16 to 256",
                         "Unknown key: ingest.catalog.idd, expected one of id, file, ra, dec, radius,"

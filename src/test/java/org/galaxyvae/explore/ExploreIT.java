@@ -58,6 +58,34 @@ class ExploreIT extends SparkTest {
     }
 
     @Test
+    void leavesOutWhatIsKnownWhereNewOnesAreWanted() throws IOException {
+        writeSurvey(6);
+        tables.append(
+                Specs.CROSSMATCHES,
+                spark.sql("SELECT list AS reference, id AS object_id, 1 AS place, name AS matched_id,"
+                        + " 0D AS matched_ra_deg, 0D AS matched_dec_deg, away AS separation_arcsec, map() AS matched,"
+                        + " '' AS run_id, current_timestamp() AS matched_at FROM VALUES ('ned', 'o01', 'M 1', 0.5D),"
+                        + " ('gaia', 'o01', '17', 0.7D), ('ned', 'o03', 'a, b', 0.1D) AS t(list, id, name, away)"));
+        TopSummary all = top(4, "rank", null);
+        assertThat(all.objects()).extracting(TopSummary.TopObject::knownAs).containsExactly("M 1", null, "a, b", null);
+        assertThat(all.lines()).contains("2 of the 4 are known");
+        assertThat(Files.readAllLines(Path.of(all.csv())).get(0))
+                .contains(",known,known_as,known_in,known_separation_arcsec,");
+        assertThat(Files.readAllLines(Path.of(all.csv())).get(1)).contains(",true,M 1,ned,0.5,");
+        assertThat(Files.readAllLines(Path.of(all.csv())).get(2)).contains(",false,,,,");
+        assertThat(Files.readAllLines(Path.of(all.csv())).get(3)).contains(",true,\"a, b\",ned,0.1,");
+        TopSummary fresh = top(4, "rank", null, true);
+        assertThat(fresh.objects())
+                .extracting(TopSummary.TopObject::objectId)
+                .containsExactly("o02", "o04", "o05", "o06");
+        assertThat(fresh.known()).isZero();
+        spark.sql("UPDATE galaxies.survey.scores SET object_id = 'o01' WHERE rank > 1");
+        assertThatThrownBy(() -> top(4, "rank", null, true))
+                .isInstanceOf(InvalidDataException.class)
+                .hasMessageContaining("every object that it scored is known");
+    }
+
+    @Test
     void ordersByAnyNumericColumnMostAnomalousFirst() {
         writeSurvey(12);
         assertThat(top(2, "mse", null).objects())
@@ -229,8 +257,13 @@ class ExploreIT extends SparkTest {
     }
 
     private TopSummary top(int count, String by, @Nullable String labelColumn) {
+        return top(count, by, labelColumn, false);
+    }
+
+    private TopSummary top(int count, String by, @Nullable String labelColumn, boolean newOnly) {
         String out = directory.resolve("top").toString();
-        return TopStage.run(context(), new TopRequest(null, by, count, labelColumn, out), model -> latent -> flat());
+        return TopStage.run(
+                context(), new TopRequest(null, by, count, newOnly, labelColumn, out), model -> latent -> flat());
     }
 
     private String sql(String format, String statements) {

@@ -16,6 +16,7 @@ import org.apache.spark.sql.SparkSession;
 import org.galaxyvae.PublishedSurvey;
 import org.galaxyvae.ScoredSurvey;
 import org.galaxyvae.SparkTest;
+import org.galaxyvae.table.Specs;
 import org.galaxyvae.table.Tables;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +41,40 @@ class ReadyViewsIT extends SparkTest {
         assertThat(begun).allSatisfy(query -> assertThat(answer(query)).isEqualTo(ofNight(1)));
         assertThat(queries)
                 .allSatisfy(query -> assertThat(answer(reading.sql(query))).isEqualTo(ofNight(3)));
+    }
+
+    @Test
+    void whatIsKnownIsSeenAtOnceAndNeverNull() throws Exception {
+        PublishedSurvey survey = new PublishedSurvey(context());
+        survey.write();
+        SparkSession reading = ReadingSession.of(context()).spark();
+        List<String> known = List.of("o01", "o03");
+        String count = "SELECT count_if(known), count_if(NOT known), count(*) FROM ";
+        assertThat(answer(reading.sql(count + "latest_scores"))).isEqualTo("[[2,38,40]]");
+        assertThat(answer(reading.sql(count + "latest"))).isEqualTo("[[2,38,40]]");
+        assertThat(reading.sql("SELECT object_id FROM top_anomalies WHERE known")
+                        .collectAsList())
+                .extracting(row -> row.getString(0))
+                .isEqualTo(known);
+        assertThat(reading.sql("SELECT object_id, rank FROM latest_scores")
+                        .queryExecution()
+                        .optimizedPlan()
+                        .toString())
+                .as("a query that does not ask for it joins nothing")
+                .doesNotContain("crossmatches");
+
+        spark.sql("DELETE FROM galaxies.survey.crossmatches WHERE object_id = 'o01'");
+        assertThat(answer(reading.sql(count + "latest_scores"))).isEqualTo("[[1,39,40]]");
+        spark.sql("DELETE FROM galaxies.survey.crossmatches");
+        assertThat(answer(reading.sql(count + "latest_scores"))).isEqualTo("[[0,40,40]]");
+        spark.sql("DROP TABLE galaxies.survey.crossmatches");
+        assertThat(answer(reading.sql(count + "latest_scores"))).isEqualTo("[[0,40,40]]");
+
+        // as it was when that run was published
+        assertThat(answer(spark.read()
+                        .parquet(workspace.published(PublishedSurvey.run(1)) + "/scores")
+                        .selectExpr("count_if(known)", "count_if(known IS NULL)", "count(*)")))
+                .isEqualTo("[[2,0,40]]");
     }
 
     @Test
@@ -79,6 +114,20 @@ class ReadyViewsIT extends SparkTest {
         long version = version(writing);
         ReadyViews.keep(writing);
         assertThat(version(writing)).as("nothing to write").isEqualTo(version);
+        new Tables(writing, workspace)
+                .append(
+                        Specs.CROSSMATCHES,
+                        writing.sql("SELECT 'list' AS reference, 'o02' AS object_id, 1 AS place, 'M 2' AS matched_id,"
+                                + " 0D AS matched_ra_deg, 0D AS matched_dec_deg, 0D AS separation_arcsec,"
+                                + " map() AS matched, '' AS run_id, current_timestamp() AS matched_at"));
+        ReadyViews.keep(writing);
+        assertThat(version(writing)).as("now there is a table to join").isGreaterThan(version);
+        SparkSession knowing = withDatabase(spark.newSession());
+        assertThat(knowing.sql("SELECT object_id FROM galaxies.survey.top_anomalies WHERE known")
+                        .collectAsList())
+                .extracting(row -> row.getString(0))
+                .containsExactly("o02");
+        version = version(writing);
         writing.sql("ALTER TABLE galaxies.survey.scores ADD COLUMN mood STRING");
         ReadyViews.keep(writing);
         assertThat(version(writing)).isGreaterThan(version);

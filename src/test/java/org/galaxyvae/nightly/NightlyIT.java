@@ -64,7 +64,10 @@ class NightlyIT extends SparkTest {
                 .contains("FAILED  planted_recall");
 
         deliver(NEW / 2, NEW / 2);
-        NightSummary third = night();
+        Path catalog = directory.resolve("survey/catalog.csv");
+        String known = images(incoming()).get(0).getFileName().toString().replace(".jpg", "");
+        list(catalog, known);
+        NightSummary third = night("nightly.catalog=" + catalog, "audit.min_planted_recall=0");
         assertThat(third.published()).isTrue();
         // the refused night's work is not lost
         assertThat(third.score().computed()).isEqualTo(NEW / 2);
@@ -72,6 +75,10 @@ class NightlyIT extends SparkTest {
         assertThat(third.planted()).isEqualTo(first.planted());
         Dataset<Row> after = spark.read().parquet(workspace.published(third.runId()) + "/scores");
         assertThat(after.count()).isEqualTo(COUNT);
+        assertThat(after.where("known").select("object_id").collectAsList())
+                .as("a new object that a list had before the night")
+                .extracting(row -> row.getString(0))
+                .containsExactly(known);
         assertThat(before.select("object_id", "anomaly_score", "p_value", "mse")
                         .exceptAll(after.select("object_id", "anomaly_score", "p_value", "mse"))
                         .count())
@@ -87,6 +94,26 @@ class NightlyIT extends SparkTest {
                 .allMatch(line -> line.startsWith("{") && line.contains("\"object_id\""));
 
         checkAKillInMidPublication(third.runId());
+    }
+
+    /** A list of known objects with one object of the catalog. */
+    private void list(Path catalog, String objectId) {
+        tables.append(
+                Specs.KNOWN_OBJECTS,
+                spark.read()
+                        .option("header", "true")
+                        .csv(catalog.toString())
+                        .where("object_id = '" + objectId + "'")
+                        .selectExpr(
+                                "'list' AS reference",
+                                "'M 1' AS matched_id",
+                                "double(ra) AS ra_deg",
+                                "double(dec) + 1 / 3600 AS dec_deg",
+                                "map() AS matched",
+                                "2D AS radius_arcsec",
+                                "'list.csv' AS source",
+                                "'' AS run_id",
+                                "current_timestamp() AS listed_at"));
     }
 
     /** Everything is on the branch, NEXT is written, some tables are forwarded: the next command finishes. */

@@ -38,6 +38,8 @@ class ThriftServerIT extends SparkTest {
     private static final Map<String, List<Integer>> ANSWERS = Map.ofEntries(
             Map.entry("The oddest that nothing is wrong with", List.of(7, 20)),
             Map.entry("What is odd around a position", List.of(6, 5)),
+            Map.entry("Only what nobody knows yet", List.of(6, 18)),
+            Map.entry("As what it is known", List.of(6, 3)),
             Map.entry("What looks like this one", List.of(3, 10)),
             Map.entry("The history of one object", List.of(6, 2)),
             Map.entry("New in the top this week", List.of(4, 1)),
