@@ -16,6 +16,8 @@ public record Settings(
         Train train,
         Score score,
         Explain explain,
+        LatentMap map,
+        Neighbors neighbors,
         Evaluate evaluate,
         Tune tune,
         Nightly nightly,
@@ -154,6 +156,20 @@ public record Settings(
             @Range(min = 0, max = 100000) int objects,
             @Range(min = 1, max = 100) int neighbors) {}
 
+    /** How the latent space becomes a plane. */
+    public record LatentMap(
+            @Range(min = 10, max = 200000) int fittedObjects,
+            @Range(min = 2, max = 200) int neighbors,
+            @Range(min = 0, max = 0.99) double minDistance,
+            @Range(min = 1, max = 100) int placedNeighbors,
+            @Range(min = 0, max = 5000) int tsneObjects,
+            @Range(min = 2, max = 100) double tsnePerplexity,
+            @Range(min = 100, max = 10000) int qualityObjects,
+            @Range(min = 1, max = 200) int qualityNeighbors) {}
+
+    /** Whom every object has near it. */
+    public record Neighbors(@Range(min = 1, max = 200) int count) {}
+
     /** How evidences are measured. */
     public record Evaluate(
             @Range(min = 20, max = 100000) int bootstrapResamples,
@@ -239,7 +255,7 @@ public record Settings(
     /** The same with another way to score. */
     public Settings withScore(Score other) {
         return new Settings(
-                seed, catalog, split, ingest, vae, train, other, explain, evaluate, tune, nightly, changes, audit,
+                seed, catalog, split, ingest, vae, train, other, explain, map, neighbors, evaluate, tune, nightly, changes, audit,
                 drift, retention);
     }
 

@@ -22,6 +22,8 @@ import picocli.CommandLine.Command;
             ScoreJob.class,
             NightlyJob.class,
             TopJob.class,
+            MapJob.class,
+            NeighborsJob.class,
             ExplainJob.class,
             EvaluateJob.class,
             ModelsJob.class,
