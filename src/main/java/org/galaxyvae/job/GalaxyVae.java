@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             ScoreJob.class,
             NightlyJob.class,
             TopJob.class,
+            SimilarJob.class,
             MapJob.class,
             NeighborsJob.class,
             ExplainJob.class,

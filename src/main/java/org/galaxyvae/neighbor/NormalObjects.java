@@ -16,7 +16,15 @@ public record NormalObjects(StageContext context, String modelId) {
 
     /** See {@link ScoredObjects#nearest}. */
     public Map<String, List<Neighbor>> nearest(List<Query> queries, int wanted) {
-        return new ScoredObjects(context, modelId, functions.col("p_value").geq(MEDIAN_P_VALUE))
-                .nearest(queries, wanted);
+        return normal().nearest(queries, wanted);
+    }
+
+    /** See {@link ScoredObjects#nearestInOrder}. */
+    public List<List<Neighbor>> nearestInOrder(List<Query> queries, int wanted) {
+        return normal().nearestInOrder(queries, wanted);
+    }
+
+    private ScoredObjects normal() {
+        return new ScoredObjects(context, modelId, functions.col("p_value").geq(MEDIAN_P_VALUE));
     }
 }

@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -31,8 +32,18 @@ public record ScoredObjects(StageContext context, String modelId, Column conditi
      * @return by object id, in the order of the queries, nearest first
      */
     public Map<String, List<Neighbor>> nearest(List<Query> queries, int wanted) {
+        List<List<Neighbor>> found = nearestInOrder(queries, wanted);
+        Map<String, List<Neighbor>> byId = new LinkedHashMap<>();
+        for (int i = 0; i < queries.size(); i++) {
+            byId.put(queries.get(i).objectId(), found.get(i));
+        }
+        return byId;
+    }
+
+    /** The same, one list a query: queries need no id. */
+    public List<List<Neighbor>> nearestInOrder(List<Query> queries, int wanted) {
         if (queries.isEmpty()) {
-            return Map.of();
+            return List.of();
         }
         JavaSparkContext spark =
                 JavaSparkContext.fromSparkContext(context.spark().sparkContext());
@@ -42,11 +53,7 @@ public record ScoredObjects(StageContext context, String modelId, Column conditi
         JavaRDD<Nearest> parts = rows().mapPartitions(part -> part(all.value(), part, wanted));
         Nearest found = parts.treeAggregate(none, Nearest::add, Nearest::add, DEPTH_OF_THE_SUM);
         all.destroy();
-        Map<String, List<Neighbor>> byId = new LinkedHashMap<>();
-        for (int i = 0; i < queries.size(); i++) {
-            byId.put(queries.get(i).objectId(), found.of(i));
-        }
-        return byId;
+        return IntStream.range(0, queries.size()).mapToObj(found::of).toList();
     }
 
     private JavaRDD<Row> rows() {
