@@ -12,6 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class FittedMap implements Serializable {
     private static final long serialVersionUID = 1;
 
+    /**
+     * Distances in many dimensions are much alike, and the mean of many positions is in the middle of nowhere: flatter weights, and
+     * more neighbors, were trusted less on real galaxies.
+     */
+    private static final double STEEPNESS = 5;
+
     private final LatentBlocks blocks;
     /** [object][x, y]. */
     private final double[][] positions;
@@ -58,8 +64,8 @@ final class FittedMap implements Serializable {
     }
 
     /**
-     * Where vectors belong: the mean of their nearest in the sample, weighted by the inverse of the squared distance. A vector that
-     * equals one of the sample is put where that is.
+     * Where vectors belong: the mean of their nearest in the sample, weighted by exp(-5 (d² / d₁² - 1)) where d₁ is the distance of
+     * the nearest. A vector that equals one of the sample is put where that is.
      *
      * @param neighbors how many count
      */
@@ -82,8 +88,8 @@ final class FittedMap implements Serializable {
         double[] mean = new double[2];
         double sum = 0;
         for (int i = 0; i < near.places().length; i++) {
-            double ratio = nearest / near.distances()[i]; // beside 1, so that no square is too large or small
-            double weight = ratio * ratio;
+            double ratio = near.distances()[i] / nearest;
+            double weight = Math.exp(STEEPNESS * (1 - ratio * ratio));
             mean[0] += weight * positions[near.places()[i]][0];
             mean[1] += weight * positions[near.places()[i]][1];
             sum += weight;

@@ -13,6 +13,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 import org.galaxyvae.neighbor.Latents;
+import org.galaxyvae.neighbor.Query;
 import org.galaxyvae.stage.StageContext;
 import org.jspecify.annotations.Nullable;
 
@@ -80,12 +81,18 @@ record MapRows(StageContext context, String modelId) {
                 placed.add(row(row, fitted.position(place), true, fitted.tsnePosition(place)));
             }
         }
-        double[][] around = fitted.around(
-                others.stream().map(row -> Latents.floats(row, 2)).toArray(float[][]::new), neighbors);
+        double[][] around =
+                fitted.around(others.stream().map(MapRows::finite).toArray(float[][]::new), neighbors);
         for (int i = 0; i < around.length; i++) {
             placed.add(row(others.get(i), around[i], false, null));
         }
         return placed;
+    }
+
+    private static float[] finite(Row latent) {
+        Query object = new Query(latent.getString(0), latent.getString(1), Latents.floats(latent, 2));
+        object.requireFinite();
+        return object.z();
     }
 
     private static Row row(Row latent, double[] position, boolean fitted, double @Nullable [] tsne) {

@@ -38,7 +38,9 @@ record MapSample(List<Query> objects, double[][] positions, double @Nullable [][
         List<Query> objects = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Row row = sorted.get(i);
-            objects.add(new Query(row.getString(0), row.getString(1), Latents.floats(row, 2)));
+            Query object = new Query(row.getString(0), row.getString(1), Latents.floats(row, 2));
+            object.requireFinite();
+            objects.add(object);
             if (placed) {
                 positions[i] = new double[] {row.getDouble(3), row.getDouble(4)};
                 tsne[i] = row.isNullAt(5) ? null : new double[] {row.getDouble(5), row.getDouble(6)};

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.galaxyvae.table.InvalidDataException;
 
 /**
  * Latents in the driver.
@@ -25,25 +24,14 @@ public record ModelLatents(List<Query> objects) {
      * Collects them; 200,000 of 32 units are 60 MB.
      *
      * @param rows columns object_id, content_hash and z in that order
-     * @throws InvalidDataException where a latent is not finite
+     * @throws org.galaxyvae.table.InvalidDataException where a latent is not finite
      */
     public static ModelLatents collect(Dataset<Row> rows, Comparator<Query> order) {
         List<Query> objects = rows.javaRDD()
                 .map(row -> new Query(row.getString(0), row.getString(1), Latents.floats(row, 2)))
                 .collect();
-        for (Query object : objects) {
-            requireFinite(object);
-        }
+        objects.forEach(Query::requireFinite);
         return new ModelLatents(objects.stream().sorted(order).toList());
-    }
-
-    private static void requireFinite(Query object) {
-        for (float value : object.z()) {
-            if (!Float.isFinite(value)) {
-                throw new InvalidDataException("Invalid latent of object " + object.objectId() + ": " + value
-                        + ", expected finite numbers; run galaxy-vae score --all");
-            }
-        }
     }
 
     /** How many there are. */
