@@ -76,11 +76,12 @@ public final class SimilarStage {
                     name, fresh == null ? "object" : "image", similar(nearest.get(i), rows, pictures, content)));
             shown.add(fresh == null ? pictures.picture(name) : fresh.picture());
         }
-        if (request.out() == null) {
+        String directory = request.out();
+        if (directory == null) {
             return new SimilarSummary(choice.modelId(), found, null, null, null);
         }
         SimilarFiles files = new SimilarFiles(found, shown, pictures);
-        OutputDirectory out = OutputDirectory.open(request.out(), hadoop);
+        OutputDirectory out = OutputDirectory.open(directory, hadoop);
         return new SimilarSummary(
                 choice.modelId(),
                 found,

@@ -22,7 +22,7 @@ final class FittedMap implements Serializable {
     /** [object][x, y]. */
     private final double[][] positions;
     /** [object][x, y] by t-SNE, or null for an object that it did not place. */
-    private final double @Nullable [][] tsne;
+    private final double[] @Nullable [] tsne;
 
     private final Map<String, Integer> places = new HashMap<>();
 
@@ -33,7 +33,7 @@ final class FittedMap implements Serializable {
      * @param positions of each
      * @param tsne of each, null where there is none
      */
-    FittedMap(List<Query> objects, double[][] positions, double @Nullable [][] tsne) {
+    FittedMap(List<Query> objects, double[][] positions, double[] @Nullable [] tsne) {
         this.blocks = LatentBlocks.of(objects.stream().map(Query::z).toArray(float[][]::new));
         this.positions = positions;
         this.tsne = tsne;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param positions of each [x, y]; empty where the rows had none
  * @param tsne of each [x, y] or null; empty where the rows had none
  */
-record MapSample(List<Query> objects, double[][] positions, double @Nullable [][] tsne) {
+record MapSample(List<Query> objects, double[][] positions, double[] @Nullable [] tsne) {
     private static final String HASH = "id_hash";
 
     /**

@@ -62,7 +62,8 @@ public final class MapStage {
             }
             double seconds = (System.nanoTime() - started) / 1e9;
             Map<String, MapQuality> quality = quality(all);
-            String picture = request.out() == null ? null : new MapPicture(context, choice).write(all, request.out());
+            String out = request.out();
+            String picture = out == null ? null : new MapPicture(context, choice).write(all, out);
             return new MapSummary(
                     modelId, standing == null, objects, fitted.size(), placedNow, gone, seconds, quality, picture);
         } finally {

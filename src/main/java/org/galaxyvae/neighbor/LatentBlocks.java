@@ -18,6 +18,7 @@ public final class LatentBlocks implements Serializable {
     /** Beyond, squares in float come near their end. */
     private static final double LARGEST_SQUARE = 1e30;
 
+    private static final int QUERY = -1;
     private static final double FLOAT_ROUNDING = 0x1p-23;
     private static final double SMALLEST = 1e-30;
 
@@ -87,10 +88,11 @@ public final class LatentBlocks implements Serializable {
         return (dimensions + STEP - 1) / STEP * STEP;
     }
 
-    private static void requireMeasurable(double square, int index) {
+    private static void requireMeasurable(double square, int vector) {
         if (!(square <= LARGEST_SQUARE)) {
             throw new IllegalArgumentException(
-                    "Invalid vector " + index + ": squared length " + square + ", expected at most " + LARGEST_SQUARE);
+                    "Invalid " + (vector == QUERY ? "query" : "vector " + vector) + ": squared length " + square
+                            + ", expected at most " + LARGEST_SQUARE);
         }
     }
 
@@ -176,7 +178,6 @@ public final class LatentBlocks implements Serializable {
     }
 
     /** Arrays and factors by name and a constant length: only so does the compiler make vector code of it. */
-    @SuppressWarnings("TooManyParameters")
     private static void add(
             float[] a, float[] b, float[] c, float[] d, float[] e, float[] f, float[] g, float[] h, float fa, float fb,
             float fc, float fd, float fe, float ff, float fg, float fh, float[] sums) {
@@ -212,7 +213,7 @@ public final class LatentBlocks implements Serializable {
             for (float value : query) {
                 sum += (double) value * value;
             }
-            requireMeasurable(sum, -1);
+            requireMeasurable(sum, QUERY);
             this.square = sum;
             this.margin = (dimensions + STEP + 2) * FLOAT_ROUNDING * (sum + largestSquare) + SMALLEST;
             int most = Math.max(1, Math.min(wanted, groups.length));
