@@ -56,7 +56,7 @@ public final class MapStage {
         try {
             long objects = all.count();
             long placedNow = all.where(col("run_id").equalTo(context.runId())).count();
-            long gone = known.count() - (objects - placedNow);
+            long gone = kept.count() - (objects - placedNow);
             if (placedNow > 0 || gone > 0) {
                 context.tables().overwrite(Specs.MAP, all.drop("z"), col("model_id").equalTo(modelId));
             }

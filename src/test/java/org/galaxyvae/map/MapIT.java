@@ -145,8 +145,8 @@ class MapIT extends SparkTest {
         MappedSurvey survey = new MappedSurvey(spark, tables);
         survey.write(12, 1);
         List<Row> latents = new ArrayList<>(tables.read(Specs.LATENTS).collectAsList());
-        latents.set(0, MappedSurvey.latent("o01", "x", new float[] {1, Float.NaN, 1, 1, 1, 1}));
-        latents.removeIf(row -> row.<String>getAs("content_hash").equals("content 1"));
+        latents.removeIf(row -> row.<String>getAs("object_id").equals("o01"));
+        latents.add(MappedSurvey.latent("o01", "x", new float[] {1, Float.NaN, 1, 1, 1, 1}));
         survey.writeLatents(latents, 1);
         assertThatThrownBy(() -> NeighborsStage.run(context(), null))
                 .isInstanceOf(InvalidDataException.class)
