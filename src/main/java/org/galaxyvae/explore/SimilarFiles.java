@@ -33,8 +33,7 @@ record SimilarFiles(List<SimilarQuery> queries, List<@Nullable Picture> shown, P
             "ra_deg",
             "dec_deg");
 
-    private static final String STYLE =
-            """
+    private static final String STYLE = """
             :root { color-scheme: light dark; font: 15px/1.4 system-ui, sans-serif }
             body { margin: 1rem auto; max-width: 82rem; padding: 0 1rem }
             h1, h2 { font-size: 1.2rem; overflow-wrap: anywhere }
@@ -47,8 +46,11 @@ record SimilarFiles(List<SimilarQuery> queries, List<@Nullable Picture> shown, P
 
     /** A contact sheet: each query at the beginning of a row, its neighbors behind it. */
     byte[] sheet() {
-        int widest =
-                queries.stream().mapToInt(query -> query.neighbors().size()).max().orElse(0) + 1;
+        int widest = queries.stream()
+                        .mapToInt(query -> query.neighbors().size())
+                        .max()
+                        .orElse(0)
+                + 1;
         int columns = Math.min(MOST_COLUMNS, widest);
         List<ContactSheet.Cell> cells = new ArrayList<>();
         for (int i = 0; i < queries.size(); i++) {
@@ -120,9 +122,7 @@ record SimilarFiles(List<SimilarQuery> queries, List<@Nullable Picture> shown, P
         String link = TopCsv.link(near.raDeg(), near.decDeg());
         String id = Html.escaped(near.objectId());
         return near.place() + ". "
-                + (link == null
-                        ? id
-                        : "<a href=\"" + Html.escaped(link) + "\" rel=\"noreferrer\">" + id + "</a>")
+                + (link == null ? id : "<a href=\"" + Html.escaped(link) + "\" rel=\"noreferrer\">" + id + "</a>")
                 + String.format(
                         Locale.ROOT,
                         "<br>distance %.3f<br>rank %,d, score %.1f",

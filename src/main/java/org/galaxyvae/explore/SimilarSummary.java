@@ -19,8 +19,7 @@ public record SimilarSummary(
         List<SimilarQuery> queries,
         @Nullable String sheet,
         @Nullable String page,
-        @Nullable String csv)
-        implements Summary {
+        @Nullable String csv) implements Summary {
     private static final List<String> HEADER = List.of(
             "place", "object_id", "distance", "rank", "anomaly_score", "p_value", "top_evidence", "ra_deg", "dec_deg");
 

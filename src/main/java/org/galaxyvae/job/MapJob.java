@@ -13,9 +13,10 @@ import picocli.CommandLine.Option;
         name = "map",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Maps the latent space onto a plane, table map: UMAP of a sample, t-SNE of a smaller one, and every other"
-                + " scored object among its nearest of the sample. Tells how far the map can be trusted. Where there is a"
-                + " map of the model, its fit stays: only new and changed objects are placed, no other moves.",
+        description =
+                "Maps the latent space onto a plane, table map: UMAP of a sample, t-SNE of a smaller one, and every other"
+                        + " scored object among its nearest of the sample. Tells how far the map can be trusted. Where there is a"
+                        + " map of the model, its fit stays: only new and changed objects are placed, no other moves.",
         footer = {
             "",
             "Examples:",
@@ -37,8 +38,9 @@ final class MapJob implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR_OR_URI",
-            description = "Directory for map.png, the map drawn with an object's image in each of its pieces; made where"
-                    + " there is none. Default: no picture.")
+            description =
+                    "Directory for map.png, the map drawn with an object's image in each of its pieces; made where"
+                            + " there is none. Default: no picture.")
     @Nullable
     private String out;
 

@@ -10,8 +10,9 @@ import picocli.CommandLine.Mixin;
         name = "neighbors",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Finds the nearest objects of every scored object in latent space, table neighbors: exact, never the"
-                + " object itself nor another with equal pixels. For a few objects, with pictures: galaxy-vae similar.",
+        description =
+                "Finds the nearest objects of every scored object in latent space, table neighbors: exact, never the"
+                        + " object itself nor another with equal pixels. For a few objects, with pictures: galaxy-vae similar.",
         footer = {
             "",
             "Examples:",

@@ -16,9 +16,10 @@ import picocli.CommandLine.Option;
         name = "similar",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Finds the scored objects nearest in latent space to an object, or to an image that need not be in the"
-                + " catalog: as a table, and with --out as similar.png, similar.html (one file, no network) and"
-                + " similar.csv. Changes nothing in the workspace.",
+        description =
+                "Finds the scored objects nearest in latent space to an object, or to an image that need not be in the"
+                        + " catalog: as a table, and with --out as similar.png, similar.html (one file, no network) and"
+                        + " similar.csv. Changes nothing in the workspace.",
         footer = {
             "",
             "Examples:",

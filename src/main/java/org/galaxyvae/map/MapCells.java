@@ -24,8 +24,14 @@ record MapCells(int cells) {
      * @param positions [object][x, y], at least one
      */
     List<Cell> of(String[] ids, double[][] positions) {
-        double[] x = Arrays.stream(positions).mapToDouble(position -> position[0]).sorted().toArray();
-        double[] y = Arrays.stream(positions).mapToDouble(position -> position[1]).sorted().toArray();
+        double[] x = Arrays.stream(positions)
+                .mapToDouble(position -> position[0])
+                .sorted()
+                .toArray();
+        double[] y = Arrays.stream(positions)
+                .mapToDouble(position -> position[1])
+                .sorted()
+                .toArray();
         int beyond = (int) (SHARE_BEYOND * x.length);
         int last = x.length - 1 - beyond;
         double side = Math.max(Math.max(x[last] - x[beyond], y[last] - y[beyond]), Double.MIN_NORMAL);

@@ -29,9 +29,10 @@ record MapPicture(StageContext context, ModelChoice model) {
      * @return where it is
      */
     String write(Dataset<Row> rows, String directory) {
-        OutputDirectory out = OutputDirectory.open(
-                directory, context.spark().sparkContext().hadoopConfiguration());
-        List<Row> sorted = rows.select("object_id", "x", "y").orderBy("object_id").collectAsList();
+        OutputDirectory out =
+                OutputDirectory.open(directory, context.spark().sparkContext().hadoopConfiguration());
+        List<Row> sorted =
+                rows.select("object_id", "x", "y").orderBy("object_id").collectAsList();
         String[] ids = sorted.stream().map(row -> row.getString(0)).toArray(String[]::new);
         double[][] positions = sorted.stream()
                 .map(row -> new double[] {row.getDouble(1), row.getDouble(2)})

@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param all fit again, also where there is a map of the model
  * @param out directory for the picture, or null for none
  */
-public record MapRequest(@Nullable String modelId, boolean all, @Nullable String out) {}
+public record MapRequest(
+        @Nullable String modelId, boolean all, @Nullable String out) {}

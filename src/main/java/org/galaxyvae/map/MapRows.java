@@ -81,8 +81,7 @@ record MapRows(StageContext context, String modelId) {
                 placed.add(row(row, fitted.position(place), true, fitted.tsnePosition(place)));
             }
         }
-        double[][] around =
-                fitted.around(others.stream().map(MapRows::finite).toArray(float[][]::new), neighbors);
+        double[][] around = fitted.around(others.stream().map(MapRows::finite).toArray(float[][]::new), neighbors);
         for (int i = 0; i < around.length; i++) {
             placed.add(row(others.get(i), around[i], false, null));
         }

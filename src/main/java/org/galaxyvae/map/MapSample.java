@@ -31,7 +31,8 @@ record MapSample(List<Query> objects, double[][] positions, double[] @Nullable [
                 .orderBy(HASH, "object_id")
                 .limit(most);
         List<Row> sorted = new ArrayList<>(hashed.collectAsList());
-        sorted.sort(Comparator.comparingLong((Row row) -> row.<Long>getAs(HASH)).thenComparing(row -> row.getString(0)));
+        sorted.sort(
+                Comparator.comparingLong((Row row) -> row.<Long>getAs(HASH)).thenComparing(row -> row.getString(0)));
         int count = sorted.size();
         double[][] positions = new double[placed ? count : 0][];
         double[][] tsne = new double[placed ? count : 0][];

@@ -45,7 +45,9 @@ public final class MapStage {
     private MapSummary run(ModelChoice choice, MapRequest request) {
         long started = System.nanoTime();
         Dataset<Row> latents = PublishedLatents.of(context.tables(), modelId).select("object_id", "content_hash", "z");
-        Dataset<Row> known = context.tables().readWithColumns(Specs.MAP).where(col("model_id").equalTo(modelId));
+        Dataset<Row> known = context.tables()
+                .readWithColumns(Specs.MAP)
+                .where(col("model_id").equalTo(modelId));
         FittedMap standing = request.all() ? null : standing(known, latents);
         FittedMap fitted = standing == null ? fit(latents) : standing;
         MapRows rows = new MapRows(context, modelId);
@@ -58,7 +60,8 @@ public final class MapStage {
             long placedNow = all.where(col("run_id").equalTo(context.runId())).count();
             long gone = kept.count() - (objects - placedNow);
             if (placedNow > 0 || gone > 0) {
-                context.tables().overwrite(Specs.MAP, all.drop("z"), col("model_id").equalTo(modelId));
+                context.tables()
+                        .overwrite(Specs.MAP, all.drop("z"), col("model_id").equalTo(modelId));
             }
             double seconds = (System.nanoTime() - started) / 1e9;
             Map<String, MapQuality> quality = quality(all);
@@ -73,8 +76,7 @@ public final class MapStage {
 
     /** The fitted of the map that stands, as far as they are still what they were; null where too few are. */
     private @Nullable FittedMap standing(Dataset<Row> known, Dataset<Row> latents) {
-        MapSample sample =
-                MapSample.of(MapRows.unchanged(known.where("fitted"), latents), Integer.MAX_VALUE, true);
+        MapSample sample = MapSample.of(MapRows.unchanged(known.where("fitted"), latents), Integer.MAX_VALUE, true);
         return sample.size() < Projection.LEAST_OBJECTS
                 ? null
                 : new FittedMap(sample.objects(), sample.positions(), sample.tsne());

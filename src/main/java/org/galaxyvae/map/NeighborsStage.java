@@ -51,9 +51,8 @@ public final class NeighborsStage {
         Broadcast<LatentBlocks> blocks = spark.broadcast(latents.blocks());
         Broadcast<String[]> ids = spark.broadcast(latents.ids());
         LongAccumulator done = spark.sc().longAccumulator("objects");
-        List<Integer> batches = IntStream.rangeClosed(0, (latents.size() - 1) / BATCH)
-                .boxed()
-                .toList();
+        List<Integer> batches =
+                IntStream.rangeClosed(0, (latents.size() - 1) / BATCH).boxed().toList();
         int tasks = Math.min(batches.size(), TASKS_PER_CORE * spark.defaultParallelism());
         String runId = context.runId();
         JavaRDD<Row> rows = spark.parallelize(batches, tasks).flatMap(batch -> {
@@ -84,7 +83,8 @@ public final class NeighborsStage {
             LatentBlocks blocks, String[] ids, int batch, int wanted, String modelId, String runId) {
         int from = batch * BATCH;
         int until = Math.min(blocks.size(), from + BATCH);
-        float[][] queries = IntStream.range(from, until).mapToObj(blocks::vector).toArray(float[][]::new);
+        float[][] queries =
+                IntStream.range(from, until).mapToObj(blocks::vector).toArray(float[][]::new);
         int[] own = IntStream.range(from, until).map(blocks::group).toArray();
         LatentBlocks.Found[] found = blocks.nearest(queries, own, wanted);
         List<Row> rows = new ArrayList<>();

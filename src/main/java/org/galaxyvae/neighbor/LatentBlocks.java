@@ -90,9 +90,8 @@ public final class LatentBlocks implements Serializable {
 
     private static void requireMeasurable(double square, int vector) {
         if (!(square <= LARGEST_SQUARE)) {
-            throw new IllegalArgumentException(
-                    "Invalid " + (vector == QUERY ? "query" : "vector " + vector) + ": squared length " + square
-                            + ", expected at most " + LARGEST_SQUARE);
+            throw new IllegalArgumentException("Invalid " + (vector == QUERY ? "query" : "vector " + vector)
+                    + ": squared length " + square + ", expected at most " + LARGEST_SQUARE);
         }
     }
 
@@ -179,8 +178,23 @@ public final class LatentBlocks implements Serializable {
 
     /** Arrays and factors by name and a constant length: only so does the compiler make vector code of it. */
     private static void add(
-            float[] a, float[] b, float[] c, float[] d, float[] e, float[] f, float[] g, float[] h, float fa, float fb,
-            float fc, float fd, float fe, float ff, float fg, float fh, float[] sums) {
+            float[] a,
+            float[] b,
+            float[] c,
+            float[] d,
+            float[] e,
+            float[] f,
+            float[] g,
+            float[] h,
+            float fa,
+            float fb,
+            float fc,
+            float fd,
+            float fe,
+            float ff,
+            float fg,
+            float fh,
+            float[] sums) {
         for (int i = 0; i < WIDTH; i++) {
             sums[i] += fa * a[i] + fb * b[i] + fc * c[i] + fd * d[i] + fe * e[i] + ff * f[i] + fg * g[i] + fh * h[i];
         }

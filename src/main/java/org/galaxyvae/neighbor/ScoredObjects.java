@@ -59,10 +59,7 @@ public record ScoredObjects(StageContext context, String modelId, Column conditi
     private JavaRDD<Row> rows() {
         var objects = context.tables()
                 .read(Specs.SCORES)
-                .where(functions
-                        .col("model_id")
-                        .equalTo(modelId)
-                        .and(condition))
+                .where(functions.col("model_id").equalTo(modelId).and(condition))
                 .select("object_id", "anomaly_score");
         return PublishedLatents.of(context.tables(), modelId)
                 .select("object_id", "z", "content_hash")

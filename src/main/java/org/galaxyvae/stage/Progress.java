@@ -60,8 +60,8 @@ public final class Progress {
     }
 
     /** The same of something else than images. */
-    public <T, E extends Exception> T track(
-            String stage, String unit, long total, LongSupplier done, Work<T, E> work) throws E {
+    public <T, E extends Exception> T track(String stage, String unit, long total, LongSupplier done, Work<T, E> work)
+            throws E {
         long started = System.nanoTime();
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "progress");

@@ -30,10 +30,10 @@ class SimilarIT extends SparkTest {
         SimilarSummary summary = similar(List.of("g07", MARKUP), List.of(file.toString()), 5, false);
         assertThat(summary.queries()).extracting(SimilarQuery::kind).containsExactly("object", "object", "image");
         SimilarQuery object = summary.queries().get(0);
-        assertThat(object.neighbors()).hasSize(5).isSortedAccordingTo((a, b) -> Double.compare(
-                a.distance(), b.distance()));
         assertThat(object.neighbors())
-                .noneMatch(near -> near.objectId().equals("g07") || near.sameContent());
+                .hasSize(5)
+                .isSortedAccordingTo((a, b) -> Double.compare(a.distance(), b.distance()));
+        assertThat(object.neighbors()).noneMatch(near -> near.objectId().equals("g07") || near.sameContent());
         assertThat(object.neighbors().get(0).distance()).isCloseTo(nearestByHand("g07"), within(1e-9));
         // the file shows what g07 shows, so it finds g07 and then whom g07 finds
         SimilarQuery image = summary.queries().get(2);
@@ -45,7 +45,9 @@ class SimilarIT extends SparkTest {
                 .isEqualTo(object.neighbors().get(0).objectId());
         assertThat(summary.lines()).contains("near object g07", "g07 shows the very same pixels");
         assertThat(ImageIO.read(Path.of(summary.sheet()).toFile()).getWidth()).isGreaterThan(6 * 128);
-        assertThat(Files.readAllLines(Path.of(summary.csv()))).hasSize(1 + 15).element(1)
+        assertThat(Files.readAllLines(Path.of(summary.csv())))
+                .hasSize(1 + 15)
+                .element(1)
                 .asString()
                 .startsWith("g07,object,1,");
     }
@@ -60,7 +62,9 @@ class SimilarIT extends SparkTest {
                 .contains("&lt;img src=x onerror=&quot;alert(1)&quot;&gt;&amp;&#39;", "data:image/png;base64,");
         assertThat(page.split("<figure", -1)).hasSize(1 + 1 + 39);
         SimilarSummary other = similar(List.of("g07"), List.of(), 39, false);
-        assertThat(Files.readString(Path.of(other.page()))).doesNotContain("<img src=x").contains("&lt;img src=x");
+        assertThat(Files.readString(Path.of(other.page())))
+                .doesNotContain("<img src=x")
+                .contains("&lt;img src=x");
         assertThat(Files.readString(Path.of(other.csv()))).contains("\"<img src=x onerror=\"\"alert(1)\"\">&'\"");
     }
 

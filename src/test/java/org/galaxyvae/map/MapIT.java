@@ -33,13 +33,13 @@ class MapIT extends SparkTest {
         List<Row> one = rows("run_id", "mapped_at");
         assertThat(one).hasSize(OBJECTS);
         assertThat(one.stream().filter(row -> row.<Boolean>getAs("fitted"))).hasSize(120);
-        assertThat(one.stream().filter(row -> row.getAs("tsne_x") != null)).hasSize(40).allSatisfy(row -> assertThat(
-                        row.<Boolean>getAs("fitted"))
-                .isTrue());
+        assertThat(one.stream().filter(row -> row.getAs("tsne_x") != null))
+                .hasSize(40)
+                .allSatisfy(row -> assertThat(row.<Boolean>getAs("fitted")).isTrue());
         assertThat(summary.quality()).containsOnlyKeys("fitted", "placed", "tsne", "principal_components");
-        assertThat(summary.quality()).allSatisfy((name, quality) -> assertThat(quality.trustworthiness())
-                .as(name)
-                .isBetween(0.7, 1.0));
+        assertThat(summary.quality())
+                .allSatisfy((name, quality) ->
+                        assertThat(quality.trustworthiness()).as(name).isBetween(0.7, 1.0));
         assertThat(summary.lines()).anyMatch(line -> line.startsWith("placed "));
         List<Row> latents = tables.read(Specs.LATENTS).collectAsList();
         survey.writeLatents(latents, 7);
@@ -81,7 +81,8 @@ class MapIT extends SparkTest {
             }
         });
         assertThat(map(true).fitted()).isEqualTo(120);
-        assertThat(byId().get("new").<String>getAs("run_id")).isNotEqualTo(after.get("new").getAs("run_id"));
+        assertThat(byId().get("new").<String>getAs("run_id"))
+                .isNotEqualTo(after.get("new").getAs("run_id"));
     }
 
     @Test
@@ -121,7 +122,8 @@ class MapIT extends SparkTest {
     void findsTheNeighborsOfAllTheSameFromAnyPartitions() {
         MappedSurvey survey = new MappedSurvey(spark, tables);
         survey.write(OBJECTS, 1);
-        assertThat(NeighborsStage.run(context("neighbors.count=3"), null).rows()).isEqualTo(3 * OBJECTS);
+        assertThat(NeighborsStage.run(context("neighbors.count=3"), null).rows())
+                .isEqualTo(3 * OBJECTS);
         List<Row> one = neighbors();
         survey.writeLatents(tables.read(Specs.LATENTS).collectAsList(), 7);
         NeighborsStage.run(context("neighbors.count=3"), null);

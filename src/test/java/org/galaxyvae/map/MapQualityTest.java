@@ -38,7 +38,8 @@ class MapQualityTest {
         double[][] map = IntStream.range(0, 7)
                 .mapToObj(i -> new double[] {i == 0 ? 6 : i == 6 ? 0 : i, 0})
                 .toArray(double[][]::new);
-        // k = 1, nearest on the map, ties by place: 0-5 (rank 5), 1-2 (rank 2 behind 0), 2-1, 3-2, 4-3, 5-0 (rank 6), 6-1 (rank 5)
+        // k = 1, nearest on the map, ties by place: 0-5 (rank 5), 1-2 (rank 2 behind 0), 2-1, 3-2, 4-3, 5-0 (rank 6),
+        // 6-1 (rank 5)
         double penalties = (5 - 1) + (2 - 1) + (6 - 1) + (5 - 1);
         MapQuality quality = MapQuality.of(line, map, 1);
         assertThat(quality.trustworthiness()).isCloseTo(1 - 2 * penalties / (7 * (14 - 3 - 1)), within(1e-12));
@@ -72,9 +73,7 @@ class MapQualityTest {
         String[] ids = {"left", "middle", "beside", "right"};
         double[][] positions = {{0, 0}, {5, 5}, {5.9, 5}, {10, 10}};
         List<MapCells.Cell> cells = new MapCells(2).of(ids, positions);
-        assertThat(cells)
-                .containsExactly(
-                        new MapCells.Cell("left", 0, 1), new MapCells.Cell("beside", 1, 0));
+        assertThat(cells).containsExactly(new MapCells.Cell("left", 0, 1), new MapCells.Cell("beside", 1, 0));
         assertThat(new MapCells(3).of(new String[] {"alone"}, new double[][] {{1, 1}}))
                 .extracting(MapCells.Cell::objectId)
                 .containsExactly("alone");

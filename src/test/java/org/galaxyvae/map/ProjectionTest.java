@@ -50,7 +50,10 @@ class ProjectionTest {
         float[][] vectors = clouds();
         for (int i = 0; i < vectors.length; i += 17) {
             double[] p = Affinities.conditional(vectors, i, 25);
-            double entropy = Arrays.stream(p).filter(q -> q > 0).map(q -> -q * Math.log(q)).sum();
+            double entropy = Arrays.stream(p)
+                    .filter(q -> q > 0)
+                    .map(q -> -q * Math.log(q))
+                    .sum();
             assertThat(Math.exp(entropy)).isCloseTo(25, within(0.01));
         }
         float[][] joint = Affinities.of(vectors, 25);
@@ -124,7 +127,8 @@ class ProjectionTest {
 
     private static void assertFinite(double[][] positions) {
         for (double[] position : positions) {
-            assertThat(Double.isFinite(position[0]) && Double.isFinite(position[1])).isTrue();
+            assertThat(Double.isFinite(position[0]) && Double.isFinite(position[1]))
+                    .isTrue();
         }
     }
 
@@ -145,8 +149,8 @@ class ProjectionTest {
             int best = -1;
             double least = Double.POSITIVE_INFINITY;
             for (int j = 0; j < positions.length; j++) {
-                double square = Math.pow(positions[i][0] - positions[j][0], 2)
-                        + Math.pow(positions[i][1] - positions[j][1], 2);
+                double square =
+                        Math.pow(positions[i][0] - positions[j][0], 2) + Math.pow(positions[i][1] - positions[j][1], 2);
                 if (j != i && square < least) {
                     least = square;
                     best = j;

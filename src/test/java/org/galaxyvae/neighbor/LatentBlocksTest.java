@@ -19,8 +19,16 @@ class LatentBlocksTest {
     /** Sizes about the blocks' edges, dimensions about the steps'; far from the origin float products lose most digits. */
     @ParameterizedTest
     @CsvSource({
-        "1, 32, 10, 0", "2, 1, 3, 0", "255, 2, 10, 0", "256, 7, 10, 0", "257, 8, 1, 0", "1500, 32, 10, 0",
-        "1500, 33, 200, 0", "900, 32, 10, 1000", "900, 16, 10, 1e7", "400, 32, 1000, 0"
+        "1, 32, 10, 0",
+        "2, 1, 3, 0",
+        "255, 2, 10, 0",
+        "256, 7, 10, 0",
+        "257, 8, 1, 0",
+        "1500, 32, 10, 0",
+        "1500, 33, 200, 0",
+        "900, 32, 10, 1000",
+        "900, 16, 10, 1e7",
+        "400, 32, 1000, 0"
     })
     void findsWhatBruteForceInDoubleFinds(int count, int dimensions, int wanted, double offset) {
         float[][] vectors = vectors(count, dimensions, offset);
@@ -58,8 +66,8 @@ class LatentBlocksTest {
             out.writeObject(blocks);
         }
         assertThat(bytes.size()).isLessThan(10_000); // vectors and groups, once each
-        LatentBlocks back = (LatentBlocks)
-                new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
+        LatentBlocks back =
+                (LatentBlocks) new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
         assertThat(back.size()).isEqualTo(300);
         for (int i = 0; i < 300; i++) {
             assertThat(back.nearest(vectors[i], i, 4).places())
@@ -99,8 +107,9 @@ class LatentBlocksTest {
     }
 
     private static int[] bruteForce(float[][] vectors, int[] groups, int query, int wanted) {
-        double[] squares =
-                Arrays.stream(vectors).mapToDouble(other -> square(vectors[query], other)).toArray();
+        double[] squares = Arrays.stream(vectors)
+                .mapToDouble(other -> square(vectors[query], other))
+                .toArray();
         return IntStream.range(0, vectors.length)
                 .filter(i -> groups[i] != groups[query])
                 .boxed()
