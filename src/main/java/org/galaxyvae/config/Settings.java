@@ -17,6 +17,8 @@ public record Settings(
         Score score,
         Explain explain,
         Crossmatch crossmatch,
+        LatentMap map,
+        Neighbors neighbors,
         Evaluate evaluate,
         Tune tune,
         Nightly nightly,
@@ -163,6 +165,20 @@ public record Settings(
      */
     public record Crossmatch(@Range(min = 1, max = 1000) int matches, boolean nightly) {}
 
+    /** How the latent space becomes a plane. */
+    public record LatentMap(
+            @Range(min = 10, max = 200000) int fittedObjects,
+            @Range(min = 2, max = 200) int neighbors,
+            @Range(min = 0, max = 0.99) double minDistance,
+            @Range(min = 1, max = 100) int placedNeighbors,
+            @Range(min = 0, max = 5000) int tsneObjects,
+            @Range(min = 2, max = 100) double tsnePerplexity,
+            @Range(min = 100, max = 10000) int qualityObjects,
+            @Range(min = 1, max = 200) int qualityNeighbors) {}
+
+    /** Whom every object has near it. */
+    public record Neighbors(@Range(min = 1, max = 200) int count) {}
+
     /** How evidences are measured. */
     public record Evaluate(
             @Range(min = 20, max = 100000) int bootstrapResamples,
@@ -248,22 +264,7 @@ public record Settings(
     /** The same with another way to score. */
     public Settings withScore(Score other) {
         return new Settings(
-                seed,
-                catalog,
-                split,
-                ingest,
-                vae,
-                train,
-                other,
-                explain,
-                crossmatch,
-                evaluate,
-                tune,
-                nightly,
-                changes,
-                audit,
-                drift,
-                retention);
+                seed, catalog, split, ingest, vae, train, other, explain, crossmatch, map, neighbors, evaluate, tune, nightly, changes, audit, drift, retention);
     }
 
     /** What no single key can get wrong alone, one line a problem. */

@@ -2,15 +2,12 @@ package org.galaxyvae.explore;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 import org.galaxyvae.config.RequestException;
 import org.galaxyvae.evidence.Evidence;
 import org.galaxyvae.evidence.EvidenceModel;
@@ -18,21 +15,17 @@ import org.galaxyvae.evidence.Explanation;
 import org.galaxyvae.evidence.Residual;
 import org.galaxyvae.model.ModelDirectory;
 import org.galaxyvae.model.SavedModel;
-import org.galaxyvae.neighbor.Latents;
 import org.galaxyvae.neighbor.Neighbor;
 import org.galaxyvae.neighbor.NormalObjects;
 import org.galaxyvae.neighbor.Query;
 import org.galaxyvae.stage.ModelChoice;
 import org.galaxyvae.stage.OutputDirectory;
-import org.galaxyvae.stage.PublishedLatents;
 import org.galaxyvae.stage.StageContext;
 import org.galaxyvae.table.InvalidDataException;
 import org.jspecify.annotations.Nullable;
 
 /** Tells why objects stand out, or that they do not: any scored object, one figure each. */
 public final class ExplainStage {
-    private static final int NEAR_IDS_TOLD = 5;
-
     private ExplainStage() {}
 
     /**
@@ -47,10 +40,10 @@ public final class ExplainStage {
                 .sparkContext()
                 .setJobDescription("explain " + request.objectIds().size() + " objects");
         TopScores scores = TopScores.read(context, choice.modelId(), request.labelColumn());
-        Map<String, Row> chosen = chosen(scores, choice, request.objectIds());
+        Map<String, Row> chosen = ScoredIds.scores(scores, choice.modelId(), request.objectIds());
         SavedModel model = ModelDirectory.read(context.workspace().files(), new Path(choice.uri()));
         model.references(); // an earlier version's are told before the work
-        Map<String, Query> latents = latents(context, choice, request.objectIds());
+        Map<String, Query> latents = ScoredIds.latents(context, choice.modelId(), request.objectIds());
         Map<String, List<Neighbor>> neighbors = new NormalObjects(context, choice.modelId())
                 .nearest(
                         List.copyOf(latents.values()),
@@ -88,60 +81,6 @@ public final class ExplainStage {
             explained.add(told.withFigure(out.write(told.figure(), png)));
         }
         return new ExplainSummary(choice.modelId(), scores.rows().count(), explained);
-    }
-
-    /** In the order of the request. */
-    private static Map<String, Row> chosen(TopScores scores, ModelChoice choice, List<String> objectIds) {
-        Map<String, Row> found = new HashMap<>();
-        scores.rows()
-                .where(functions.col("object_id").isin(objectIds.toArray()))
-                .collectAsList()
-                .forEach(row -> found.put(row.getAs("object_id"), row));
-        Map<String, Row> chosen = new LinkedHashMap<>();
-        List<String> unknown = new ArrayList<>();
-        for (String objectId : objectIds) {
-            Row row = found.get(objectId);
-            if (row == null) {
-                unknown.add("Invalid --id " + objectId + ": model " + choice.modelId()
-                        + " has not scored it, the most similar ids are " + similar(scores, objectId));
-            } else {
-                chosen.put(objectId, row);
-            }
-        }
-        if (!unknown.isEmpty()) {
-            throw new RequestException(String.join("\n", unknown));
-        }
-        return chosen;
-    }
-
-    /** Those that begin so first, then by how few letters differ (Levenshtein 1966). */
-    private static String similar(TopScores scores, String objectId) {
-        return scores
-                .rows()
-                .select("object_id")
-                .orderBy(
-                        functions
-                                .col("object_id")
-                                .startsWith(functions.lit(objectId))
-                                .desc(),
-                        functions.levenshtein(functions.col("object_id"), functions.lit(objectId)),
-                        functions.col("object_id"))
-                .takeAsList(NEAR_IDS_TOLD)
-                .stream()
-                .map(row -> row.getString(0))
-                .collect(Collectors.joining(", "));
-    }
-
-    private static Map<String, Query> latents(StageContext context, ModelChoice choice, List<String> objectIds) {
-        Map<String, Query> latents = new LinkedHashMap<>();
-        PublishedLatents.of(context.tables(), choice.modelId())
-                .where(functions.col("object_id").isin(objectIds.toArray()))
-                .select("object_id", "content_hash", "z")
-                .orderBy("object_id")
-                .collectAsList()
-                .forEach(row -> latents.put(
-                        row.getString(0), new Query(row.getString(0), row.getString(1), Latents.floats(row, 2))));
-        return latents;
     }
 
     private static Map<String, float[]> reconstructions(SavedModel model, Map<String, Query> latents) {

@@ -47,7 +47,8 @@ final class TopCsv {
         return text.toString();
     }
 
-    private static @Nullable String link(@Nullable Double raDeg, @Nullable Double decDeg) {
+    /** SkyServer at that position, or null where it is unknown. */
+    static @Nullable String link(@Nullable Double raDeg, @Nullable Double decDeg) {
         return raDeg == null || decDeg == null
                 ? null
                 : String.format(

@@ -66,6 +66,11 @@ public final class Picture {
         return rgb[(row * width + column) * COLORS + channel] & 0xFF;
     }
 
+    /** The picture as a PNG, pixel by pixel. */
+    public byte[] png() {
+        return ContactSheet.encoded(toImage());
+    }
+
     BufferedImage toImage() {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (int row = 0; row < height; row++) {

@@ -24,9 +24,10 @@ final class Files {
     private static final long SMALL_MANIFEST_BYTES = 4L << 20;
 
     /** Every scoring replaces a model's files in these: they do not grow, and joining them would be undone the next night. */
-    private static final Set<String> REPLACED = List.of(Specs.LATENTS, Specs.SCORES, Specs.EXPLANATIONS).stream()
-            .map(TableSpec::name)
-            .collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> REPLACED =
+            List.of(Specs.LATENTS, Specs.SCORES, Specs.EXPLANATIONS, Specs.MAP, Specs.NEIGHBORS).stream()
+                    .map(TableSpec::name)
+                    .collect(Collectors.toUnmodifiableSet());
 
     private Files() {}
 

@@ -26,7 +26,7 @@ final class RetiredModels {
 
     /** Whoever joins scores to latents must never find scores alone. */
     private static final List<TableSpec> OF_MODEL =
-            List.of(Specs.SCORES, Specs.EXPLANATIONS, Specs.EVIDENCES, Specs.LATENTS);
+            List.of(Specs.MAP, Specs.NEIGHBORS, Specs.SCORES, Specs.EXPLANATIONS, Specs.EVIDENCES, Specs.LATENTS);
 
     private final StageContext context;
     private final Instant now;

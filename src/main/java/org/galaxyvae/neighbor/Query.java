@@ -1,6 +1,7 @@
 package org.galaxyvae.neighbor;
 
 import java.io.Serializable;
+import org.galaxyvae.table.InvalidDataException;
 
 /**
  * An object whose neighbors are wanted.
@@ -9,6 +10,20 @@ import java.io.Serializable;
  * @param z posterior mean
  */
 public record Query(String objectId, String contentHash, float[] z) implements Serializable {
+    /**
+     * That its latent can be measured.
+     *
+     * @throws InvalidDataException where it is not finite
+     */
+    public void requireFinite() {
+        for (float value : z) {
+            if (!Float.isFinite(value)) {
+                throw new InvalidDataException("Invalid latent of object " + objectId + ": " + value
+                        + ", expected finite numbers; run galaxy-vae score --all");
+            }
+        }
+    }
+
     /** Whether the two are the same or show the same. */
     boolean sameAs(Query other) {
         return objectId.equals(other.objectId) || contentHash.equals(other.contentHash);

@@ -1,4 +1,6 @@
-/** Which normal objects of the whole catalog lie nearest to some in latent space; stages below may use it, it knows none. */
+/**
+ * Whose latents lie nearest to whose: to a few objects in one pass, or to all exactly by blocks; stages below may use it, it knows none.
+ */
 @NullMarked
 package org.galaxyvae.neighbor;
 

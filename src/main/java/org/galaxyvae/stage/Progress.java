@@ -56,6 +56,12 @@ public final class Progress {
      * @param done how many are done; called from another thread
      */
     public <T, E extends Exception> T track(String stage, long total, LongSupplier done, Work<T, E> work) throws E {
+        return track(stage, "images", total, done, work);
+    }
+
+    /** The same of something else than images. */
+    public <T, E extends Exception> T track(String stage, String unit, long total, LongSupplier done, Work<T, E> work)
+            throws E {
         long started = System.nanoTime();
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "progress");
@@ -64,21 +70,21 @@ public final class Progress {
         });
         try {
             ScheduledFuture<?> ticks = clock.scheduleAtFixedRate(
-                    () -> show(stage, done.getAsLong(), total, started, false),
+                    () -> show(stage, unit, done.getAsLong(), total, started, false),
                     intervalMillis,
                     intervalMillis,
                     TimeUnit.MILLISECONDS);
             T result = work.call();
             ticks.cancel(false);
-            show(stage, done.getAsLong(), total, started, true);
+            show(stage, unit, done.getAsLong(), total, started, true);
             return result;
         } finally {
             clock.shutdownNow();
         }
     }
 
-    private synchronized void show(String stage, long done, long total, long startedNanos, boolean last) {
-        String line = line(stage, done, total, (System.nanoTime() - startedNanos) / 1e9);
+    private synchronized void show(String stage, String unit, long done, long total, long startedNanos, boolean last) {
+        String line = line(stage, unit, done, total, (System.nanoTime() - startedNanos) / 1e9);
         if (terminal) {
             out.print("\r" + line + "\033[K" + (last ? "\n" : ""));
             out.flush();
@@ -88,10 +94,10 @@ public final class Progress {
     }
 
     /** The line itself; package-private for its test. */
-    static String line(String stage, long done, long total, double seconds) {
+    static String line(String stage, String unit, long done, long total, double seconds) {
         double rate = seconds > 0 ? done / seconds : 0;
         String left = rate > 0 && done < total ? duration((total - done) / rate) + " left" : duration(seconds);
-        return String.format(Locale.ROOT, "%-10s %,d/%,d  %.0f images/s  %s", stage, done, total, rate, left);
+        return String.format(Locale.ROOT, "%-10s %,d/%,d  %.0f %s/s  %s", stage, done, total, rate, unit, left);
     }
 
     private static String duration(double seconds) {

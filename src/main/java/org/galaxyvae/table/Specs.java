@@ -146,6 +146,22 @@ public final class Specs {
             List.of("model_id", "object_id"),
             "score");
 
+    /** The latent space as a plane. */
+    public static final TableSpec MAP = byModel(
+            "map",
+            "model_id STRING NOT NULL, object_id STRING NOT NULL, x DOUBLE, y DOUBLE, fitted BOOLEAN, tsne_x DOUBLE,"
+                    + " tsne_y DOUBLE, content_hash STRING, run_id STRING, mapped_at TIMESTAMP",
+            List.of("model_id", "object_id"),
+            "map");
+
+    /** Whom every object has near it. */
+    public static final TableSpec NEIGHBORS = byModel(
+            "neighbors",
+            "model_id STRING NOT NULL, object_id STRING NOT NULL, place INT NOT NULL, neighbor_id STRING,"
+                    + " distance DOUBLE, run_id STRING",
+            List.of("model_id", "object_id", "place"),
+            "neighbors");
+
     /** Measured quality. */
     public static final TableSpec EVALUATIONS = small(
             "evaluations",
@@ -274,6 +290,8 @@ public final class Specs {
             EVIDENCES,
             SCORES,
             EXPLANATIONS,
+            MAP,
+            NEIGHBORS,
             EVALUATIONS,
             COMPARISONS,
             BIASES,

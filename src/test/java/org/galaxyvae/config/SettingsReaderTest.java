@@ -53,6 +53,8 @@ class SettingsReaderTest {
             new Score(128, 1, 0.3, List.of("asymmetry", "mse"), 5, 3000, 16),
             new Explain(7, 3),
             new Crossmatch(3, false),
+            new Settings.LatentMap(5000, 30, 0.2, 3, 1000, 50, 3000, 10),
+            new Settings.Neighbors(25),
             new Evaluate(1000, 5000, 100, 50, List.of("petro_mag_r")),
             new Tune(
                     20,
@@ -121,6 +123,8 @@ class SettingsReaderTest {
                                 32),
                         new Explain(100, 5),
                         new Crossmatch(100, true),
+                        new Settings.LatentMap(20000, 15, 0.1, 5, 2000, 30, 2000, 15),
+                        new Settings.Neighbors(10),
                         new Evaluate(300, 500000, 4096, 200, List.of()),
                         new Tune(
                                 12,
@@ -214,6 +218,16 @@ class SettingsReaderTest {
                   components: 16
                 explain: {objects: 7, neighbors: 3}
                 crossmatch: {matches: 3, nightly: false}
+                map:
+                  fitted_objects: 5000
+                  neighbors: 30
+                  min_distance: 0.2
+                  placed_neighbors: 3
+                  tsne_objects: 1000
+                  tsne_perplexity: 50
+                  quality_objects: 3000
+                  quality_neighbors: 10
+                neighbors: {count: 25}
                 evaluate:
                   bootstrap_resamples: 1000
                   labeled_objects: 5000
