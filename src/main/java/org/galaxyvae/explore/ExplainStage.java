@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -25,14 +24,13 @@ import org.galaxyvae.neighbor.Query;
 import org.galaxyvae.stage.ModelChoice;
 import org.galaxyvae.stage.OutputDirectory;
 import org.galaxyvae.stage.PublishedLatents;
+import org.galaxyvae.stage.SimilarIds;
 import org.galaxyvae.stage.StageContext;
 import org.galaxyvae.table.InvalidDataException;
 import org.jspecify.annotations.Nullable;
 
 /** Tells why objects stand out, or that they do not: any scored object, one figure each. */
 public final class ExplainStage {
-    private static final int NEAR_IDS_TOLD = 5;
-
     private ExplainStage() {}
 
     /**
@@ -103,7 +101,7 @@ public final class ExplainStage {
             Row row = found.get(objectId);
             if (row == null) {
                 unknown.add("Invalid --id " + objectId + ": model " + choice.modelId()
-                        + " has not scored it, the most similar ids are " + similar(scores, objectId));
+                        + " has not scored it, the most similar ids are " + SimilarIds.of(scores.rows(), objectId));
             } else {
                 chosen.put(objectId, row);
             }
@@ -112,24 +110,6 @@ public final class ExplainStage {
             throw new RequestException(String.join("\n", unknown));
         }
         return chosen;
-    }
-
-    /** Those that begin so first, then by how few letters differ (Levenshtein 1966). */
-    private static String similar(TopScores scores, String objectId) {
-        return scores
-                .rows()
-                .select("object_id")
-                .orderBy(
-                        functions
-                                .col("object_id")
-                                .startsWith(functions.lit(objectId))
-                                .desc(),
-                        functions.levenshtein(functions.col("object_id"), functions.lit(objectId)),
-                        functions.col("object_id"))
-                .takeAsList(NEAR_IDS_TOLD)
-                .stream()
-                .map(row -> row.getString(0))
-                .collect(Collectors.joining(", "));
     }
 
     private static Map<String, Query> latents(StageContext context, ModelChoice choice, List<String> objectIds) {
