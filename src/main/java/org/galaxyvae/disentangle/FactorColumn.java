@@ -76,7 +76,7 @@ record FactorColumn(String name, String expression, boolean isAngle) {
         for (StructField field : catalog.fields()) {
             boolean number = field.dataType() instanceof NumericType || field.dataType() instanceof BooleanType;
             if (number && !NO_PROPERTIES.contains(field.name()) && columns.size() < MOST) {
-                columns.add(new FactorColumn(field.name(), "`" + field.name() + "`", false));
+                columns.add(new FactorColumn(field.name(), "`" + field.name().replace("`", "``") + "`", false));
             }
         }
         return columns;
