@@ -95,7 +95,7 @@ public final class SampleStage {
             for (int i = 0; i < z.length; i++) {
                 z[i] = mean[i] + sd[i] * z[i];
             }
-            grid.add(z, "near", row.getString(0));
+            grid.add(z, row.getString(0), "drawn near it");
         }
     }
 

@@ -82,8 +82,11 @@ public final class TraverseStage {
 
     private static List<String> notes(TraverseRequest request, List<Integer> units, int latent) {
         List<String> notes = new ArrayList<>();
-        notes.add((request.objectId() == null ? "about the origin" : "about " + request.objectId()) + ", units by what they"
-                + " tell: " + String.join(", ", units.stream().map(String::valueOf).toList()));
+        notes.add((request.objectId() == null
+                        ? "about the origin (where that is no galaxy, --id names one)"
+                        : "about " + request.objectId())
+                + ", units by what they tell: "
+                + String.join(", ", units.stream().map(String::valueOf).toList()));
         if (request.dimensions().isEmpty() && units.size() < latent) {
             notes.add(String.format(
                     Locale.ROOT,
