@@ -69,9 +69,10 @@ public final class CompressStage {
                     kept.stream().map(Kept::objectId).distinct().collect(Collectors.joining("\n")), HASH_DIGITS);
             found.forEach(row -> stored.add(stored(context, row, objectsHash)));
         }
-        String csv = request.out() == null
+        String out = request.out();
+        String csv = out == null
                 ? null
-                : OutputDirectory.open(request.out(), context.spark().sparkContext().hadoopConfiguration())
+                : OutputDirectory.open(out, context.spark().sparkContext().hadoopConfiguration())
                         .write("compression.csv", CompressSummary.csv(rows).getBytes(StandardCharsets.UTF_8));
         context.tables()
                 .append(

@@ -3,7 +3,6 @@ package org.galaxyvae.disentangle;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
@@ -71,24 +70,21 @@ public final class DisentangleStage {
         double[][] importance = new double[known.units().length][factors];
         double[] explained = new double[factors];
         long seed = context.settings().seed();
-        AtomicLong done = new AtomicLong();
-        context.progress().track("forests", factors, done::get, () -> {
-            for (int k = 0; k < factors; k++) {
-                int[] objects = known.factors().get(k).known();
-                FactorForest forest = FactorForest.of(
-                        context.spark(),
-                        Factor.of(known.units(), objects),
-                        known.factors().get(k).of(objects),
-                        learned(known, objects, seed),
-                        seed);
-                for (int unit = 0; unit < importance.length; unit++) {
-                    importance[unit][k] = forest.importances()[unit];
-                }
-                explained[k] = forest.explained();
-                done.incrementAndGet();
+        for (int k = 0; k < factors; k++) {
+            Factor whole = known.factors().get(k);
+            int[] objects = whole.known();
+            context.progress().note("forest " + (k + 1) + " of " + factors + ": " + whole.name());
+            FactorForest forest = FactorForest.of(
+                    context.spark(),
+                    Factor.of(known.units(), objects),
+                    whole.of(objects),
+                    learned(known, objects, seed),
+                    seed);
+            for (int unit = 0; unit < importance.length; unit++) {
+                importance[unit][k] = forest.importances()[unit];
             }
-            return factors;
-        });
+            explained[k] = forest.explained();
+        }
         Dci dci = Dci.of(importance);
         List<Disentanglement.OfFactor> found = new ArrayList<>();
         for (int k = 0; k < factors; k++) {

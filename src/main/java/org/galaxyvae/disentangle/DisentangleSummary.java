@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import org.galaxyvae.stage.Summary;
 import org.galaxyvae.stage.TextTable;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How latent units and known factors go together.
@@ -84,7 +83,7 @@ public record DisentangleSummary(
         return String.format(Locale.ROOT, "z[%d] %+.3f", unit, column.spearman().get(unit));
     }
 
-    private static String number(@Nullable Double value) {
-        return value == null ? "" : String.format(Locale.ROOT, "%.3f", value);
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.3f", value);
     }
 }

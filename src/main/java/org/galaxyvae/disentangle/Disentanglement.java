@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What was found.
  *
  * @param overall null where the factors are not known to be the whole truth
- * @param factors in the order of the request
+ * @param factors in the order of the request; none where overall is null
  * @param correlations Spearman's of each column with each unit
  */
 public record Disentanglement(
@@ -24,16 +24,19 @@ public record Disentanglement(
      * One factor.
      *
      * @param objects that have it
-     * @param mig gap of mutual information; null without the truth, as what follows
+     * @param mig gap of mutual information, 0 to 1
+     * @param sap gap of what lines explain, 0 to 1
+     * @param dciCompleteness 0 to 1
+     * @param dciInformativeness share of variance explained on objects that were not learned from, at most 1
      * @param bestUnit by mutual information
      */
     public record OfFactor(
             String factor,
             long objects,
-            @Nullable Double mig,
-            @Nullable Double sap,
-            @Nullable Double dciCompleteness,
-            @Nullable Double dciInformativeness,
+            double mig,
+            double sap,
+            double dciCompleteness,
+            double dciInformativeness,
             int bestUnit) {}
 
     /**

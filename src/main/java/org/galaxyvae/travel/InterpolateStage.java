@@ -31,8 +31,8 @@ public final class InterpolateStage {
             throw new RequestException("Invalid --steps " + steps + ", expected 2 to " + MOST_STEPS);
         }
         ScoredLatents scored = ScoredLatents.of(context, modelId, "interpolate");
-        float[] start = scored.means("--from", List.of(from)).get(from);
-        float[] end = scored.means("--to", List.of(to)).get(to);
+        float[] start = scored.mean("--from", from);
+        float[] end = scored.mean("--to", to);
         Map<String, Picture> images = scored.images(List.of(from, to));
         LatentPath arc = LatentPath.spherical(start, end, steps);
         LatentPath line = LatentPath.linear(start, end, steps);

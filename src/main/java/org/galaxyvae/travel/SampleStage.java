@@ -1,7 +1,10 @@
 package org.galaxyvae.travel;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.galaxyvae.config.RequestException;
@@ -76,7 +79,7 @@ public final class SampleStage {
         for (int draw = 0; draw < count; draw++) {
             places[draw] = (long) (CounterRandom.of(seed, "sample object", draw, "").nextDouble() * objects);
         }
-        List<Long> wanted = java.util.Arrays.stream(places).boxed().distinct().toList();
+        Set<Long> wanted = Arrays.stream(places).boxed().collect(Collectors.toSet());
         Map<Long, Row> rows = scored
                 .rows()
                 .select("object_id", "z", "z_sd")
@@ -88,7 +91,7 @@ public final class SampleStage {
                 .stream()
                 .collect(Collectors.toMap(Tuple2::_2, Tuple2::_1));
         for (int draw = 0; draw < count; draw++) {
-            Row row = rows.get(places[draw]);
+            Row row = Objects.requireNonNull(rows.get(places[draw]));
             float[] mean = Latents.floats(row, 1);
             float[] sd = Latents.floats(row, 2);
             float[] z = gaussians(CounterRandom.of(seed, "sample posterior", draw, row.getString(0)), mean.length);

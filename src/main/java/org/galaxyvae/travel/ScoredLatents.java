@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -76,6 +77,11 @@ record ScoredLatents(StageContext context, ModelChoice choice) {
             throw new RequestException(String.join("\n", unknown));
         }
         return means;
+    }
+
+    /** The same of one object. */
+    float[] mean(String option, String objectId) {
+        return Objects.requireNonNull(means(option, List.of(objectId)).get(objectId));
     }
 
     /** Prepared images of those objects whose tensors are there. */

@@ -37,7 +37,7 @@ public final class TraverseStage {
         }
         String objectId = request.objectId();
         float[] center =
-                objectId == null ? new float[latent] : scored.means("--id", List.of(objectId)).get(objectId);
+                objectId == null ? new float[latent] : scored.mean("--id", objectId);
         LatentMoments moments = moments(scored, latent);
         List<Integer> units = moments.byActivity().stream()
                 .filter(unit -> request.dimensions().isEmpty()
