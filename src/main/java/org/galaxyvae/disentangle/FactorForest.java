@@ -41,7 +41,7 @@ record FactorForest(double[] importances, double explained) {
             RandomForestRegressionModel forest = new RandomForestRegressor()
                     .setNumTrees(TREES)
                     .setMaxDepth(DEPTH)
-                    .setFeatureSubsetStrategy("onethird")
+                    .setFeatureSubsetStrategy("all") // else units get importance where the right one was not to be had
                     .setSeed(seed)
                     .fit(rows(spark, units, target, learned));
             double[] found = forest.featureImportances().toArray();
