@@ -5,19 +5,17 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.galaxyvae.config.RequestException;
 import org.galaxyvae.neighbor.Latents;
 import org.galaxyvae.neighbor.Query;
 import org.galaxyvae.stage.PublishedLatents;
+import org.galaxyvae.stage.SimilarIds;
 import org.galaxyvae.stage.StageContext;
 
 /** The objects that the user names. */
 final class ScoredIds {
-    private static final int NEAR_IDS_TOLD = 5;
-
     private ScoredIds() {}
 
     /**
@@ -37,7 +35,7 @@ final class ScoredIds {
             Row row = found.get(objectId);
             if (row == null) {
                 unknown.add("Invalid --id " + objectId + ": model " + modelId
-                        + " has not scored it, the most similar ids are " + similar(scores, objectId));
+                        + " has not scored it, the most similar ids are " + SimilarIds.of(scores.rows(), objectId));
             } else {
                 chosen.put(objectId, row);
             }
@@ -46,24 +44,6 @@ final class ScoredIds {
             throw new RequestException(String.join("\n", unknown));
         }
         return chosen;
-    }
-
-    /** Those that begin so first, then by how few letters differ (Levenshtein 1966). */
-    private static String similar(TopScores scores, String objectId) {
-        return scores
-                .rows()
-                .select("object_id")
-                .orderBy(
-                        functions
-                                .col("object_id")
-                                .startsWith(functions.lit(objectId))
-                                .desc(),
-                        functions.levenshtein(functions.col("object_id"), functions.lit(objectId)),
-                        functions.col("object_id"))
-                .takeAsList(NEAR_IDS_TOLD)
-                .stream()
-                .map(row -> row.getString(0))
-                .collect(Collectors.joining(", "));
     }
 
     /** Those that there are, by object id. */

@@ -15,7 +15,12 @@ import picocli.CommandLine.Option;
         name = "simulate",
         mixinStandardHelpOptions = true,
         description = "Makes a survey of SDSS-like color cutouts with planted anomalies, as JPEG files and a catalog.",
-        footer = {"", "Example:", "  galaxy-vae simulate --count 2000 --out survey"})
+        footer = {
+            "",
+            "Examples:",
+            "  galaxy-vae simulate --count 2000 --out survey",
+            "  galaxy-vae simulate --count 2000 --out factors --size 128 --fixed-scale --independent-factors"
+        })
 final class SimulateJob implements Callable<Integer> {
     @Mixin
     private CommonOptions options = new CommonOptions();
@@ -38,6 +43,12 @@ final class SimulateJob implements Callable<Integer> {
             description = "0.396 arcsec a pixel for all; default: each frame scaled by its galaxy's Petrosian radius.")
     private boolean fixedScale;
 
+    @Option(
+            names = "--independent-factors",
+            description = "Size, axis ratio, angle, bulge, arms, color and redshift are drawn independently of each other"
+                    + " and no anomalies are planted: galaxies to measure disentanglement with.")
+    private boolean independentFactors;
+
     @Option(names = "--seed", paramLabel = "S", description = "Another survey; default: the configuration's seed.")
     private @Nullable Long seed;
 
@@ -46,7 +57,13 @@ final class SimulateJob implements Callable<Integer> {
         long chosen = seed == null ? options.settings().seed() : seed;
         try {
             SimulationOptions simulation = new SimulationOptions(
-                    count, out, size, fixedScale, chosen, SimulationOptions.DEFAULT_ANOMALY_FRACTION);
+                    count,
+                    out,
+                    size,
+                    fixedScale,
+                    chosen,
+                    independentFactors ? 0 : SimulationOptions.DEFAULT_ANOMALY_FRACTION,
+                    independentFactors);
             try (SparkSession spark = Sessions.open("simulate", options.master, null)) {
                 StageRunner.print(SurveySimulation.run(spark, simulation, StageRunner.progress()), options.json);
             }

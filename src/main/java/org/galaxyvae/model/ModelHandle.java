@@ -3,10 +3,8 @@ package org.galaxyvae.model;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.function.BiFunction;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.util.TaskCompletionListener;
 import org.galaxyvae.config.Settings;
 import org.galaxyvae.config.SettingsReader;
 import org.galaxyvae.evidence.EvidenceModel;
@@ -59,36 +57,6 @@ public record ModelHandle(
      */
     public static <T, R> Iterator<R> stream(
             Broadcast<ModelHandle> handle, Iterator<T> rows, BiFunction<EvidenceModel, List<T>, List<R>> score) {
-        if (!rows.hasNext()) {
-            return java.util.Collections.emptyIterator();
-        }
-        EvidenceModel model = handle.value().open();
-        org.apache.spark.TaskContext task = org.apache.spark.TaskContext.get();
-        if (task != null) {
-            task.addTaskCompletionListener((TaskCompletionListener) context -> model.close());
-        }
-        return new Iterator<>() {
-            private Iterator<R> ready = java.util.Collections.emptyIterator();
-
-            @Override
-            public boolean hasNext() {
-                if (!ready.hasNext() && rows.hasNext()) {
-                    List<T> batch = new java.util.ArrayList<>(model.batch());
-                    while (rows.hasNext() && batch.size() < model.batch()) {
-                        batch.add(rows.next());
-                    }
-                    ready = score.apply(model, batch).iterator();
-                }
-                return ready.hasNext();
-            }
-
-            @Override
-            public R next() {
-                if (!hasNext()) {
-                    throw new NoSuchElementException();
-                }
-                return ready.next();
-            }
-        };
+        return Batched.stream(() -> handle.value().open(), EvidenceModel::batch, EvidenceModel::close, rows, score);
     }
 }

@@ -52,7 +52,9 @@ final class CutoutSimulator implements AutoCloseable {
 
     private Cutout cutout(String id, AnomalyKind kind, CounterRandom planting) throws IOException {
         CounterRandom shape = random("galaxy", id);
-        Galaxy galaxy = GalaxyPopulation.draw(kind.hostType(shape), shape);
+        Galaxy galaxy = options.independentFactors()
+                ? IndependentFactors.draw(shape)
+                : GalaxyPopulation.draw(kind.hostType(shape), shape);
         // Right ascension is uniform; so is the sine of declination.
         double raDeg = shape.between(110, 260);
         double decDeg = StrictMath.toDegrees(StrictMath.asin(shape.between(-0.06, 0.92)));

@@ -12,9 +12,17 @@ import java.io.Serializable;
  *     Petrosian radius
  * @param seed the same seed gives the same bytes
  * @param anomalyFraction probability that an object carries a planted anomaly, 0 to 1
+ * @param independentFactors true: size, shape, angle, bulge, arms, color and redshift are drawn independently of each other,
+ *     which no survey's are, but what is measured of a latent space's disentanglement is about
  */
 public record SimulationOptions(
-        int count, String outputUri, int sizePixels, boolean fixedScale, long seed, double anomalyFraction)
+        int count,
+        String outputUri,
+        int sizePixels,
+        boolean fixedScale,
+        long seed,
+        double anomalyFraction,
+        boolean independentFactors)
         implements Serializable {
     /** The side of the cutouts of Galaxy Zoo 2 (Willett et al. 2013). */
     public static final int DEFAULT_SIZE_PIXELS = 424;
@@ -23,6 +31,12 @@ public record SimulationOptions(
 
     private static final int LEAST_SIZE_PIXELS = 16;
     private static final int MOST_SIZE_PIXELS = 2048;
+
+    /** Of the galaxies of a survey. */
+    public SimulationOptions(
+            int count, String outputUri, int sizePixels, boolean fixedScale, long seed, double anomalyFraction) {
+        this(count, outputUri, sizePixels, fixedScale, seed, anomalyFraction, false);
+    }
 
     public SimulationOptions {
         if (count < 1) {

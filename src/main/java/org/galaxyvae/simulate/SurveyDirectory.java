@@ -115,7 +115,7 @@ final class SurveyDirectory {
     private static String mark(SimulationOptions options) {
         return MARK + "count " + options.count() + "\nsize_pixels " + options.sizePixels() + "\nfixed_scale "
                 + options.fixedScale() + "\nseed " + options.seed() + "\nanomaly_fraction "
-                + options.anomalyFraction() + "\n";
+                + options.anomalyFraction() + "\n" + (options.independentFactors() ? "independent_factors\n" : "");
     }
 
     private Path markFile() {

@@ -214,6 +214,23 @@ public final class Specs {
             List.of("run_id", "kind", "strength", "score"),
             "evaluate --inject");
 
+    /** What is left of an image that is kept in few bytes. */
+    public static final TableSpec COMPRESSIONS = small(
+            "compressions",
+            "run_id STRING NOT NULL, model_id STRING NOT NULL, coding STRING NOT NULL, numbers INT, bytes DOUBLE,"
+                    + " ratio DOUBLE, mse DOUBLE, psnr_db DOUBLE, ssim DOUBLE, fit_share DOUBLE, objects BIGINT,"
+                    + " objects_hash STRING, measured_at TIMESTAMP",
+            List.of("run_id", "model_id", "coding"),
+            "compress");
+
+    /** How latent units and known factors go together. */
+    public static final TableSpec DISENTANGLEMENTS = small(
+            "disentanglements",
+            "run_id STRING NOT NULL, model_id STRING, measure STRING NOT NULL, factor STRING NOT NULL, dimension INT NOT"
+                    + " NULL, value DOUBLE, objects BIGINT, measured_at TIMESTAMP",
+            List.of("run_id", "measure", "factor", "dimension"),
+            "disentangle");
+
     /** Hyper-parameter searches. */
     public static final TableSpec TRIALS = small(
             "trials",
@@ -297,6 +314,8 @@ public final class Specs {
             BIASES,
             CURVES,
             INJECTIONS,
+            COMPRESSIONS,
+            DISENTANGLEMENTS,
             TRIALS,
             AUDITS,
             SCORE_CHANGES,

@@ -15,7 +15,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
-import org.galaxyvae.SparkTest;
+import org.galaxyvae.BlobSurvey;
 import org.galaxyvae.config.RequestException;
 import org.galaxyvae.evidence.EvidenceModel;
 import org.galaxyvae.evidence.Float16;
@@ -30,11 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Forty small images, scored and explained by a model that was saved once: what score keeps and what explain tells. */
-class ExplainIT extends SparkTest {
-    private static final String MODEL = BlobSurvey.MODEL;
-    private static final int OBJECTS = BlobSurvey.OBJECTS;
-    private static final int SIDE = BlobSurvey.SIDE;
-
+class ExplainIT extends BlobSurvey {
     @Test
     void keepsTheSameForTheFirstObjectsFromAnyPartitions() throws Exception {
         writeSurvey();
@@ -49,7 +45,7 @@ class ExplainIT extends SparkTest {
     void keepsResidualPlaceAndNeighborsAsTheyAre() throws Exception {
         writeSurvey();
         Row first = explanations(1, 1).get(0);
-        SavedModel model = ModelDirectory.read(workspace.files(), survey().home());
+        SavedModel model = ModelDirectory.read(workspace.files(), home());
         float[] z = Latents.floats(latent(first.getAs("object_id")), 0);
         byte[] pixels = tables.read(Specs.TENSORS)
                 .where(functions.col("object_id").equalTo(first.<String>getAs("object_id")))
@@ -143,19 +139,11 @@ class ExplainIT extends SparkTest {
                 .hasMessage("Invalid --id: 0 objects, expected 1 to 100");
         tables.update(
                 Specs.MODELS,
-                spark.sql("SELECT '" + MODEL + "' AS model_id, '" + BlobSurvey.fixture("format-2") + "' AS uri"),
+                spark.sql("SELECT '" + MODEL + "' AS model_id, '" + fixture("format-2") + "' AS uri"),
                 List.of("uri"));
         assertThatThrownBy(() -> explain(null, "g07"))
                 .isInstanceOf(InvalidDataException.class)
                 .hasMessageContaining("galaxy-vae refit");
-    }
-
-    private BlobSurvey survey() {
-        return new BlobSurvey(workspace, spark, tables);
-    }
-
-    private void writeSurvey() throws Exception {
-        survey().write();
     }
 
     private ExplainSummary explain(@Nullable String labelColumn, String... objectIds) {
@@ -170,7 +158,7 @@ class ExplainIT extends SparkTest {
                 spark.createDataFrame(
                         spark.sparkContext()
                                 .parallelize(
-                                        scala.collection.JavaConverters.asScalaBuffer(BlobSurvey.tensors())
+                                        scala.collection.JavaConverters.asScalaBuffer(tensors())
                                                 .toSeq(),
                                         partitions,
                                         scala.reflect.ClassTag$.MODULE$.apply(Row.class))

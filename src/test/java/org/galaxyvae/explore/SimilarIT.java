@@ -11,7 +11,7 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
-import org.galaxyvae.SparkTest;
+import org.galaxyvae.BlobSurvey;
 import org.galaxyvae.config.RequestException;
 import org.galaxyvae.image.CropHint;
 import org.galaxyvae.score.ScoreStage;
@@ -20,7 +20,7 @@ import org.galaxyvae.table.Specs;
 import org.junit.jupiter.api.Test;
 
 /** Forty small images, scored: whom they and files are like. */
-class SimilarIT extends SparkTest {
+class SimilarIT extends BlobSurvey {
     private static final String MARKUP = "<img src=x onerror=\"alert(1)\">&'";
 
     @Test
@@ -82,7 +82,7 @@ class SimilarIT extends SparkTest {
         scored("g00");
         assertThatThrownBy(() -> similar(List.of("g0"), List.of(), 5, false))
                 .isInstanceOf(RequestException.class)
-                .hasMessageStartingWith("Invalid --id g0: model " + BlobSurvey.MODEL + " has not scored it");
+                .hasMessageStartingWith("Invalid --id g0: model " + MODEL + " has not scored it");
         assertThatThrownBy(() -> similar(List.of(), List.of("/nowhere/x.png"), 5, false))
                 .isInstanceOf(RequestException.class)
                 .hasMessage("Cannot read --image /nowhere/x.png: no such file");
@@ -120,7 +120,7 @@ class SimilarIT extends SparkTest {
 
     /** With another name for the first of them. */
     private void scored(String firstId) throws Exception {
-        new BlobSurvey(workspace, spark, tables).write();
+        writeSurvey();
         tables.overwrite(
                 Specs.TENSORS,
                 tables.read(Specs.TENSORS)
@@ -141,7 +141,7 @@ class SimilarIT extends SparkTest {
                 .select("pixels")
                 .first()
                 .getAs(0);
-        int side = BlobSurvey.SIDE;
+        int side = SIDE;
         BufferedImage picture = new BufferedImage(2 * side, 2 * side, BufferedImage.TYPE_INT_RGB);
         for (int i = 0; i < side * side; i++) {
             int rgb = (pixels[3 * i] & 0xFF) << 16 | (pixels[3 * i + 1] & 0xFF) << 8 | pixels[3 * i + 2] & 0xFF;

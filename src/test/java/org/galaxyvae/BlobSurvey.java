@@ -1,4 +1,4 @@
-package org.galaxyvae.explore;
+package org.galaxyvae;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,35 +8,32 @@ import java.util.List;
 import java.util.Objects;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.galaxyvae.model.ModelDirectory;
 import org.galaxyvae.sky.CounterRandom;
 import org.galaxyvae.sky.Hashes;
 import org.galaxyvae.table.Specs;
-import org.galaxyvae.table.Tables;
-import org.galaxyvae.table.Workspace;
 
-/** Forty small images and a model that was saved once. */
-record BlobSurvey(Workspace workspace, SparkSession spark, Tables tables) {
-    static final String MODEL = "20260101T000000000-0000abcd";
-    static final int OBJECTS = 40;
-    static final int SIDE = 32;
+/** Forty small images g00, g01, … and a model that was trained on such, saved once. */
+public abstract class BlobSurvey extends SparkTest {
+    protected static final String MODEL = "20260101T000000000-0000abcd";
+    protected static final int OBJECTS = 40;
+    protected static final int SIDE = 32;
 
-    org.apache.hadoop.fs.Path home() {
+    protected org.apache.hadoop.fs.Path home() {
         return workspace.model(MODEL);
     }
 
-    /** Where a model of the tests' resources is. */
-    static String fixture(String name) throws Exception {
-        return Path.of(Objects.requireNonNull(BlobSurvey.class.getResource("/models/" + name))
+    /** The URI of a saved model among the test resources. */
+    protected String fixture(String name) throws Exception {
+        return Path.of(Objects.requireNonNull(getClass().getResource("/models/" + name))
                         .toURI())
                 .toUri()
                 .toString();
     }
 
-    /** Writes the model and its tensors; nothing is scored yet. */
-    void write() throws Exception {
+    /** Model and tensors; nothing is scored yet. */
+    protected void writeSurvey() throws Exception {
         Files.createDirectories(Path.of(home().toUri().getPath()));
         spark.createDataFrame(
                         List.of(RowFactory.create("none", "none")),
@@ -68,7 +65,7 @@ record BlobSurvey(Workspace workspace, SparkSession spark, Tables tables) {
     }
 
     /** Blobs such as the model was trained on, every seventh with a bright corner. */
-    static List<Row> tensors() {
+    protected static List<Row> tensors() {
         List<Row> tensors = new ArrayList<>();
         for (int i = 0; i < OBJECTS; i++) {
             CounterRandom random = CounterRandom.of(1, "blob", i, "");
