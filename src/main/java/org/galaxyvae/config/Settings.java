@@ -16,6 +16,7 @@ public record Settings(
         Train train,
         Score score,
         Explain explain,
+        Report report,
         Evaluate evaluate,
         Tune tune,
         Nightly nightly,
@@ -154,6 +155,13 @@ public record Settings(
             @Range(min = 0, max = 100000) int objects,
             @Range(min = 1, max = 100) int neighbors) {}
 
+    /** What stands on the page about a run. */
+    public record Report(
+            @Range(min = 1, max = 500) int top,
+            @Range(min = 0, max = 200) int others,
+            @Range(min = 100, max = 20000) int mapPoints,
+            @Range(min = 0, max = 5000) int mapSprites) {}
+
     /** How evidences are measured. */
     public record Evaluate(
             @Range(min = 20, max = 100000) int bootstrapResamples,
@@ -196,6 +204,7 @@ public record Settings(
             String catalog,
             String mapping,
             @Range(min = 0, max = 1000000) int alertsTop,
+            boolean htmlReport,
             String notifyCommand,
             @Range(min = 0, max = 86400) int lockWaitS) {
         public Nightly {
@@ -239,7 +248,7 @@ public record Settings(
     /** The same with another way to score. */
     public Settings withScore(Score other) {
         return new Settings(
-                seed, catalog, split, ingest, vae, train, other, explain, evaluate, tune, nightly, changes, audit,
+                seed, catalog, split, ingest, vae, train, other, explain, report, evaluate, tune, nightly, changes, audit,
                 drift, retention);
     }
 

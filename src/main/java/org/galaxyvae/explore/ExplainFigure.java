@@ -1,5 +1,6 @@
 package org.galaxyvae.explore;
 
+import org.galaxyvae.gallery.PreparedImages;
 import java.util.List;
 import java.util.Locale;
 import org.galaxyvae.evidence.Residual;

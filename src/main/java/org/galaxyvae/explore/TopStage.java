@@ -1,5 +1,6 @@
 package org.galaxyvae.explore;
 
+import org.galaxyvae.gallery.TopScores;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
