@@ -26,7 +26,7 @@ public record PageText(Page page, String styles, List<String> scripts) {
             null, ContentType.Html, PageText.class.getClassLoader(), "org.galaxyvae.report.templates");
 
     private static final String CHARTS = "/META-INF/resources/webjars/echarts/5.3.1/dist/echarts.min.js";
-    private static final List<String> SCRIPTS = List.of("labels.js", "galleries.js");
+    private static final List<String> SCRIPTS = List.of("labels.js", "galleries.js", CHARTS, "charts.js", "map.js");
 
     /** UTF-8. */
     static byte[] of(Page page) {

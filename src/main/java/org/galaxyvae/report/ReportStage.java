@@ -58,6 +58,16 @@ public final class ReportStage {
                 context.settings().explain().neighbors());
         List<Page.Gallery> galleries = galleries(run, choices.chosen(), ids, shown, counts.objects());
         List<Page.Missing> missing = new ArrayList<>(choices.missing());
+        context.progress().note("counting and drawing");
+        Charts charts = Charts.of(run, scores);
+        Page.Evaluation evaluation = new Curves(run).evaluation();
+        if (evaluation == null) {
+            missing.add(new Page.Missing("evaluation curves", "galaxy-vae evaluate"));
+        }
+        LatentMap map = LatentMap.of(run, scores, counts.objects());
+        if (map == null) {
+            missing.add(new Page.Missing("map of the latent space", "galaxy-vae map"));
+        }
         Page page = new Page(
                 "Galaxies of run " + run.runId(),
                 run.runId(),
@@ -69,11 +79,11 @@ public final class ReportStage {
                 missing,
                 SignedMap.cssGradient(),
                 String.format(Locale.ROOT, "%.0f", Cards.RESIDUAL_LIMIT),
-                null,
-                false,
-                "{}",
-                null,
-                null);
+                evaluation,
+                !charts.learned().isEmpty(),
+                ScriptJson.of(charts),
+                map == null ? null : ScriptJson.of(map),
+                map == null ? null : map.note(counts.objects()));
         byte[] html = PageText.of(page);
         if (html.length > MOST_BYTES) {
             throw new RequestException(String.format(
@@ -96,7 +106,7 @@ public final class ReportStage {
                 html.length,
                 counts.objects(),
                 shownBy,
-                0,
+                map == null ? 0 : map.ids().size(),
                 missing.stream()
                         .map(left -> left.section() + "; made by " + left.remedy())
                         .toList());

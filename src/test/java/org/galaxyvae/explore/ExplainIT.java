@@ -5,19 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import javax.imageio.ImageIO;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
+import org.galaxyvae.ModeledSurvey;
 import org.galaxyvae.SparkTest;
 import org.galaxyvae.config.RequestException;
 import org.galaxyvae.evidence.EvidenceModel;
@@ -27,8 +25,6 @@ import org.galaxyvae.model.SavedModel;
 import org.galaxyvae.neighbor.Latents;
 import org.galaxyvae.neighbor.Neighbor;
 import org.galaxyvae.score.ScoreStage;
-import org.galaxyvae.sky.CounterRandom;
-import org.galaxyvae.sky.Hashes;
 import org.galaxyvae.table.InvalidDataException;
 import org.galaxyvae.table.Specs;
 import org.jspecify.annotations.Nullable;
@@ -36,13 +32,9 @@ import org.junit.jupiter.api.Test;
 
 /** Forty small images, scored and explained by a model that was saved once: what score keeps and what explain tells. */
 class ExplainIT extends SparkTest {
-    private static final String MODEL = "20260101T000000000-0000abcd";
-    private static final int OBJECTS = 40;
-    private static final int SIDE = 32;
-
-    private org.apache.hadoop.fs.Path home() {
-        return workspace.model(MODEL);
-    }
+    private static final String MODEL = ModeledSurvey.MODEL;
+    private static final int OBJECTS = ModeledSurvey.OBJECTS;
+    private static final int SIDE = ModeledSurvey.SIDE;
 
     @Test
     void keepsTheSameForTheFirstObjectsFromAnyPartitions() throws Exception {
@@ -58,7 +50,7 @@ class ExplainIT extends SparkTest {
     void keepsResidualPlaceAndNeighborsAsTheyAre() throws Exception {
         writeSurvey();
         Row first = explanations(1, 1).get(0);
-        SavedModel model = ModelDirectory.read(workspace.files(), home());
+        SavedModel model = ModelDirectory.read(workspace.files(), workspace.model(MODEL));
         float[] z = Latents.floats(latent(first.getAs("object_id")), 0);
         byte[] pixels = tables.read(Specs.TENSORS)
                 .where(functions.col("object_id").equalTo(first.<String>getAs("object_id")))
@@ -152,7 +144,7 @@ class ExplainIT extends SparkTest {
                 .hasMessage("Invalid --id: 0 objects, expected 1 to 100");
         tables.update(
                 Specs.MODELS,
-                spark.sql("SELECT '" + MODEL + "' AS model_id, '" + fixture("format-2") + "' AS uri"),
+                spark.sql("SELECT '" + MODEL + "' AS model_id, '" + ModeledSurvey.fixture("format-2") + "' AS uri"),
                 List.of("uri"));
         assertThatThrownBy(() -> explain(null, "g07"))
                 .isInstanceOf(InvalidDataException.class)
@@ -171,7 +163,7 @@ class ExplainIT extends SparkTest {
                 spark.createDataFrame(
                         spark.sparkContext()
                                 .parallelize(
-                                        scala.collection.JavaConverters.asScalaBuffer(tensors())
+                                        scala.collection.JavaConverters.asScalaBuffer(ModeledSurvey.tensors())
                                                 .toSeq(),
                                         partitions,
                                         scala.reflect.ClassTag$.MODULE$.apply(Row.class))
@@ -213,85 +205,7 @@ class ExplainIT extends SparkTest {
         return found.subList(0, wanted);
     }
 
-    private String fixture(String name) throws Exception {
-        return Path.of(Objects.requireNonNull(getClass().getResource("/models/" + name))
-                        .toURI())
-                .toUri()
-                .toString();
-    }
-
     private void writeSurvey() throws Exception {
-        Files.createDirectories(Path.of(home().toUri().getPath()));
-        spark.createDataFrame(
-                        List.of(RowFactory.create("none", "none")),
-                        StructType.fromDDL("object_id STRING, content_hash STRING"))
-                .coalesce(1)
-                .write()
-                .parquet(home() + "/" + ModelDirectory.TRAINING_OBJECTS);
-        ModelDirectory.write(
-                workspace.files(),
-                home(),
-                ModelDirectory.read(workspace.files(), new org.apache.hadoop.fs.Path(fixture("format-3"))));
-        tables.append(
-                Specs.MODELS,
-                spark.createDataFrame(
-                        List.of(RowFactory.create(
-                                MODEL,
-                                "production",
-                                "p",
-                                "{}",
-                                "{}",
-                                home().toString(),
-                                1L,
-                                new Timestamp(0),
-                                null,
-                                null,
-                                null)),
-                        Specs.MODELS.schema()));
-        tables.append(Specs.TENSORS, spark.createDataFrame(tensors(), Specs.TENSORS.schema()));
-    }
-
-    /** Blobs such as the model was trained on, every seventh with a bright corner. */
-    private static List<Row> tensors() {
-        List<Row> tensors = new ArrayList<>();
-        for (int i = 0; i < OBJECTS; i++) {
-            CounterRandom random = CounterRandom.of(1, "blob", i, "");
-            double row = random.between(13, 19);
-            double column = random.between(13, 19);
-            double width = random.between(8, 60);
-            double peak = random.between(60, 200);
-            double redness = random.between(0.2, 1);
-            byte[] pixels = new byte[SIDE * SIDE * 3];
-            for (int p = 0; p < pixels.length; p++) {
-                int x = Math.floorMod(Math.floorDiv(p, 3), SIDE);
-                int y = Math.floorDiv(p, 3 * SIDE);
-                double square = Math.pow(y - row, 2) + Math.pow(x - column, 2);
-                double light = i % 7 == 0 && x + y < 12 ? 200 : peak * Math.exp(-square / width);
-                double level = light * (p % 3 == 0 ? 1 : redness) + 12 + 4 * random.nextGaussian();
-                pixels[p] = (byte) Math.round(Math.max(0, Math.min(255, level)));
-            }
-            String id = String.format("g%02d", i);
-            tensors.add(RowFactory.create(
-                    "p",
-                    id,
-                    null,
-                    null,
-                    SIDE,
-                    SIDE,
-                    3,
-                    "red,green,blue",
-                    "uint8",
-                    pixels,
-                    Hashes.sha256(pixels, 32),
-                    "file:/" + id,
-                    1L,
-                    new Timestamp(0),
-                    null,
-                    "test",
-                    new Timestamp(0),
-                    null,
-                    null));
-        }
-        return tensors;
+        new ModeledSurvey(spark, workspace, tables).write();
     }
 }
