@@ -1,10 +1,10 @@
 package org.galaxyvae.report;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.galaxyvae.evidence.Explanation;
 import org.galaxyvae.evidence.Words;
@@ -14,6 +14,7 @@ import org.galaxyvae.gallery.ShownObjects;
 import org.galaxyvae.gallery.TopScores;
 import org.galaxyvae.image.Picture;
 import org.galaxyvae.image.SignedMap;
+import org.galaxyvae.neighbor.Neighbor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,28 +34,30 @@ record Cards(
 
     private static final double BAR_DECADES = 4;
 
-    /** By object id. */
-    Map<String, ShownObject> byId() {
-        Map<String, ShownObject> byId = new LinkedHashMap<>();
-        shown.objects().forEach(object -> byId.put(object.objectId(), object));
-        return byId;
-    }
-
     /** The galleries of those objects that have scores. */
     List<Page.Gallery> galleries(List<ChosenObjects> chosen) {
-        Map<String, ShownObject> byId = byId();
+        Map<String, ShownObject> byId =
+                shown.objects().stream().collect(Collectors.toMap(ShownObject::objectId, object -> object));
         return chosen.stream()
                 .map(gallery -> new Page.Gallery(
                         gallery.key(),
                         gallery.title(),
                         gallery.text(),
                         gallery.full(),
-                        gallery.remarks().entrySet().stream()
-                                .filter(entry -> byId.containsKey(entry.getKey()))
-                                .map(entry -> card(byId.get(entry.getKey()), entry.getValue(), gallery.full()))
-                                .toList()))
+                        cards(gallery, byId)))
                 .filter(gallery -> !gallery.cards().isEmpty())
                 .toList();
+    }
+
+    private List<Page.Card> cards(ChosenObjects gallery, Map<String, ShownObject> byId) {
+        List<Page.Card> cards = new ArrayList<>();
+        gallery.remarks().forEach((objectId, remark) -> {
+            ShownObject object = byId.get(objectId);
+            if (object != null) { // what another night scored is gone
+                cards.add(card(object, remark, gallery.full()));
+            }
+        });
+        return cards;
     }
 
     private Page.Card card(ShownObject object, String remark, boolean full) {
@@ -74,7 +77,7 @@ record Cards(
                 reconstruction(object),
                 residual(object),
                 full ? explanation.clues().stream().map(Cards::bar).toList() : List.of(),
-                full ? object.neighbors().stream().map(near -> near(near)).toList() : List.of(),
+                full ? object.neighbors().stream().map(this::near).toList() : List.of(),
                 object.flags() == null
                         ? List.of()
                         : object.flags().stream().map(FlagWords::of).toList(),
@@ -83,7 +86,7 @@ record Cards(
                 SkyLinks.of(row.getAs("ra_deg"), row.getAs("dec_deg")));
     }
 
-    private Page.Near near(org.galaxyvae.neighbor.Neighbor neighbor) {
+    private Page.Near near(Neighbor neighbor) {
         Picture picture = shown.images().picture(neighbor.objectId());
         return new Page.Near(
                 neighbor.objectId(),

@@ -1,5 +1,6 @@
 package org.galaxyvae.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,7 +28,7 @@ public record ReportSummary(
         StringBuilder shown = new StringBuilder("shown:");
         galleries.forEach((key, count) -> shown.append(' ').append(key).append(' ').append(count).append(','));
         shown.append(String.format(Locale.ROOT, " map %,d points", mapPoints));
-        java.util.ArrayList<String> lines = new java.util.ArrayList<>();
+        List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 Locale.ROOT, "run %s of model %s, %,d objects: %s, %.1f MB", runId, modelId, objects, file, bytes / 1e6));
         lines.add(shown.toString());
