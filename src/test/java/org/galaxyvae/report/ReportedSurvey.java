@@ -22,9 +22,15 @@ record ReportedSurvey(StageContext context) {
     void write() throws Exception {
         Tables tables = context.tables();
         new ModeledSurvey(context.spark(), context.workspace(), tables).write();
+        ScoreStage.run(context, null, false);
+        String first =
+                tables.read(Specs.SCORES).where("rank = 1").select("object_id").first().getString(0);
+        String renamed = " SET object_id = '" + HARMFUL.replace("'", "\\'") + "'";
+        String where = " WHERE object_id = '" + first + "'";
+        context.spark().sql("UPDATE " + Specs.TENSORS.qualifiedName() + renamed + where);
+        context.spark().sql("UPDATE " + Specs.LATENTS.qualifiedName() + renamed + where);
         context.spark()
-                .sql("UPDATE " + Specs.TENSORS.qualifiedName() + " SET object_id = '" + sql(HARMFUL)
-                        + "', ra_deg = 180.25, dec_deg = -0.5 WHERE object_id = 'g00'");
+                .sql("UPDATE " + Specs.SCORES.qualifiedName() + renamed + ", ra_deg = 180.25, dec_deg = -0.5" + where);
         tables.replace(
                 Specs.CATALOG,
                 context.spark()
@@ -34,7 +40,6 @@ record ReportedSurvey(StageContext context) {
                                         RowFactory.create("g01", null, null, "spiral")),
                                 StructType.fromDDL(
                                         "object_id STRING NOT NULL, ra_deg DOUBLE, dec_deg DOUBLE, kind STRING")));
-        ScoreStage.run(context, null, false);
     }
 
     /** The tables that other commands fill: map, artefacts, interest. */
@@ -72,9 +77,5 @@ record ReportedSurvey(StageContext context) {
                 .writeTo(Tables.NAMESPACE + "." + table)
                 .using("iceberg")
                 .createOrReplace();
-    }
-
-    private static String sql(String text) {
-        return text.replace("'", "\\'");
     }
 }
