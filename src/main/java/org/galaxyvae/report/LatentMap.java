@@ -76,13 +76,16 @@ record LatentMap(
 
     /** What is shown, in a sentence or two. */
     String note(long objects) {
-        return String.format(
-                Locale.ROOT,
-                "%,d of %,d galaxies, placed by UMAP of their latents: neighbors are alike, distances between groups mean little."
-                        + "%s Wheel or pinch to zoom, drag to move, click a point for its links.",
-                ids.size(),
-                objects,
-                ids.size() < objects ? " The first " + Math.min(ALWAYS, ids.size()) + " of the ranking and a sample of the rest; the table map has all." : "");
+        String which = ids.size() < objects
+                ? String.format(
+                        Locale.ROOT,
+                        "%,d of %,d galaxies, the first %,d of the ranking and a sample of the rest (the table map has all),",
+                        ids.size(),
+                        objects,
+                        Math.min(ALWAYS, ids.size()))
+                : String.format(Locale.ROOT, "All %,d galaxies,", objects);
+        return which + " placed by UMAP of their latents: neighbors are alike, distances between groups mean little."
+                + " Wheel or pinch to zoom, drag to move, click a point for its links.";
     }
 
     private static Dataset<Row> rows(ReportedRun run, Dataset<Row> map, TopScores scores) {

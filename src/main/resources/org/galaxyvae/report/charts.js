@@ -8,10 +8,11 @@ const Charts = (() => {
   const light = { paper: "#fff", ink: "#000", quiet: "#444", line: "#bbb" };
   const shade = name => paper && light[name] || color(name);
   const PALETTE = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#8c6bb1"]; // Okabe and Ito's, for the color-blind
+  const FONT = getComputedStyle(document.body).fontFamily; // by name: text is measured by it
   const phone = () => innerWidth < 640;
 
   function axis(options) {
-    return { nameLocation: "middle", nameGap: 26, splitLine: { lineStyle: { color: shade("line"), opacity: .5 } }, axisLine: { lineStyle: { color: shade("quiet") } }, axisLabel: { color: shade("quiet"), fontSize: 11, hideOverlap: true }, nameTextStyle: { color: shade("quiet") }, ...options };
+    return { nameLocation: "middle", nameGap: 26, splitLine: { lineStyle: { color: shade("line"), opacity: .5 } }, axisLine: { onZero: false, lineStyle: { color: shade("quiet") } }, axisLabel: { color: shade("quiet"), fontSize: 11, hideOverlap: true }, nameTextStyle: { color: shade("quiet") }, ...options };
   }
   function add(parent, title, height, option) {
     const box = document.createElement("div");
@@ -27,9 +28,9 @@ const Charts = (() => {
   }
   function draw(entry) {
     if (!entry.chart) entry.chart = echarts.init(entry.box, null, { renderer: "svg" });
-    entry.chart.setOption({ animation: false, color: PALETTE, textStyle: { fontFamily: "inherit", color: shade("ink") }, title: { text: entry.title, left: 4, top: 2, textStyle: { fontSize: 13, color: shade("ink") } }, ...entry.option() }, true);
+    entry.chart.setOption({ animation: false, color: PALETTE, textStyle: { fontFamily: FONT, color: shade("ink") }, title: { text: entry.title, left: 4, top: 2, textStyle: { fontSize: 13, color: shade("ink") } }, ...entry.option() }, true);
   }
-  const short = value => value === 0 ? "0" : Math.abs(value) >= 1e5 || Math.abs(value) < 1e-3 ? value.toExponential(0) : String(Number(value.toPrecision(2)));
+  const short = value => value === 0 ? "0" : Math.abs(value) >= 1e6 || Math.abs(value) < 1e-3 ? value.toExponential(0) : Math.abs(value) >= 1e4 ? Number((value / 1e3).toPrecision(2)) + "k" : String(Number(value.toPrecision(2)));
 
   for (const h of data.histograms) {
     const n = h.all.length;
@@ -37,7 +38,7 @@ const Charts = (() => {
     const steps = shares => shares.map((share, i) => [edge(i), share]).concat([[edge(n), shares[n - 1]]]);
     add(document.getElementById("histogram-charts"), h.name, 170, () => ({
       grid: { left: 44, right: 10, top: 30, bottom: 26 },
-      xAxis: axis({ type: h.log ? "log" : "value", min: h.low, max: h.high, axisLabel: { color: shade("quiet"), fontSize: 10, formatter: short, hideOverlap: true }, splitLine: { show: false } }),
+      xAxis: axis({ type: h.log ? "log" : "value", splitNumber: 4, min: h.low, max: h.high, axisLabel: { color: shade("quiet"), fontSize: 10, formatter: short, hideOverlap: true }, splitLine: { show: false } }),
       yAxis: axis({ type: "value", splitNumber: 3, axisLabel: { color: shade("quiet"), fontSize: 10, formatter: value => short(value * 100) + "%" } }),
       series: [
         { name: "all", type: "line", step: "end", symbol: "none", data: steps(h.all), lineStyle: { width: 1.5 }, areaStyle: { opacity: .2 } },
@@ -76,13 +77,16 @@ const Charts = (() => {
     const classes = Array.from(new Set(data.measured.map(m => m.label_class)));
     for (const name of classes) choice.add(new Option(name === "all" ? "all together" : name, name));
     document.getElementById("evaluation-choice").hidden = classes.length < 2;
-    const pair = (title, x, y, xs, ys) => add(evaluation, title, 380, () => ({
-      grid: { left: 52, right: 16, top: 34, bottom: phone() ? 120 : 92 },
-      legend: { bottom: 0, textStyle: { color: shade("ink"), fontSize: 11 }, itemWidth: 16 },
+    // each with its area and interval, as the table has them
+    const measures = new Map(Array.from(document.querySelectorAll(".measures tbody tr"), row => [row.cells[0].textContent + "\0" + row.cells[1].textContent, row.cells]));
+    const named = (m, cell) => { const cells = measures.get(m.label_class + "\0" + m.evidence); return m.evidence + (cells ? " " + cells[cell].textContent : ""); };
+    const pair = (title, x, y, xs, ys) => add(evaluation, title, 460, () => ({
+      grid: { left: 52, right: 16, top: 34, bottom: phone() ? 200 : 160 },
+      legend: { bottom: 0, left: 8, orient: "vertical", itemGap: 4, height: phone() ? 180 : 110, textStyle: { color: shade("ink"), fontSize: 11 }, itemWidth: 16 },
       tooltip: { trigger: "item", renderMode: "richText", formatter: p => p.seriesName + "\n" + x + " " + p.value[0].toFixed(3) + "\n" + y + " " + p.value[1].toFixed(3) },
       xAxis: axis({ type: "value", min: 0, max: 1, name: x }),
       yAxis: axis({ type: "value", min: 0, max: 1, name: y, nameGap: 34 }),
-      series: data.measured.filter(m => m.label_class === choice.value).map((m, i) => ({ name: m.evidence, type: "line", symbol: "circle", symbolSize: 6, showSymbol: false, lineStyle: { width: i === 0 ? 3 : 1.5 }, data: m[xs].map((v, j) => [v, m[ys][j]]).slice(ys === "precision" ? 1 : 0) }))
+      series: data.measured.filter(m => m.label_class === choice.value).map((m, i) => ({ name: named(m, ys === "precision" ? 3 : 2), type: "line", symbol: "circle", symbolSize: 6, showSymbol: false, lineStyle: { width: i === 0 ? 3 : 1.5 }, data: m[xs].map((v, j) => [v, m[ys][j]]).slice(ys === "precision" ? 1 : 0) }))
         .concat(xs === "false_positive_rate" ? [{ name: "chance", type: "line", symbol: "none", lineStyle: { type: "dotted", width: 1, color: shade("quiet") }, itemStyle: { color: shade("quiet") }, data: [[0, 0], [1, 1]] }] : [])
     }));
     const pairs = [pair("ROC curve", "false positive rate", "true positive rate", "false_positive_rate", "true_positive_rate"), pair("Precision and recall", "recall", "precision", "true_positive_rate", "precision")];
@@ -91,10 +95,12 @@ const Charts = (() => {
 
   const again = () => drawn.forEach(draw);
   const resize = () => drawn.forEach(entry => entry.chart.resize());
-  let soon;
-  addEventListener("resize", () => { clearTimeout(soon); soon = setTimeout(resize, 100); });
+  // charts stand in grids that give each its width when all are there
+  const sizes = new ResizeObserver(resize);
+  document.querySelectorAll(".charts").forEach(grid => sizes.observe(grid));
+  resize();
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", again);
   addEventListener("beforeprint", () => { paper = true; again(); resize(); });
   addEventListener("afterprint", () => { paper = false; again(); resize(); });
-  return { shade, axis, PALETTE, onColors: listener => { matchMedia("(prefers-color-scheme: dark)").addEventListener("change", listener); } };
+  return { shade, axis, FONT, onColors: listener => { matchMedia("(prefers-color-scheme: dark)").addEventListener("change", listener); } };
 })();

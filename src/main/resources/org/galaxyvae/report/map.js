@@ -8,7 +8,7 @@
   const box = element("map-canvas");
   const chart = echarts.init(box, null, { renderer: "canvas" });
   const sprites = map.sprites;
-  const { shade, axis } = Charts;
+  const { shade, axis, FONT } = Charts;
   const MANY = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#8c6bb1", "#999933", "#882255", "#44aa99", "#777777"];
   map.columns.forEach((column, i) => element("map-color").add(new Option(column.name, i)));
   element("map-projection-choice").hidden = !map.tsne_x;
@@ -85,7 +85,7 @@
     for (let i = 0; i < map.ids.length; i++) if (xs[i] !== null && ys[i] !== null) points.push([xs[i], ys[i], column.values[i], i]);
     const small = points.length > 6000 ? 3 : points.length > 1500 ? 4 : 7;
     const narrow = box.clientWidth < 560;
-    const common = { dimension: 2, seriesIndex: 0, left: "center", bottom: 4, textStyle: { color: shade("ink") }, outOfRange: { color: shade("quiet") } };
+    const common = { dimension: 2, seriesIndex: 0, left: "center", bottom: 4, textStyle: { color: shade("ink"), fontSize: 12 }, outOfRange: { color: shade("quiet") } };
     const [low, high] = column.categories ? [] : ends(column.values);
     // what is told last lies on top: the high values
     if (!column.categories) points.sort((a, b) => (a[2] === null ? -Infinity : a[2]) - (b[2] === null ? -Infinity : b[2]));
@@ -94,11 +94,11 @@
       : { ...common, type: "continuous", calculable: true, orient: "horizontal", itemHeight: narrow ? 150 : 260, min: low, max: high === low ? low + 1 : high, precision: 2, inRange: { color: ["#440154", "#3b528b", "#21918c", "#5ec962", "#fde725"] } };
     chart.setOption({
       animation: false,
-      textStyle: { fontFamily: "inherit" },
+      textStyle: { fontFamily: FONT },
       grid: { left: 8, right: 8, top: 8, bottom: column.categories && narrow ? 90 : 62 },
       tooltip: { trigger: "item", confine: true, className: "map-tip", formatter: p => hover(p.value[3]) },
-      xAxis: axis({ type: "value", scale: true, axisLabel: { show: false }, axisTick: { show: false } }),
-      yAxis: axis({ type: "value", scale: true, axisLabel: { show: false }, axisTick: { show: false } }),
+      xAxis: axis({ type: "value", scale: true, axisLine: { show: false }, splitLine: { show: false }, axisLabel: { show: false }, axisTick: { show: false } }),
+      yAxis: axis({ type: "value", scale: true, axisLine: { show: false }, splitLine: { show: false }, axisLabel: { show: false }, axisTick: { show: false } }),
       dataZoom: [{ type: "inside", xAxisIndex: 0, filterMode: "none" }, { type: "inside", yAxisIndex: 0, filterMode: "none" }],
       visualMap: visual,
       series: [
