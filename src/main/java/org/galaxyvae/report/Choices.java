@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.galaxyvae.gallery.TopScores;
@@ -146,21 +145,19 @@ final class Choices {
                 .where(col("preparation_id")
                         .equalTo(run.model().preparationId())
                         .and(col("flags").bitwiseAND(lit(SPOILED)).gt(0)))
-                .select("object_id", "flags");
+                .select("object_id");
         List<Row> flagged = scores.rows()
                 .select("object_id", "rank")
                 .join(quality, "object_id")
                 .orderBy("rank")
-                .select("object_id", "flags")
+                .select("object_id")
                 .takeAsList(others);
         add(
                 "artefacts",
                 "Likely artefacts",
                 "The first of the ranking whose quality flags say that the image is spoiled.",
                 flagged,
-                row -> QualityFlag.of(row.getInt(1) & SPOILED).stream()
-                        .map(flag -> FlagWords.of(flag.label()))
-                        .collect(Collectors.joining(", ")));
+                row -> ""); // its flags stand on every card
     }
 
     private void typical() {
