@@ -23,7 +23,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArchitectureTest {
     private static final String ROOT = "org.galaxyvae.";
     private static final List<String> STAGES = List.of(
-            "ingest", "train", "tune", "score", "evaluate", "registry", "explore", "report", "simulate", "bench", "fetch");
+            "ingest",
+            "train",
+            "tune",
+            "score",
+            "evaluate",
+            "registry",
+            "explore",
+            "report",
+            "simulate",
+            "bench",
+            "fetch");
     private static final String[] SPARK = {
         "org.apache.spark..", "org.apache.hadoop..", "org.apache.iceberg..", "scala.."
     };

@@ -1,8 +1,5 @@
 package org.galaxyvae.explore;
 
-import org.galaxyvae.gallery.TopScores;
-import org.galaxyvae.gallery.ShownObject;
-import org.galaxyvae.gallery.ShownObjects;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,6 +10,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.galaxyvae.config.RequestException;
 import org.galaxyvae.evidence.Explanation;
+import org.galaxyvae.gallery.ShownObject;
+import org.galaxyvae.gallery.ShownObjects;
+import org.galaxyvae.gallery.TopScores;
 import org.galaxyvae.stage.ModelChoice;
 import org.galaxyvae.stage.OutputDirectory;
 import org.galaxyvae.stage.StageContext;
@@ -38,14 +38,19 @@ public final class ExplainStage {
         TopScores scores = TopScores.read(context, choice.modelId(), request.labelColumn());
         Map<String, Row> chosen = chosen(scores, choice, request.objectIds());
         ShownObjects shown = ShownObjects.read(
-                context, choice, List.copyOf(chosen.values()), request.objectIds(), context.settings().explain().neighbors());
+                context,
+                choice,
+                List.copyOf(chosen.values()),
+                request.objectIds(),
+                context.settings().explain().neighbors());
         OutputDirectory out = OutputDirectory.open(
                 request.out(), context.spark().sparkContext().hadoopConfiguration());
         List<ExplainedObject> explained = new ArrayList<>();
         for (ShownObject object : shown.objects()) {
             ExplainedObject told = told(object, FigureName.of(object.objectId()));
-            byte[] png =
-                    new ExplainFigure(told, shown.images(), shown.size(), object.reconstruction(), object.residual()).png();
+            byte[] png = new ExplainFigure(
+                            told, shown.images(), shown.size(), object.reconstruction(), object.residual())
+                    .png();
             explained.add(told.withFigure(out.write(told.figure(), png)));
         }
         return new ExplainSummary(choice.modelId(), scores.rows().count(), explained);

@@ -1,6 +1,5 @@
 package org.galaxyvae.explore;
 
-import org.galaxyvae.gallery.TopScores;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -8,6 +7,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.galaxyvae.evidence.Evidence;
+import org.galaxyvae.gallery.TopScores;
 import org.jspecify.annotations.Nullable;
 
 /** The file for spreadsheets: every score of the objects shown, and where to look at them. */

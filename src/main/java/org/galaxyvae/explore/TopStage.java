@@ -1,6 +1,5 @@
 package org.galaxyvae.explore;
 
-import org.galaxyvae.gallery.TopScores;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +7,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.galaxyvae.config.RequestException;
+import org.galaxyvae.gallery.TopScores;
 import org.galaxyvae.image.ContactSheet;
 import org.galaxyvae.stage.ModelChoice;
 import org.galaxyvae.stage.OutputDirectory;

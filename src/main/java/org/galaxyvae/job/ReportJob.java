@@ -14,9 +14,10 @@ import picocli.CommandLine.Option;
         name = "report",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Makes one HTML page of a published run: summary, galleries with image, reconstruction and residual,"
-                + " evidences, nearest normal galaxies, score histograms, learning and evaluation curves, map of the"
-                + " latent space, and buttons and keys to label what is shown. It needs no network and opens from disk.",
+        description =
+                "Makes one HTML page of a published run: summary, galleries with image, reconstruction and residual,"
+                        + " evidences, nearest normal galaxies, score histograms, learning and evaluation curves, map of the"
+                        + " latent space, and buttons and keys to label what is shown. It needs no network and opens from disk.",
         footer = {
             "",
             "Examples:",
@@ -61,8 +62,6 @@ final class ReportJob implements Callable<Integer> {
                 runId, count == null ? options.common.settings().report().top() : count, labelColumn, out);
         StageRunner.Stage stage = context -> ReportStage.run(context, request, Map.of());
         // elsewhere than in the workspace it needs no lock, as other commands that only read
-        return out == null
-                ? StageRunner.update("report", options, stage)
-                : StageRunner.read("report", options, stage);
+        return out == null ? StageRunner.update("report", options, stage) : StageRunner.read("report", options, stage);
     }
 }

@@ -31,8 +31,7 @@ record NightReport(StageContext context, String night) {
         }
         try {
             int top = context.settings().report().top();
-            ReportStage.run(
-                    context, new ReportRequest(context.runId(), top, null, folder() + "/report.html"), seconds);
+            ReportStage.run(context, new ReportRequest(context.runId(), top, null, folder() + "/report.html"), seconds);
         } catch (RuntimeException e) {
             context.progress().note("cannot write the night's page: " + e.getMessage());
         }
@@ -43,12 +42,11 @@ record NightReport(StageContext context, String night) {
                 OutputDirectory.open(folder(), context.spark().sparkContext().hadoopConfiguration());
         out.write("report.json", JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(summary));
         StringBuilder text = new StringBuilder(String.join("\n", summary.lines())).append("\n\nchecks\n");
-        summary.checks()
-                .forEach(check -> text.append(check.passed() ? "  ok      " : "  FAILED  ")
-                        .append(check.check())
-                        .append(": ")
-                        .append(check.message())
-                        .append('\n'));
+        summary.checks().forEach(check -> text.append(check.passed() ? "  ok      " : "  FAILED  ")
+                .append(check.check())
+                .append(": ")
+                .append(check.message())
+                .append('\n'));
         out.write("report.txt", text.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

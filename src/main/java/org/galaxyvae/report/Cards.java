@@ -40,11 +40,7 @@ record Cards(
                 shown.objects().stream().collect(Collectors.toMap(ShownObject::objectId, object -> object));
         return chosen.stream()
                 .map(gallery -> new Page.Gallery(
-                        gallery.key(),
-                        gallery.title(),
-                        gallery.text(),
-                        gallery.full(),
-                        cards(gallery, byId)))
+                        gallery.key(), gallery.title(), gallery.text(), gallery.full(), cards(gallery, byId)))
                 .filter(gallery -> !gallery.cards().isEmpty())
                 .toList();
     }

@@ -17,7 +17,6 @@ record Charts(
     /** Reads and counts them. */
     static Charts of(ReportedRun run, TopScores scores) {
         Curves curves = new Curves(run);
-        return new Charts(
-                Histograms.of(scores.rows()), curves.learned(), curves.baselines(), curves.measured());
+        return new Charts(Histograms.of(scores.rows()), curves.learned(), curves.baselines(), curves.measured());
     }
 }

@@ -113,7 +113,8 @@ final class Choices {
                 .select("object_id", "previous_rank", "rank")
                 .takeAsList(others);
         if (first.isEmpty()) {
-            missing.add(new Page.Missing("rank jumps", "a night after the first, galaxy-vae nightly, in which ranks jump"));
+            missing.add(
+                    new Page.Missing("rank jumps", "a night after the first, galaxy-vae nightly, in which ranks jump"));
             return;
         }
         add(

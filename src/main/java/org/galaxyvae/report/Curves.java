@@ -17,7 +17,13 @@ import org.jspecify.annotations.Nullable;
 record Curves(ReportedRun run) {
     /** Drawn as curves, where they were measured; the table has all. */
     private static final List<String> DRAWN = List.of(
-            "anomaly_score", "network_score", "asymmetry", "knn_distance", "reconstruction_nll", "pca_score", "networkless_score");
+            "anomaly_score",
+            "network_score",
+            "asymmetry",
+            "knn_distance",
+            "reconstruction_nll",
+            "pca_score",
+            "networkless_score");
 
     private static final String ALL = "all";
 
@@ -35,15 +41,15 @@ record Curves(ReportedRun run) {
 
     /** One score's curve; arrays of equal length. */
     record Measured(
-            String labelClass, String evidence, double[] falsePositiveRate, double[] truePositiveRate, double[] precision) {}
+            String labelClass,
+            String evidence,
+            double[] falsePositiveRate,
+            double[] truePositiveRate,
+            double[] precision) {}
 
     /** The learning curve, by images presented. */
     List<Learned> learned() {
-        return training()
-                .where("method IS NULL OR method = 'vae'")
-                .orderBy("images_presented")
-                .collectAsList()
-                .stream()
+        return training().where("method IS NULL OR method = 'vae'").orderBy("images_presented").collectAsList().stream()
                 .map(row -> new Learned(
                         row.<Long>getAs("images_presented"),
                         row.getAs("training_loss"),
@@ -156,9 +162,9 @@ record Curves(ReportedRun run) {
                 .orderBy("label_class", "evidence", "point")
                 .select("label_class", "evidence", "false_positive_rate", "true_positive_rate", "precision")
                 .collectAsList()
-                .forEach(row -> byScore
-                        .computeIfAbsent(
-                                (row.getString(0).equals(ALL) ? "" : row.getString(0)) + '\0'
+                .forEach(row -> byScore.computeIfAbsent(
+                                (row.getString(0).equals(ALL) ? "" : row.getString(0))
+                                        + '\0'
                                         + DRAWN.indexOf(row.getString(1)),
                                 any -> new ArrayList<>())
                         .add(row));

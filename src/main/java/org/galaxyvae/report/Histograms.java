@@ -59,7 +59,8 @@ final class Histograms {
             Column at = functions.floor(value.minus(from).multiply(BINS / (to - from)));
             // the logarithm of what is not positive is null: it lies below
             return functions.coalesce(
-                    functions.least(functions.greatest(at, lit(0L)), lit(BINS - 1L)), when(col(name).isNotNull(), lit(0L)));
+                    functions.least(functions.greatest(at, lit(0L)), lit(BINS - 1L)),
+                    when(col(name).isNotNull(), lit(0L)));
         }
     }
 
@@ -80,7 +81,9 @@ final class Histograms {
         for (int i = 0; i < pairs.length; i++) {
             pairs[i] = functions.struct(lit(i).as("score"), spans.get(i).bin().as("bin"));
         }
-        scores.select(col("calibrated_on"), functions.explode(functions.array(pairs)).as("at"))
+        scores.select(
+                        col("calibrated_on"),
+                        functions.explode(functions.array(pairs)).as("at"))
                 .where("at.bin IS NOT NULL")
                 .groupBy("at.score", "at.bin")
                 .agg(functions.count(lit(1)), sum(when(col("calibrated_on"), 1L).otherwise(0L)))

@@ -46,7 +46,8 @@ record LatentMap(
 
     /** The map, or null where the model has none. */
     static @Nullable LatentMap of(ReportedRun run, TopScores scores, long objects) {
-        Dataset<Row> map = new OptionalTables(run.context()).of("map", run.model().modelId());
+        Dataset<Row> map =
+                new OptionalTables(run.context()).of("map", run.model().modelId());
         if (map == null) {
             return null;
         }
@@ -60,7 +61,8 @@ record LatentMap(
         if (rows.isEmpty()) {
             return null;
         }
-        List<String> ids = rows.stream().map(row -> row.<String>getAs("object_id")).toList();
+        List<String> ids =
+                rows.stream().map(row -> row.<String>getAs("object_id")).toList();
         boolean tsne = rows.stream().anyMatch(row -> row.getAs("tsne_x") != null);
         return new LatentMap(
                 ids,
@@ -89,8 +91,8 @@ record LatentMap(
     }
 
     private static Dataset<Row> rows(ReportedRun run, Dataset<Row> map, TopScores scores) {
-        Dataset<Row> shapes = prepared(run, Specs.MORPHOLOGY)
-                .select("object_id", "log_flux", "half_light_radius", "first_color");
+        Dataset<Row> shapes =
+                prepared(run, Specs.MORPHOLOGY).select("object_id", "log_flux", "half_light_radius", "first_color");
         Dataset<Row> quality = prepared(run, Specs.QUALITY).select("object_id", "flags");
         return map.where("x BETWEEN -1e30 AND 1e30 AND y BETWEEN -1e30 AND 1e30")
                 .select("object_id", "x", "y", "tsne_x", "tsne_y")

@@ -27,7 +27,8 @@ record OptionalTables(StageContext context) {
     @Nullable
     Dataset<Row> of(String name, String modelId) {
         Dataset<Row> rows = of(name);
-        Dataset<Row> ours = rows == null ? null : rows.where(functions.col("model_id").equalTo(modelId));
+        Dataset<Row> ours =
+                rows == null ? null : rows.where(functions.col("model_id").equalTo(modelId));
         return ours == null || ours.isEmpty() ? null : ours;
     }
 

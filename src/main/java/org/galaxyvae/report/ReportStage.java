@@ -128,8 +128,7 @@ public final class ReportStage {
                 ? new Path(context.workspace().report(run.runId()), "report.html")
                 : new Path(request.out());
         try {
-            Path whole = target.getFileSystem(
-                            context.spark().sparkContext().hadoopConfiguration())
+            Path whole = target.getFileSystem(context.spark().sparkContext().hadoopConfiguration())
                     .makeQualified(target);
             Path folder = whole.getParent();
             if (folder == null) {

@@ -26,11 +26,18 @@ public record ReportSummary(
     @Override
     public List<String> lines() {
         StringBuilder shown = new StringBuilder("shown:");
-        galleries.forEach((key, count) -> shown.append(' ').append(key).append(' ').append(count).append(','));
+        galleries.forEach((key, count) ->
+                shown.append(' ').append(key).append(' ').append(count).append(','));
         shown.append(String.format(Locale.ROOT, " map %,d points", mapPoints));
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
-                Locale.ROOT, "run %s of model %s, %,d objects: %s, %.1f MB", runId, modelId, objects, file, bytes / 1e6));
+                Locale.ROOT,
+                "run %s of model %s, %,d objects: %s, %.1f MB",
+                runId,
+                modelId,
+                objects,
+                file,
+                bytes / 1e6));
         lines.add(shown.toString());
         missing.forEach(line -> lines.add("left out: " + line));
         return lines;

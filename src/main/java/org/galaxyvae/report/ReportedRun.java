@@ -39,8 +39,8 @@ record ReportedRun(StageContext context, ModelChoice model, String runId, boolea
         if (modelId != null) {
             return new ReportedRun(context, ModelChoice.of(context, modelId), runId, true);
         }
-        boolean tagged = runId.matches("[0-9A-Za-z-]+")
-                && context.tables().branches().has(Specs.SCORES, Branches.tag(runId));
+        boolean tagged =
+                runId.matches("[0-9A-Za-z-]+") && context.tables().branches().has(Specs.SCORES, Branches.tag(runId));
         Tables then = context.tables().asPublishedBy(runId);
         modelId = tagged ? modelOf(then, runId) : null;
         if (modelId == null) {

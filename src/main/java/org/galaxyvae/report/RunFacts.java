@@ -56,7 +56,8 @@ record RunFacts(ReportedRun run, TopScores scores) {
 
     /** The audit of the night; none for a run that was no night. */
     List<Page.Check> checks() {
-        return run.context()
+        return run
+                .context()
                 .tables()
                 .readOrEmpty(Specs.AUDITS)
                 .where(col("run_id").equalTo(run.runId()))
@@ -106,7 +107,9 @@ record RunFacts(ReportedRun run, TopScores scores) {
         long flagged = run.context()
                 .tables()
                 .readOrEmpty(Specs.QUALITY)
-                .where(col("preparation_id").equalTo(preparation).and(col("flags").notEqual(0)))
+                .where(col("preparation_id")
+                        .equalTo(preparation)
+                        .and(col("flags").notEqual(0)))
                 .count();
         long rejects = run.context()
                 .tables()
@@ -159,7 +162,8 @@ record RunFacts(ReportedRun run, TopScores scores) {
                     .fields()
                     .forEachRemaining(stage -> facts.add(new Page.Fact(
                             stage.getKey(),
-                            String.format(Locale.ROOT, "%.1f s", stage.getValue().asDouble()))));
+                            String.format(
+                                    Locale.ROOT, "%.1f s", stage.getValue().asDouble()))));
             JsonNode score = summary.has("score") ? summary.path("score") : summary;
             measure(facts, score, "images_per_s", "pass over images", "%.0f images/s");
             measure(facts, score, "ranking_s", "ranking and publishing", "%.1f s");
@@ -194,7 +198,10 @@ record RunFacts(ReportedRun run, TopScores scores) {
     }
 
     private static String utc(Instant instant) {
-        return instant.truncatedTo(ChronoUnit.SECONDS).toString().replace('T', ' ').replace("Z", " UTC");
+        return instant.truncatedTo(ChronoUnit.SECONDS)
+                .toString()
+                .replace('T', ' ')
+                .replace("Z", " UTC");
     }
 
     private static String duration(Duration duration) {

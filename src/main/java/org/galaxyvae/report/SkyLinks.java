@@ -14,16 +14,21 @@ final class SkyLinks {
             return List.of();
         }
         return List.of(
-                new Page.Link("SkyServer", at("https://skyserver.sdss.org/dr18/VisualTools/navi?ra=%.6f&dec=%.6f&scale=0.2", raDeg, decDeg)),
+                new Page.Link(
+                        "SkyServer",
+                        at(
+                                "https://skyserver.sdss.org/dr18/VisualTools/navi?ra=%.6f&dec=%.6f&scale=0.2",
+                                raDeg, decDeg)),
                 new Page.Link(
                         "Legacy Surveys",
-                        at("https://www.legacysurvey.org/viewer?ra=%1$.6f&dec=%2$.6f&layer=ls-dr10&zoom=15&mark=%1$.6f,%2$.6f", raDeg, decDeg)),
+                        at(
+                                "https://www.legacysurvey.org/viewer?ra=%1$.6f&dec=%2$.6f&layer=ls-dr10&zoom=15&mark=%1$.6f,%2$.6f",
+                                raDeg, decDeg)),
                 new Page.Link(
                         "SIMBAD",
                         at(
-                                "https://simbad.cds.unistra.fr/simbad/sim-coo?Coord=%.6f%%20%+.6f&CooFrame=ICRS&Radius=10&Radius.unit=arcsec",
-                                raDeg,
-                                decDeg)
+                                        "https://simbad.cds.unistra.fr/simbad/sim-coo?Coord=%.6f%%20%+.6f&CooFrame=ICRS&Radius=10&Radius.unit=arcsec",
+                                        raDeg, decDeg)
                                 .replace("%20+", "%20%2B")));
     }
 

@@ -145,7 +145,8 @@ class SettingsReaderTest {
 
     @Test
     void mapsEveryKey() {
-        String yaml = """
+        String yaml =
+                """
                 seed: 7
                 catalog: {type: jdbc, uri: "jdbc:postgresql://host/db", name: dr17, warehouse: "s3a://bucket/tables"}
                 split: {train: 0.5, calibration: 0.2}
@@ -270,7 +271,8 @@ class SettingsReaderTest {
 
     @Test
     void tellsAllProblemsAtOnce() {
-        String yaml = """
+        String yaml =
+                """
                 sed: 3
                 ingest: {image_size: 8, catalog: {id: objid, idd: x}}
                 vae: {widths: 64}

@@ -45,7 +45,8 @@ class ReportIT extends SparkTest {
         assertThat(page(again)).contains("data-id=\"g01\"");
         assertThatThrownBy(() -> report("20200101T000000000-00000000", "x.html"))
                 .isInstanceOf(RequestException.class)
-                .hasMessageStartingWith("Invalid --run 20200101T000000000-00000000: no such published run, expected one of ")
+                .hasMessageStartingWith(
+                        "Invalid --run 20200101T000000000-00000000: no such published run, expected one of ")
                 .hasMessageContaining(first);
     }
 
@@ -59,7 +60,10 @@ class ReportIT extends SparkTest {
             tables.overwrite(table, rows.repartition(7, functions.col("object_id")), functions.lit(true));
         }
         assertThat(page(report(null, "seven.html"))).isEqualTo(one);
-        assertThat(one).contains("interest 0.80 ± 0.30").contains("saturated star").contains("id=\"map-data\"");
+        assertThat(one)
+                .contains("interest 0.80 ± 0.30")
+                .contains("saturated star")
+                .contains("id=\"map-data\"");
     }
 
     @Test
@@ -69,7 +73,9 @@ class ReportIT extends SparkTest {
         assertThat(Path.of(summary.file()))
                 .isEqualTo(directory.resolve("workspace/reports/" + summary.runId() + "/report.html"))
                 .isNotEmptyFile();
-        assertThat(summary.bytes()).isEqualTo(Files.size(Path.of(summary.file()))).isLessThan(20_000_000);
+        assertThat(summary.bytes())
+                .isEqualTo(Files.size(Path.of(summary.file())))
+                .isLessThan(20_000_000);
         assertThat(Path.of(summary.file()).getParent()).isDirectoryContaining("glob:**/report.html");
         try (var files = Files.list(Path.of(summary.file()).getParent())) {
             assertThat(files).hasSize(1);
@@ -83,8 +89,7 @@ class ReportIT extends SparkTest {
                 .hasMessageContaining("it has no scores, run galaxy-vae score first");
         new ModeledSurvey(spark, workspace, tables).write();
         ScoreStage.run(context(), null, false);
-        assertThatThrownBy(() -> ReportStage.run(
-                        context(), new ReportRequest(null, 5, "none", "x.html"), Map.of()))
+        assertThatThrownBy(() -> ReportStage.run(context(), new ReportRequest(null, 5, "none", "x.html"), Map.of()))
                 .isInstanceOf(InvalidDataException.class);
         assertThatThrownBy(() -> new ReportRequest(null, 0, null, null))
                 .hasMessage("Invalid --top 0: expected 1 to 500 objects");

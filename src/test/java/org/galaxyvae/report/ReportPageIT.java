@@ -53,7 +53,8 @@ class ReportPageIT extends SparkTest {
                 .isEqualTo(ReportedSurvey.HARMFUL);
         assertThat(browser.is("Array.from(document.images).every(i => i.src.startsWith('data:image/'))"))
                 .isTrue();
-        assertThat(browser.is("Array.from(document.images).every(i => i.alt !== '')")).isTrue();
+        assertThat(browser.is("Array.from(document.images).every(i => i.alt !== '')"))
+                .isTrue();
         // what slips in all the same does not run
         browser.run("document.body.insertAdjacentHTML('beforeend', '<b id=late onclick=\"window.hacked=9\">x</b>')");
         browser.run("document.getElementById('late').click(); document.getElementById('late').remove()");
@@ -64,15 +65,18 @@ class ReportPageIT extends SparkTest {
     private static void filtersAndSorts(Chromium browser) {
         WebElement filter = browser.find("#top .filter");
         filter.sendKeys("onerror");
-        assertThat(browser.number("document.querySelectorAll('#top .card:not([hidden])').length")).isEqualTo(1);
+        assertThat(browser.number("document.querySelectorAll('#top .card:not([hidden])').length"))
+                .isEqualTo(1);
         assertThat(browser.find("#top .shown").getText()).isEqualTo("1 of 10");
         filter.clear();
         filter.sendKeys(" ", Keys.BACK_SPACE);
-        assertThat(browser.number("document.querySelectorAll('#top .card:not([hidden])').length")).isEqualTo(10);
+        assertThat(browser.number("document.querySelectorAll('#top .card:not([hidden])').length"))
+                .isEqualTo(10);
         Select sort = new Select(browser.find("#top .sort"));
         sort.selectByValue("mse");
-        assertThat(browser.is("Array.from(document.querySelectorAll('#top .card [data-evidence=mse]'), e => +e.dataset.depth)"
-                        + ".every((depth, i, all) => i === 0 || all[i - 1] >= depth)"))
+        assertThat(browser.is(
+                        "Array.from(document.querySelectorAll('#top .card [data-evidence=mse]'), e => +e.dataset.depth)"
+                                + ".every((depth, i, all) => i === 0 || all[i - 1] >= depth)"))
                 .isTrue();
         sort.selectByValue("rank");
         assertThat(browser.find(TOP).getDomAttribute("data-rank")).isEqualTo("1");
@@ -90,7 +94,8 @@ class ReportPageIT extends SparkTest {
         assertThat(browser.run("return document.activeElement.dataset.id")).isEqualTo(ReportedSurvey.HARMFUL);
         browser.type("4");
         browser.find("#who-name").sendKeys("Ada, \"A.\"", Keys.ENTER);
-        browser.until("document.querySelector('.card.current [data-interest=\"4\"]').getAttribute('aria-pressed') === 'true'");
+        browser.until(
+                "document.querySelector('.card.current [data-interest=\"4\"]').getAttribute('aria-pressed') === 'true'");
         browser.run("document.querySelector('.card.current').focus()");
         browser.type("a");
         browser.type("c");
@@ -155,8 +160,9 @@ class ReportPageIT extends SparkTest {
         WebElement canvas = browser.find("#map-canvas canvas");
         browser.run("arguments[0].scrollIntoView({block: 'center'})", canvas);
         assertThat(browser.find("#map-canvas").getDomAttribute("data-points")).isEqualTo("40");
-        String colors = "(c => { const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data; const s = new Set();"
-                + " for (let i = 0; i < d.length; i += 4) s.add(d[i] << 16 | d[i + 1] << 8 | d[i + 2]); return s.size; })(arguments[0])";
+        String colors =
+                "(c => { const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data; const s = new Set();"
+                        + " for (let i = 0; i < d.length; i += 4) s.add(d[i] << 16 | d[i + 1] << 8 | d[i + 2]); return s.size; })(arguments[0])";
         assertThat(browser.number(colors, canvas)).isGreaterThan(20);
         String chart = "echarts.getInstanceByDom(document.getElementById('map-canvas'))";
         // the harmful object has the first id of all, so that it is drawn at (0, 0)
@@ -191,7 +197,8 @@ class ReportPageIT extends SparkTest {
     private static void prints(Chromium browser) {
         browser.medium("print");
         browser.run("dispatchEvent(new Event('beforeprint'))");
-        assertThat(browser.driver().findElement(By.id("labelbar")).isDisplayed()).isFalse();
+        assertThat(browser.driver().findElement(By.id("labelbar")).isDisplayed())
+                .isFalse();
         assertThat(browser.find(TOP).isDisplayed()).isTrue();
         assertThat(browser.find(TOP + " [data-interest=\"4\"]").isDisplayed()).isTrue(); // the label that was given
         assertThat(browser.find(TOP + " [data-interest=\"3\"]").isDisplayed()).isFalse();

@@ -23,8 +23,11 @@ record ReportedSurvey(StageContext context) {
         Tables tables = context.tables();
         new ModeledSurvey(context.spark(), context.workspace(), tables).write();
         ScoreStage.run(context, null, false);
-        String first =
-                tables.read(Specs.SCORES).where("rank = 1").select("object_id").first().getString(0);
+        String first = tables.read(Specs.SCORES)
+                .where("rank = 1")
+                .select("object_id")
+                .first()
+                .getString(0);
         String renamed = " SET object_id = '" + HARMFUL.replace("'", "\\'") + "'";
         String where = " WHERE object_id = '" + first + "'";
         context.spark().sql("UPDATE " + Specs.TENSORS.qualifiedName() + renamed + where);
@@ -53,7 +56,13 @@ record ReportedSurvey(StageContext context) {
                 "model_id STRING, object_id STRING, x DOUBLE, y DOUBLE, fitted BOOLEAN, tsne_x DOUBLE, tsne_y DOUBLE",
                 IntStream.range(0, ids.size())
                         .mapToObj(i -> RowFactory.create(
-                                ModeledSurvey.MODEL, ids.get(i), (double) (i % 7), (double) (i / 7), true, (double) -i, 1.0))
+                                ModeledSurvey.MODEL,
+                                ids.get(i),
+                                (double) (i % 7),
+                                (double) (i / 7),
+                                true,
+                                (double) -i,
+                                1.0))
                         .toList());
         write(
                 "artefacts",
