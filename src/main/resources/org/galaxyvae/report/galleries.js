@@ -1,6 +1,6 @@
 "use strict";
 // Filter and order of the galleries.
-for (const tools of document.querySelectorAll(".tools")) {
+for (const tools of document.querySelectorAll(".gallery .tools")) {
   const section = tools.closest("section");
   const list = section.querySelector(".cards");
   const cards = Array.from(list.querySelectorAll(".card"));
