@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArchitectureTest {
     private static final String ROOT = "org.galaxyvae.";
     private static final List<String> STAGES = List.of(
-            "ingest", "train", "tune", "score", "crossmatch", "evaluate", "registry", "explore", "simulate", "bench", "fetch", "map", "travel", "compress", "disentangle");
+            "ingest", "train", "tune", "score", "crossmatch", "evaluate", "registry", "explore", "simulate", "bench", "fetch", "map", "travel", "compress", "disentangle", "report");
     private static final String[] SPARK = {
         "org.apache.spark..", "org.apache.hadoop..", "org.apache.iceberg..", "scala.."
     };
@@ -71,7 +71,7 @@ class ArchitectureTest {
 
     @Test
     void whatStagesShareKnowsNoStage() {
-        for (String room : List.of("evidence", "model", "vae", "learn", "neighbor", "drift")) {
+        for (String room : List.of("evidence", "model", "vae", "learn", "neighbor", "drift", "gallery")) {
             noClasses()
                     .that(in(room))
                     .should()

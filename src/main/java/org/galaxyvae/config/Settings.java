@@ -19,6 +19,7 @@ public record Settings(
         Crossmatch crossmatch,
         LatentMap map,
         Neighbors neighbors,
+        Report report,
         Evaluate evaluate,
         Tune tune,
         Nightly nightly,
@@ -38,8 +39,7 @@ public record Settings(
 
     /** Shares of the catalog. */
     public record SplitSettings(
-            @Range(min = 0.01, max = 0.98) double train,
-            @Range(min = 0.01, max = 0.98) double calibration) {}
+            @Range(min = 0.01, max = 0.98) double train, @Range(min = 0.01, max = 0.98) double calibration) {}
 
     /** What becomes a tensor and how. */
     public record Ingest(
@@ -153,9 +153,14 @@ public record Settings(
     }
 
     /** What the most anomalous objects are told apart by. */
-    public record Explain(
-            @Range(min = 0, max = 100000) int objects,
-            @Range(min = 1, max = 100) int neighbors) {}
+    public record Explain(@Range(min = 0, max = 100000) int objects, @Range(min = 1, max = 100) int neighbors) {}
+
+    /** What stands on the page about a run. */
+    public record Report(
+            @Range(min = 1, max = 500) int top,
+            @Range(min = 0, max = 200) int others,
+            @Range(min = 100, max = 20000) int mapPoints,
+            @Range(min = 0, max = 5000) int mapSprites) {}
 
     /**
      * How the survey is matched with lists of known objects.
@@ -221,6 +226,7 @@ public record Settings(
             String catalog,
             String mapping,
             @Range(min = 0, max = 1000000) int alertsTop,
+            boolean htmlReport,
             String notifyCommand,
             @Range(min = 0, max = 86400) int lockWaitS) {
         public Nightly {
@@ -264,7 +270,7 @@ public record Settings(
     /** The same with another way to score. */
     public Settings withScore(Score other) {
         return new Settings(
-                seed, catalog, split, ingest, vae, train, other, explain, crossmatch, map, neighbors, evaluate, tune, nightly, changes, audit, drift, retention);
+                seed, catalog, split, ingest, vae, train, other, explain, crossmatch, map, neighbors, report, evaluate, tune, nightly, changes, audit, drift, retention);
     }
 
     /** What no single key can get wrong alone, one line a problem. */

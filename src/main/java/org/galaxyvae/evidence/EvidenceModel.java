@@ -91,6 +91,14 @@ public final class EvidenceModel implements AutoCloseable {
         return references;
     }
 
+    /** The likelihood's standard deviation of a value about its mean image, one a channel, pixels in [0, 1]. */
+    public double[] noiseSigma() {
+        float[] logs = vae.logSigma();
+        return IntStream.range(0, logs.length)
+                .mapToDouble(channel -> Math.exp(logs[channel]))
+                .toArray();
+    }
+
     /** Images a call takes at most. */
     public int batch() {
         return vae.batch();

@@ -38,6 +38,19 @@ public record Residual(int height, int width, int channels, float[] values) {
         return Float16.bytes(values);
     }
 
+    /**
+     * Mean over the channels of each pixel in units of the noise, [row, column].
+     *
+     * @param noiseSigma standard deviation, one a channel, in the unit of the values
+     */
+    public double[] sigmas(double[] noiseSigma) {
+        double[] sigmas = new double[height * width];
+        for (int i = 0; i < values.length; i++) {
+            sigmas[i / channels] += values[i] / noiseSigma[i % channels] / channels;
+        }
+        return sigmas;
+    }
+
     /** Mean square over the channels of each pixel, [row, column]. */
     public double[] energy() {
         double[] energy = new double[height * width];

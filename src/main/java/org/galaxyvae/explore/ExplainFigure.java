@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.galaxyvae.evidence.Residual;
 import org.galaxyvae.evidence.Words;
+import org.galaxyvae.gallery.PreparedImages;
 import org.galaxyvae.image.ExplanationFigure;
 import org.galaxyvae.image.ExplanationFigure.Bar;
 import org.galaxyvae.image.ExplanationFigure.Fact;

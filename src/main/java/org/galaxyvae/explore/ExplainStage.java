@@ -1,28 +1,18 @@
 package org.galaxyvae.explore;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
 import org.galaxyvae.config.RequestException;
-import org.galaxyvae.evidence.Evidence;
-import org.galaxyvae.evidence.EvidenceModel;
 import org.galaxyvae.evidence.Explanation;
-import org.galaxyvae.evidence.Residual;
-import org.galaxyvae.model.ModelDirectory;
-import org.galaxyvae.model.SavedModel;
-import org.galaxyvae.neighbor.Neighbor;
-import org.galaxyvae.neighbor.NormalObjects;
-import org.galaxyvae.neighbor.Query;
+import org.galaxyvae.gallery.ShownObject;
+import org.galaxyvae.gallery.ShownObjects;
+import org.galaxyvae.gallery.TopScores;
 import org.galaxyvae.stage.ModelChoice;
 import org.galaxyvae.stage.OutputDirectory;
 import org.galaxyvae.stage.StageContext;
 import org.galaxyvae.table.InvalidDataException;
-import org.jspecify.annotations.Nullable;
 
 /** Tells why objects stand out, or that they do not: any scored object, one figure each. */
 public final class ExplainStage {
@@ -41,95 +31,30 @@ public final class ExplainStage {
                 .setJobDescription("explain " + request.objectIds().size() + " objects");
         TopScores scores = TopScores.read(context, choice.modelId(), request.labelColumn());
         Map<String, Row> chosen = ScoredIds.scores(scores, choice.modelId(), request.objectIds());
-        SavedModel model = ModelDirectory.read(context.workspace().files(), new Path(choice.uri()));
-        model.references(); // an earlier version's are told before the work
-        Map<String, Query> latents = ScoredIds.latents(context, choice.modelId(), request.objectIds());
-        Map<String, List<Neighbor>> neighbors = new NormalObjects(context, choice.modelId())
-                .nearest(
-                        List.copyOf(latents.values()),
-                        context.settings().explain().neighbors());
-        Set<String> shown = new LinkedHashSet<>(request.objectIds());
-        neighbors.values().forEach(found -> found.forEach(neighbor -> shown.add(neighbor.objectId())));
-        PreparedImages images = PreparedImages.read(context, choice, shown);
-        Map<String, float[]> reconstructions = reconstructions(model, latents);
+        ShownObjects shown = ShownObjects.read(
+                context,
+                choice,
+                List.copyOf(chosen.values()),
+                request.objectIds(),
+                context.settings().explain().neighbors());
         OutputDirectory out = OutputDirectory.open(
                 request.out(), context.spark().sparkContext().hadoopConfiguration());
         List<ExplainedObject> explained = new ArrayList<>();
-        for (Map.Entry<String, Row> object : chosen.entrySet()) {
-            String objectId = object.getKey();
-            Row row = object.getValue();
-            Query latent = latents.get(objectId);
-            PreparedImages.@Nullable Prepared image = images.images().get(objectId);
-            String note = note(image, latent);
-            float[] reconstruction = reconstructions.get(objectId);
-            Residual residual = image == null || reconstruction == null || note != null
-                    ? null
-                    : Residual.of(image.pixels(), reconstruction, image.height(), image.width(), image.channels());
-            Explanation explanation = Explanation.of(
-                    model.references(),
-                    evidence -> value(row, evidence, choice.modelId()),
-                    latent == null ? null : latent.z(),
-                    residual);
-            ExplainedObject told = told(
-                    row,
-                    explanation,
-                    images.flags().get(objectId),
-                    neighbors.getOrDefault(objectId, List.of()),
-                    note,
-                    FigureName.of(objectId));
-            byte[] png = new ExplainFigure(told, images, model.architecture().size(), reconstruction, residual).png();
+        for (ShownObject object : shown.objects()) {
+            ExplainedObject told = told(object, FigureName.of(object.objectId()));
+            byte[] png = new ExplainFigure(
+                            told, shown.images(), shown.size(), object.reconstruction(), object.residual())
+                    .png();
             explained.add(told.withFigure(out.write(told.figure(), png)));
         }
         return new ExplainSummary(choice.modelId(), scores.rows().count(), explained);
     }
 
-    private static Map<String, float[]> reconstructions(SavedModel model, Map<String, Query> latents) {
-        Map<String, float[]> reconstructions = new HashMap<>();
-        List<Query> all = List.copyOf(latents.values());
-        try (EvidenceModel opened = model.open()) {
-            for (int from = 0; from < all.size(); from += opened.batch()) {
-                List<Query> batch = all.subList(from, Math.min(all.size(), from + opened.batch()));
-                List<float[]> images =
-                        opened.reconstructions(batch.stream().map(Query::z).toList());
-                for (int i = 0; i < batch.size(); i++) {
-                    reconstructions.put(batch.get(i).objectId(), images.get(i));
-                }
-            }
-        }
-        return reconstructions;
-    }
-
-    /** Why image and latent cannot be compared, or null where they can. */
-    private static @Nullable String note(PreparedImages.@Nullable Prepared image, @Nullable Query latent) {
-        if (image == null) {
-            return "its tensor is gone, so there is no image and no residual";
-        }
-        if (latent == null) {
-            return "its latent is gone, score again";
-        }
-        return image.contentHash().equals(latent.contentHash())
-                ? null
-                : "its image has changed since it was scored, score again";
-    }
-
-    private static double value(Row row, Evidence evidence, String modelId) {
-        Double value = row.getAs(evidence.column());
-        if (value == null) {
-            throw new InvalidDataException("Cannot explain with model " + modelId + ": its scores lack "
-                    + evidence.column() + ", run galaxy-vae score --model " + modelId + " again");
-        }
-        return value;
-    }
-
-    private static ExplainedObject told(
-            Row row,
-            Explanation explanation,
-            @Nullable List<String> flags,
-            List<Neighbor> neighbors,
-            @Nullable String note,
-            String figure) {
+    private static ExplainedObject told(ShownObject object, String figure) {
+        Row row = object.scores();
+        Explanation explanation = object.explanation();
         return new ExplainedObject(
-                row.getAs("object_id"),
+                object.objectId(),
                 row.<Long>getAs("rank"),
                 row.<Double>getAs("anomaly_score"),
                 row.<Double>getAs("p_value"),
@@ -139,13 +64,13 @@ public final class ExplainStage {
                 row.getAs("ra_deg"),
                 row.getAs("dec_deg"),
                 row.getAs(TopScores.LABEL),
-                flags,
+                object.flags(),
                 explanation.summary(),
                 explanation.clues().stream().map(ExplainedObject.Clue::of).toList(),
                 explanation.latents(),
                 explanation.place(),
-                neighbors,
-                note,
+                object.neighbors(),
+                object.note(),
                 figure);
     }
 }

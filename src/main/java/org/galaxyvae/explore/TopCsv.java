@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.galaxyvae.catalog.KnownObjects;
 import org.galaxyvae.evidence.Evidence;
+import org.galaxyvae.gallery.TopScores;
 import org.jspecify.annotations.Nullable;
 
 /** The file for spreadsheets: every score of the objects shown, as what they are known, and where to look at them. */

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.galaxyvae.catalog.KnownObjects;
 import org.galaxyvae.config.RequestException;
+import org.galaxyvae.gallery.TopScores;
 import org.galaxyvae.image.ContactSheet;
 import org.galaxyvae.stage.ModelChoice;
 import org.galaxyvae.stage.OutputDirectory;

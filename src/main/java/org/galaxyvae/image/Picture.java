@@ -1,6 +1,8 @@
 package org.galaxyvae.image;
 
 import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /**
  * Pixels to be looked at: 8 bits a channel, row-major [row, column, channel]. Three channels are red, green and blue, and one is
@@ -66,9 +68,44 @@ public final class Picture {
         return rgb[(row * width + column) * COLORS + channel] & 0xFF;
     }
 
-    /** The picture as a PNG, pixel by pixel. */
+    /** The same on so many pixels a side, area-averaged. */
+    public Picture reduced(int side) {
+        AreaAverage rows = new AreaAverage(0, height, side, height);
+        AreaAverage columns = new AreaAverage(0, width, side, width);
+        byte[] small = new byte[side * side * COLORS];
+        for (int i = 0; i < small.length; i++) {
+            int row = Math.floorDiv(i, side * COLORS);
+            int column = Math.floorMod(Math.floorDiv(i, COLORS), side);
+            double[] down = rows.weights(row);
+            double[] across = columns.weights(column);
+            double level = 0;
+            for (int r = 0; r < down.length; r++) {
+                for (int c = 0; c < across.length; c++) {
+                    level += down[r] * across[c] * level(rows.first(row) + r, columns.first(column) + c, i % COLORS);
+                }
+            }
+            small[i] = (byte) Math.round(level);
+        }
+        return new Picture(side, side, small);
+    }
+
+    /** Red, green, blue, row-major [row, column, channel]. */
+    public byte[] rgb() {
+        return rgb.clone();
+    }
+
+    /** The bytes of a PNG file. */
     public byte[] png() {
         return ContactSheet.encoded(toImage());
+    }
+
+    /** The bytes of a JPEG file: a fifth of a PNG's, for what is only looked at beside something else. */
+    public byte[] jpeg(JpegEncoder encoder) {
+        try {
+            return encoder.encode(toImage());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot encode a picture", e);
+        }
     }
 
     BufferedImage toImage() {

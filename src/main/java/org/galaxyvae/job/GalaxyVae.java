@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
             MapJob.class,
             NeighborsJob.class,
             ExplainJob.class,
+            ReportJob.class,
             EvaluateJob.class,
             InterpolateJob.class,
             TraverseJob.class,

@@ -9,20 +9,29 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.galaxyvae.stage.StageContext;
 
-/** The reports under {@code nights/}, whose names begin with their run. Alerts stay: they are what people were told. */
+/** The reports under {@code nights/} and {@code reports/}, whose names begin with their run. Alerts stay: they are what people were told. */
 final class NightReports {
     private final FileSystem files;
-    private final Path folder;
+    private final List<Path> folders;
     private final int kept;
 
     NightReports(StageContext context) {
         this.files = context.workspace().files();
-        this.folder = new Path(context.workspace().root(), "nights");
+        Path root = context.workspace().root();
+        this.folders = List.of(new Path(root, "nights"), new Path(root, "reports"));
         this.kept = context.settings().retention().nights();
     }
 
     /** Deletes those of all but the newest nights. */
     int run() throws IOException {
+        int deleted = 0;
+        for (Path folder : folders) {
+            deleted += run(folder);
+        }
+        return deleted;
+    }
+
+    private int run(Path folder) throws IOException {
         if (!files.exists(folder)) {
             return 0;
         }

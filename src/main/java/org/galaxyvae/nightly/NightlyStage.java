@@ -90,6 +90,7 @@ public final class NightlyStage {
         timed("report", () -> {
             if (passed) {
                 pictures.draw(context, report.pictured(), report.folder());
+                report.page(seconds);
             }
             return "";
         });

@@ -31,16 +31,18 @@ public final class Tables {
     private final SparkSession spark;
     private final Workspace workspace;
     private final @Nullable String branch;
+    private final @Nullable String tag;
 
     /** The tables of one workspace; the session's catalog must point at it (see {@link #configuration}). */
     public Tables(SparkSession spark, Workspace workspace) {
-        this(spark, workspace, null);
+        this(spark, workspace, null, null);
     }
 
-    private Tables(SparkSession spark, Workspace workspace, @Nullable String branch) {
+    private Tables(SparkSession spark, Workspace workspace, @Nullable String branch, @Nullable String tag) {
         this.spark = spark;
         this.workspace = workspace;
         this.branch = branch;
+        this.tag = tag;
     }
 
     /**
@@ -48,7 +50,12 @@ public final class Tables {
      * read from it where it was written.
      */
     public Tables onBranch(String name) {
-        return new Tables(spark, workspace, name);
+        return new Tables(spark, workspace, name, null);
+    }
+
+    /** The same tables to read from, but those that keep what an earlier run published as that run left them. */
+    public Tables asPublishedBy(String runId) {
+        return new Tables(spark, workspace, null, Branches.tag(runId));
     }
 
     /** Snapshots, branches and tags of these tables. */
@@ -211,6 +218,9 @@ public final class Tables {
     }
 
     private String readName(TableSpec table) {
+        if (tag != null && branches().has(table, tag)) {
+            return table.qualifiedName() + ".tag_" + tag;
+        }
         return isBranched(table) && branches().has(table, Objects.requireNonNull(branch))
                 ? onBranchName(table)
                 : table.qualifiedName();

@@ -79,6 +79,11 @@ public final class Workspace {
         return new Path(new Path(root, "nights"), runId);
     }
 
+    /** What people see of one published run. */
+    public Path report(String runId) {
+        return new Path(new Path(root, "reports"), runId);
+    }
+
     /** Objects told of by one night, one JSON object a line. */
     public Path alerts(String runId) {
         return new Path(new Path(root, "alerts"), runId + ".jsonl");

@@ -55,6 +55,7 @@ class SettingsReaderTest {
             new Crossmatch(3, false),
             new Settings.LatentMap(5000, 30, 0.2, 3, 1000, 50, 3000, 10),
             new Settings.Neighbors(25),
+            new Settings.Report(9, 4, 300, 60),
             new Evaluate(1000, 5000, 100, 50, List.of("petro_mag_r")),
             new Tune(
                     20,
@@ -69,7 +70,7 @@ class SettingsReaderTest {
                             new Dimension(1e-4, 1e-3, "log", 3, null),
                             "vae.widths",
                             new Dimension(null, null, null, null, List.of(List.of(8, 16), List.of(16, 32))))),
-            new Settings.Nightly(List.of("in", "more"), List.of("f/*.fits"), "c.csv", "m.csv", 7, "mail x", 60),
+            new Settings.Nightly(List.of("in", "more"), List.of("f/*.fits"), "c.csv", "m.csv", 7, false, "mail x", 60),
             new Settings.Changes(50, 3, 10, 500),
             new Settings.Audit(1, 0.1, 0.5, 0.2, 10, 0.2, 0.3, 0.4),
             new Settings.Drift(500, 100, 8),
@@ -125,6 +126,7 @@ class SettingsReaderTest {
                         new Crossmatch(100, true),
                         new Settings.LatentMap(20000, 15, 0.1, 5, 2000, 30, 2000, 15),
                         new Settings.Neighbors(10),
+                        new Settings.Report(50, 24, 20000, 5000),
                         new Evaluate(300, 500000, 4096, 200, List.of()),
                         new Tune(
                                 12,
@@ -141,7 +143,7 @@ class SettingsReaderTest {
                                         new Dimension(null, null, null, null, List.of(0.5, 1, 2, 4)),
                                         "vae.latent",
                                         new Dimension(null, null, null, null, List.of(16, 32, 64)))),
-                        new Settings.Nightly(List.of(), List.of(), "", "", 100, "", 0),
+                        new Settings.Nightly(List.of(), List.of(), "", "", 100, true, "", 0),
                         new Settings.Changes(100, 2, 20, 1000),
                         new Settings.Audit(0, 0.05, 0.25, 0.1, 66, 0.1, 0.1, 0.5),
                         new Settings.Drift(2000, 200, 10),
@@ -150,7 +152,8 @@ class SettingsReaderTest {
 
     @Test
     void mapsEveryKey() {
-        String yaml = """
+        String yaml =
+                """
                 seed: 7
                 catalog: {type: jdbc, uri: "jdbc:postgresql://host/db", name: dr17, warehouse: "s3a://bucket/tables"}
                 split: {train: 0.5, calibration: 0.2}
@@ -228,6 +231,7 @@ class SettingsReaderTest {
                   quality_objects: 3000
                   quality_neighbors: 10
                 neighbors: {count: 25}
+                report: {top: 9, others: 4, map_points: 300, map_sprites: 60}
                 evaluate:
                   bootstrap_resamples: 1000
                   labeled_objects: 5000
@@ -251,6 +255,7 @@ class SettingsReaderTest {
                   catalog: c.csv
                   mapping: m.csv
                   alerts_top: 7
+                  html_report: false
                   notify_command: mail x
                   lock_wait_s: 60
                 changes: {top: 50, jump_factor: 3, jump_places: 10, jump_ranks: 500}
@@ -284,7 +289,8 @@ class SettingsReaderTest {
 
     @Test
     void tellsAllProblemsAtOnce() {
-        String yaml = """
+        String yaml =
+                """
                 sed: 3
                 ingest: {image_size: 8, catalog: {id: objid, idd: x}}
                 vae: {widths: 64}
@@ -298,8 +304,8 @@ class SettingsReaderTest {
                         LIST)
                 .containsExactlyInAnyOrder(
                         "Invalid --set latent, expected key=value such as train.images=30000",
-                        "Unknown key: sed, expected one of seed, catalog, split, ingest, vae, train, score, explain, crossmatch, evaluate, tune,"
-                                + " nightly, changes, audit, drift, retention",
+                        "Unknown key: sed, expected one of seed, catalog, split, ingest, vae, train, score, explain, crossmatch, map,"
+                                + " neighbors, report, evaluate, tune, nightly, changes, audit, drift, retention",
                         "Invalid ingest.image_size: 8, expected a whole number from 16 to 256",
                         "Unknown key: ingest.catalog.idd, expected one of id, file, ra, dec, radius,"
                                 + " pixel_scale, match_radius_arcsec, table",

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -62,6 +63,7 @@ class NightlyIT extends SparkTest {
                 .containsExactly("planted_recall");
         assertThat(Files.readString(local("nights/" + refused.runId() + "/report.txt")))
                 .contains("FAILED  planted_recall");
+        assertThat(local("nights/" + refused.runId() + "/report.html")).doesNotExist();
 
         deliver(NEW / 2, NEW / 2);
         Path catalog = directory.resolve("survey/catalog.csv");
@@ -69,6 +71,8 @@ class NightlyIT extends SparkTest {
         list(catalog, known);
         NightSummary third = night("nightly.catalog=" + catalog, "audit.min_planted_recall=0");
         assertThat(third.published()).isTrue();
+        assertThat(Files.readString(local("nights/" + third.runId() + "/report.html")))
+                .contains(third.runId(), "Audit of the night", "planted recall");
         // the refused night's work is not lost
         assertThat(third.score().computed()).isEqualTo(NEW / 2);
         assertThat(third.changes()).containsEntry("new", (long) NEW);
@@ -114,6 +118,11 @@ class NightlyIT extends SparkTest {
                                 "'list.csv' AS source",
                                 "'' AS run_id",
                                 "current_timestamp() AS listed_at"));
+    @Test
+    void isNoFailureWhereItsPageFails() {
+        NightReport report = new NightReport(context(), "2026-01-01"); // of a workspace without a score
+        report.page(Map.of());
+        assertThat(directory.resolve("workspace/nights")).doesNotExist();
     }
 
     /** Everything is on the branch, NEXT is written, some tables are forwarded: the next command finishes. */

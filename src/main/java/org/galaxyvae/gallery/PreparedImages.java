@@ -1,4 +1,4 @@
-package org.galaxyvae.explore;
+package org.galaxyvae.gallery;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,15 +17,17 @@ import org.galaxyvae.table.TableSpec;
 import org.jspecify.annotations.Nullable;
 
 /** Prepared images and quality flags of some objects, in one pass over each table. */
-record PreparedImages(Map<String, Prepared> images, Map<String, List<String>> flags) {
+public record PreparedImages(Map<String, Prepared> images, Map<String, List<String>> flags) {
     /** One object's pixels, uint8 [row, column, channel]. */
-    record Prepared(int height, int width, int channels, byte[] pixels, String contentHash) {
-        Picture picture() {
+    public record Prepared(int height, int width, int channels, byte[] pixels, String contentHash) {
+        /** To look at. */
+        public Picture picture() {
             return new Picture(height, width, pixels);
         }
     }
 
-    static PreparedImages read(StageContext context, ModelChoice model, Collection<String> objectIds) {
+    /** Reads them. */
+    public static PreparedImages read(StageContext context, ModelChoice model, Collection<String> objectIds) {
         Map<String, Prepared> images = new HashMap<>();
         rows(context, Specs.TENSORS, model, objectIds)
                 .select("object_id", "height", "width", "channels", "pixels", "content_hash")
@@ -53,8 +55,7 @@ record PreparedImages(Map<String, Prepared> images, Map<String, List<String>> fl
     }
 
     /** The object's image, or null where its tensor is gone. */
-    @Nullable
-    Picture picture(String objectId) {
+    public @Nullable Picture picture(String objectId) {
         Prepared image = images.get(objectId);
         return image == null ? null : image.picture();
     }

@@ -1,4 +1,4 @@
-package org.galaxyvae.explore;
+package org.galaxyvae.gallery;
 
 import java.util.Arrays;
 import java.util.List;
@@ -21,15 +21,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rows columns of {@code scores}, those of {@link KnownObjects#named}, and {@link #LABEL}, null without a label column
  */
-record TopScores(Dataset<Row> rows) {
+public record TopScores(Dataset<Row> rows) {
     /** No column of scores has this name. */
-    static final String LABEL = "catalog_label";
+    public static final String LABEL = "catalog_label";
 
     /** Where small means anomalous. */
     private static final List<String> RISING =
             List.of("rank", "reconstruction_rank", "p_value", "p_tail", "fdr_q", "reconstruction_log_prob");
 
-    static TopScores read(StageContext context, String modelId, @Nullable String labelColumn) {
+    /** The scores of the model. */
+    public static TopScores read(StageContext context, String modelId, @Nullable String labelColumn) {
         Dataset<Row> ofModel = context.tables()
                 .read(Specs.SCORES)
                 .filter(functions.col("model_id").equalTo(modelId));
@@ -57,12 +58,12 @@ record TopScores(Dataset<Row> rows) {
     }
 
     /** The same without what any list knows. */
-    TopScores newOnly() {
+    public TopScores newOnly() {
         return new TopScores(rows.where(functions.not(functions.col(KnownObjects.KNOWN))));
     }
 
     /** The column names that scores can be ordered by. */
-    static List<String> numericColumns() {
+    public static List<String> numericColumns() {
         return Arrays.stream(Specs.SCORES.schema().fields())
                 .filter(field -> field.dataType() instanceof NumericType)
                 .map(StructField::name)
@@ -70,7 +71,7 @@ record TopScores(Dataset<Row> rows) {
     }
 
     /** The most anomalous objects by one column, first to last; ties by object id, those without a number last. */
-    List<Row> first(int count, String by) {
+    public List<Row> first(int count, String by) {
         Column value = functions.nanvl(functions.col(by).cast("double"), functions.lit(null));
         return rows.orderBy(
                         RISING.contains(by) ? value.asc_nulls_last() : value.desc_nulls_last(),
@@ -79,14 +80,14 @@ record TopScores(Dataset<Row> rows) {
     }
 
     /** How many objects have a label that says something. */
-    long labeled() {
+    public long labeled() {
         return rows.select(LABEL).filter(functions.col(LABEL).isNotNull()).collectAsList().stream()
                 .filter(row -> isLabeled(row.getString(0)))
                 .count();
     }
 
     /** Neither absent nor a word for nothing. */
-    static boolean isLabeled(@Nullable String label) {
+    public static boolean isLabeled(@Nullable String label) {
         return label != null
                 && !label.isBlank()
                 && !label.strip().equalsIgnoreCase("none")
