@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
             NightlyJob.class,
             TopJob.class,
             ExplainJob.class,
+            LabelJob.class,
             EvaluateJob.class,
             ModelsJob.class,
             SheetJob.class,

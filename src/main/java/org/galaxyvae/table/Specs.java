@@ -130,6 +130,23 @@ public final class Specs {
             List.of("model_id", "object_id"),
             "score");
 
+    /** What people said of objects; rows are only ever added. */
+    public static final TableSpec LABELS = small(
+            "labels",
+            "object_id STRING NOT NULL, interest INT, artefact BOOLEAN, comment STRING, labeler STRING NOT NULL,"
+                    + " labeled_at TIMESTAMP NOT NULL, report_run_id STRING, file STRING, run_id STRING",
+            List.of("object_id", "labeler", "labeled_at"),
+            "label");
+
+    /** What the labels teach of every scored object. */
+    public static final TableSpec INTEREST = byModel(
+            "interest",
+            "model_id STRING NOT NULL, object_id STRING NOT NULL, interest DOUBLE, interest_sd DOUBLE,"
+                    + " interest_rank BIGINT, label_next_rank BIGINT, learner STRING, positives INT, run_id STRING,"
+                    + " ranked_at TIMESTAMP",
+            List.of("model_id", "object_id"),
+            "rerank");
+
     /** Measured quality. */
     public static final TableSpec EVALUATIONS = small(
             "evaluations",
@@ -256,6 +273,8 @@ public final class Specs {
             EVIDENCES,
             SCORES,
             EXPLANATIONS,
+            LABELS,
+            INTEREST,
             EVALUATIONS,
             COMPARISONS,
             BIASES,
