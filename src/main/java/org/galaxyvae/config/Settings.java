@@ -16,6 +16,7 @@ public record Settings(
         Train train,
         Score score,
         Explain explain,
+        Rerank rerank,
         Evaluate evaluate,
         Tune tune,
         Nightly nightly,
@@ -154,6 +155,18 @@ public record Settings(
             @Range(min = 0, max = 100000) int objects,
             @Range(min = 1, max = 100) int neighbors) {}
 
+    /** How labels teach the ranking. */
+    public record Rerank(
+            String learner,
+            @Range(min = 2, max = 1000) int minPositives,
+            @Range(min = 1, max = 5) int positiveInterest) {
+        /** Cross-validation chooses. */
+        public static final String AUTO = "auto";
+
+        /** What the learner can be. */
+        static final List<String> LEARNERS = List.of(AUTO, "forest", "logistic", "gaussian_process");
+    }
+
     /** How evidences are measured. */
     public record Evaluate(
             @Range(min = 20, max = 100000) int bootstrapResamples,
@@ -239,8 +252,8 @@ public record Settings(
     /** The same with another way to score. */
     public Settings withScore(Score other) {
         return new Settings(
-                seed, catalog, split, ingest, vae, train, other, explain, evaluate, tune, nightly, changes, audit,
-                drift, retention);
+                seed, catalog, split, ingest, vae, train, other, explain, rerank, evaluate, tune, nightly, changes,
+                audit, drift, retention);
     }
 
     /** What no single key can get wrong alone, one line a problem. */
@@ -259,6 +272,10 @@ public record Settings(
             problems.add("Invalid vae.noise: " + vae.noise() + ", expected " + String.join(" or ", Vae.NOISES));
         }
         problems.addAll(ScoreRules.problems(score));
+        if (!Rerank.LEARNERS.contains(rerank.learner())) {
+            problems.add("Invalid rerank.learner: " + rerank.learner() + ", expected one of "
+                    + String.join(", ", Rerank.LEARNERS));
+        }
         problems.addAll(SearchRules.problems(tune));
         return problems;
     }

@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
             TopJob.class,
             ExplainJob.class,
             LabelJob.class,
+            RerankJob.class,
             EvaluateJob.class,
             ModelsJob.class,
             SheetJob.class,

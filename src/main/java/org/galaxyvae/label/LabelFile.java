@@ -114,6 +114,10 @@ record LabelFile(List<GivenLabel> labels, long blank, List<String> problems) {
 
     /** Without empty lines. */
     private static List<Parsed> records(String text, List<String> problems) {
+        if (text.chars().filter(c -> c == '"').count() % 2 != 0) { // the parser takes it as closed by the file's end
+            problems.add("a quote is never closed, expected two around a value and each one within it doubled");
+            return List.of();
+        }
         CsvParserSettings settings = new CsvParserSettings();
         settings.setLineSeparatorDetectionEnabled(true);
         settings.setSkipEmptyLines(true);
