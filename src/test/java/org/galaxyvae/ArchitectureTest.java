@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArchitectureTest {
     private static final String ROOT = "org.galaxyvae.";
     private static final List<String> STAGES = List.of(
-            "ingest", "train", "tune", "score", "evaluate", "registry", "explore", "simulate", "bench", "fetch");
+            "ingest", "train", "tune", "score", "evaluate", "registry", "explore", "simulate", "bench", "fetch", "label",
+            "rerank", "artefact");
     private static final String[] SPARK = {
         "org.apache.spark..", "org.apache.hadoop..", "org.apache.iceberg..", "scala.."
     };
@@ -39,7 +40,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sky", "morphology", "image", "evidence"})
+    @ValueSource(strings = {"sky", "morphology", "image", "evidence", "classify"})
     void knowsNeitherSparkNorTheNetwork(String room) {
         noClasses()
                 .that(in(room))
@@ -65,13 +66,15 @@ class ArchitectureTest {
         usesOnly("stage", "config", "table");
         usesOnly("catalog", "config", "sky", "stage", "table");
         usesOnly("neighbor", "config", "stage", "table");
+        usesOnly("classify", "sky");
+        usesOnly("candidate", "config", "evidence", "morphology", "stage", "table");
         usesOnly("keep", "config", "stage", "table");
         usesOnly("drift", "config", "evidence", "morphology", "stage", "table");
     }
 
     @Test
     void whatStagesShareKnowsNoStage() {
-        for (String room : List.of("evidence", "model", "vae", "learn", "neighbor", "drift")) {
+        for (String room : List.of("evidence", "model", "vae", "learn", "neighbor", "drift", "classify", "candidate")) {
             noClasses()
                     .that(in(room))
                     .should()

@@ -17,6 +17,7 @@ public record Settings(
         Score score,
         Explain explain,
         Rerank rerank,
+        Artefacts artefacts,
         Evaluate evaluate,
         Tune tune,
         Nightly nightly,
@@ -167,6 +168,12 @@ public record Settings(
         static final List<String> LEARNERS = List.of(AUTO, "forest", "logistic", "gaussian_process");
     }
 
+    /** How artefacts are told from discoveries. */
+    public record Artefacts(
+            @Range(min = 10, max = 2000) int plantedObjects,
+            @Range(min = 0.001, max = 0.4) double expectedShare,
+            @Range(min = 15, max = 100000) int residualObjects) {}
+
     /** How evidences are measured. */
     public record Evaluate(
             @Range(min = 20, max = 100000) int bootstrapResamples,
@@ -252,7 +259,7 @@ public record Settings(
     /** The same with another way to score. */
     public Settings withScore(Score other) {
         return new Settings(
-                seed, catalog, split, ingest, vae, train, other, explain, rerank, evaluate, tune, nightly, changes,
+                seed, catalog, split, ingest, vae, train, other, explain, rerank, artefacts, evaluate, tune, nightly, changes,
                 audit, drift, retention);
     }
 

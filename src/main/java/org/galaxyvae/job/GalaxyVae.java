@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
             ExplainJob.class,
             LabelJob.class,
             RerankJob.class,
+            ArtefactsJob.class,
             EvaluateJob.class,
             ModelsJob.class,
             SheetJob.class,

@@ -2,6 +2,7 @@ package org.galaxyvae.rerank;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import org.galaxyvae.candidate.Candidates;
 
 /**
  * Brings columns of all kinds to one scale, fitted on a sample of the catalog: latents and morphology standardized, evidences
@@ -9,6 +10,7 @@ import java.util.Arrays;
  */
 final class FeatureScale implements Serializable {
     private static final long serialVersionUID = 1;
+    private static final int MOST_SAMPLED = 20_000;
     /** A single outlying number must not decide a distance. */
     private static final double MOST_DEVIATIONS = 5;
     /** Of numbers spread evenly from 0 to 1. */
@@ -52,6 +54,15 @@ final class FeatureScale implements Serializable {
             deviation[c] = values.length == 0 ? 0 : Math.sqrt(squares / values.length);
         }
         return new FeatureScale(sorted, mean, deviation);
+    }
+
+    /** Of a fixed sample of the catalog. */
+    static FeatureScale of(Candidates candidates) {
+        return fit(
+                Candidates.collect(Candidates.sample(candidates.rows(), MOST_SAMPLED), candidates.layout()).stream()
+                        .map(Candidates.Candidate::numbers)
+                        .toArray(double[][]::new),
+                candidates.layout().byRank());
     }
 
     /** The features of an object with these numbers; all finite. */

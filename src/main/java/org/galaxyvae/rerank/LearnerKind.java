@@ -3,6 +3,7 @@ package org.galaxyvae.rerank;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.galaxyvae.candidate.Layout;
 import org.galaxyvae.classify.Classifier;
 import org.galaxyvae.classify.Examples;
 import org.galaxyvae.classify.Forest;

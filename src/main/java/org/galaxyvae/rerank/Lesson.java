@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.galaxyvae.candidate.Candidates;
 import org.galaxyvae.classify.Classifier;
 import org.galaxyvae.config.Settings;
 import org.jspecify.annotations.Nullable;

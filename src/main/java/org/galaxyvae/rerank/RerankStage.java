@@ -15,6 +15,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
+import org.galaxyvae.candidate.Candidates;
 import org.galaxyvae.stage.ModelChoice;
 import org.galaxyvae.stage.StageContext;
 import org.galaxyvae.table.InvalidDataException;
@@ -55,7 +56,7 @@ public final class RerankStage {
         }
         context.progress().note("learning from " + positive.length + " labels");
         Lesson lesson =
-                Lesson.of(candidates.scale(), labeled, positive, candidates.objects(), context.settings());
+                Lesson.of(FeatureScale.of(candidates), labeled, positive, candidates.objects(), context.settings());
         write(context, model, candidates, lesson, used);
         Dataset<Row> interest = context.tables()
                 .read(Specs.INTEREST)

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.galaxyvae.candidate.Candidates;
 import org.galaxyvae.config.RequestException;
 import org.galaxyvae.stage.ModelChoice;
 import org.galaxyvae.stage.StageContext;
@@ -58,7 +59,7 @@ public final class TrialStage {
             throw new InvalidDataException("Cannot simulate labels: " + count + " of " + objects.size()
                     + " labeled objects of the pool are wanted, expected some of at least " + FEWEST_OBJECTS);
         }
-        FeatureScale scale = candidates.scale();
+        FeatureScale scale = FeatureScale.of(candidates);
         double[][] features = objects.stream()
                 .map(one -> scale.of(one.numbers()))
                 .toArray(double[][]::new);

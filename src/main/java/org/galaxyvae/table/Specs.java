@@ -147,6 +147,14 @@ public final class Specs {
             List.of("model_id", "object_id"),
             "rerank");
 
+    /** How likely each scored object is no odd galaxy but a fault. */
+    public static final TableSpec ARTEFACTS = byModel(
+            "artefacts",
+            "model_id STRING NOT NULL, object_id STRING NOT NULL, artefact_probability DOUBLE, residual_cluster INT,"
+                    + " kind STRING, run_id STRING, measured_at TIMESTAMP",
+            List.of("model_id", "object_id"),
+            "artefacts");
+
     /** Measured quality. */
     public static final TableSpec EVALUATIONS = small(
             "evaluations",
@@ -275,6 +283,7 @@ public final class Specs {
             EXPLANATIONS,
             LABELS,
             INTEREST,
+            ARTEFACTS,
             EVALUATIONS,
             COMPARISONS,
             BIASES,

@@ -1,4 +1,4 @@
-package org.galaxyvae.rerank;
+package org.galaxyvae.candidate;
 
 import java.io.Serializable;
 import java.util.Arrays;
@@ -13,27 +13,29 @@ import org.galaxyvae.table.RecordColumns;
  *
  * @param latents how many the model has
  */
-record Layout(int latents) implements Serializable {
-    static final List<String> MORPHOLOGY =
+public record Layout(int latents) implements Serializable {
+    /** Columns of {@code morphology}. */
+    public static final List<String> MORPHOLOGY =
             List.of(RecordColumns.schema(Morphology.class).fieldNames());
-    static final List<String> EVIDENCES =
+    /** Evidences of {@code scores}. */
+    public static final List<String> EVIDENCES =
             Arrays.stream(Evidence.values()).map(Evidence::column).toList();
-    /** Its flags are what the others say. */
-    static final List<String> QUALITY = Arrays.stream(
+    /** Columns of {@code quality}; its flags are what the others say. */
+    public static final List<String> QUALITY = Arrays.stream(
                     RecordColumns.schema(Quality.class).fieldNames())
             .filter(name -> !name.equals("flags"))
             .toList();
 
     /** Numbers of an object but for its latents. */
-    static final int WITHOUT_LATENTS = MORPHOLOGY.size() + EVIDENCES.size() + QUALITY.size();
+    public static final int WITHOUT_LATENTS = MORPHOLOGY.size() + EVIDENCES.size() + QUALITY.size();
 
     /** Numbers of an object. */
-    int width() {
+    public int width() {
         return WITHOUT_LATENTS + latents;
     }
 
     /** By place: whether the number has a long tail. */
-    boolean[] byRank() {
+    public boolean[] byRank() {
         boolean[] byRank = new boolean[width()];
         Arrays.fill(byRank, MORPHOLOGY.size(), WITHOUT_LATENTS, true);
         return byRank;

@@ -1,4 +1,4 @@
-package org.galaxyvae.rerank;
+package org.galaxyvae.candidate;
 
 import static org.apache.spark.sql.functions.col;
 
@@ -25,25 +25,27 @@ import org.galaxyvae.table.TableSpec;
  * @param rows object_id, rank, numbers (array of double, null where there is none), z, and the columns asked for
  * @param objects how many
  */
-record Candidates(Dataset<Row> rows, long objects, Layout layout) {
-    private static final int MOST_SAMPLED = 20_000;
-
-    /** One object. */
-    record Candidate(String objectId, long rank, double[] numbers) implements Serializable {}
+public record Candidates(Dataset<Row> rows, long objects, Layout layout) {
+    /**
+     * One object.
+     *
+     * @param numbers in the order of {@link Layout}; NaN where there is none
+     */
+    public record Candidate(String objectId, long rank, double[] numbers) implements Serializable {}
 
     /**
      * Joins the model's scores with what was measured.
      *
      * @param also further columns of {@code scores}
      */
-    static Candidates of(StageContext context, ModelChoice model, String... also) {
+    public static Candidates of(StageContext context, ModelChoice model, String... also) {
         Dataset<Row> scores = context.tables()
                 .read(Specs.SCORES)
                 .where(col("model_id").equalTo(model.modelId()));
         long objects = scores.count();
         if (objects == 0) {
-            throw new InvalidDataException("Cannot rerank: model " + model.modelId()
-                    + " has no scores, run galaxy-vae score --model " + model.modelId() + " first");
+            throw new InvalidDataException("Cannot use the scores of model " + model.modelId()
+                    + ": it has none, run galaxy-vae score --model " + model.modelId() + " first");
         }
         Dataset<Row> latents =
                 PublishedLatents.of(context.tables(), model.modelId()).select("object_id", "z");
@@ -76,22 +78,20 @@ record Candidates(Dataset<Row> rows, long objects, Layout layout) {
                 .where(col("preparation_id").equalTo(model.preparationId()));
     }
 
-    /** The scale of a fixed sample, those whose ids have the smallest hashes, whatever the partitions. */
-    FeatureScale scale() {
-        List<Candidate> sample = collect(
-                rows.orderBy(functions.xxhash64(col("object_id")), col("object_id")).limit(MOST_SAMPLED), layout);
-        return FeatureScale.fit(
-                sample.stream().map(Candidate::numbers).toArray(double[][]::new), layout.byRank());
+    /** The rows of those whose ids have the smallest hashes, whatever the partitions. */
+    public static Dataset<Row> sample(Dataset<Row> rows, int most) {
+        return rows.orderBy(functions.xxhash64(col("object_id")), col("object_id"))
+                .limit(most);
     }
 
     /** Each as a record, on the executors. */
-    JavaRDD<Candidate> each() {
+    public JavaRDD<Candidate> each() {
         Layout fixed = layout;
         return rows.select("object_id", "rank", "numbers", "z").javaRDD().map(row -> candidate(row, fixed));
     }
 
     /** On the driver, by id. */
-    static List<Candidate> collect(Dataset<Row> rows, Layout layout) {
+    public static List<Candidate> collect(Dataset<Row> rows, Layout layout) {
         return rows.select("object_id", "rank", "numbers", "z").collectAsList().stream()
                 .map(row -> candidate(row, layout))
                 .sorted(Comparator.comparing(Candidate::objectId))

@@ -1,0 +1,5 @@
+/** All scored objects of a model with every number that was measured of them. */
+@NullMarked
+package org.galaxyvae.candidate;
+
+import org.jspecify.annotations.NullMarked;
