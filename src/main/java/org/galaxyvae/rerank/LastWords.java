@@ -16,10 +16,10 @@ import org.galaxyvae.table.Specs;
  * @param positive by object, in the order of their ids: whether it is interesting and no artefact; objects of which nobody said
  *     either are not here
  */
-record LastWords(TreeMap<String, Boolean> positive) {
+record LastWords(Map<String, Boolean> positive) {
     /** Reads them; few enough for the driver, since people made them. */
     static LastWords read(StageContext context, int positiveInterest) {
-        TreeMap<String, Boolean> positive = new TreeMap<>();
+        Map<String, Boolean> positive = new TreeMap<>();
         for (Row row : context.tables()
                 .read(Specs.LABELS)
                 .withColumn(
@@ -39,7 +39,7 @@ record LastWords(TreeMap<String, Boolean> positive) {
 
     /** Only those of the given objects. */
     LastWords among(Iterable<String> objectIds) {
-        TreeMap<String, Boolean> some = new TreeMap<>();
+        Map<String, Boolean> some = new TreeMap<>();
         for (String objectId : objectIds) {
             Boolean own = positive.get(objectId);
             if (own != null) {

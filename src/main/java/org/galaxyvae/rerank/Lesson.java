@@ -20,7 +20,7 @@ record Lesson(
         Blend blend,
         @Nullable LearnerKind kind,
         @Nullable Classifier learner,
-        TreeMap<String, Double> auc,
+        Map<String, Double> auc,
         long objects)
         implements Serializable {
     private static final int FEWEST_OTHERS = 2;
@@ -45,7 +45,7 @@ record Lesson(
             positives += positive[i] ? 1 : 0;
         }
         Blend blend = Blend.of(positives, settings.rerank().minPositives());
-        TreeMap<String, Double> auc = new TreeMap<>();
+        Map<String, Double> auc = new TreeMap<>();
         if (blend.weight() == 0 || positive.length - positives < FEWEST_OTHERS) {
             return new Lesson(scale, new Blend(0), null, null, auc, objects);
         }
@@ -74,9 +74,4 @@ record Lesson(
 
     /** How interesting an object is. */
     record Interest(String objectId, double interest, double sd) implements Serializable {}
-
-    /** For the summary. */
-    Map<String, Double> measured() {
-        return Map.copyOf(auc);
-    }
 }

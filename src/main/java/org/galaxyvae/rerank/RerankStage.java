@@ -74,7 +74,7 @@ public final class RerankStage {
                 used.positives(),
                 lesson.label(),
                 lesson.blend().weight(),
-                lesson.measured(),
+                lesson.auc(),
                 interest.where(col("interest_rank").leq(RerankSummary.TOLD)).orderBy("interest_rank").collectAsList().stream()
                         .map(RerankSummary.Ranked::of)
                         .toList(),

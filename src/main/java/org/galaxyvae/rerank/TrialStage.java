@@ -4,9 +4,8 @@ import static org.apache.spark.sql.functions.col;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -43,16 +42,15 @@ public final class TrialStage {
                 .join(labels(context, request.labelColumn()), "object_id")
                 .cache();
         List<Candidates.Candidate> objects = Candidates.collect(pool, candidates.layout());
-        Map<String, Row> others = new HashMap<>();
-        pool.select("object_id", "label", "anomaly_score", "reconstruction_nll")
-                .collectAsList()
-                .forEach(row -> others.put(row.getString(0), row));
+        List<Row> others = new ArrayList<>(
+                pool.select("object_id", "label", "anomaly_score", "reconstruction_nll").collectAsList());
+        others.sort(Comparator.comparing(row -> row.getString(0))); // as the candidates are
         pool.unpersist();
         boolean[] wanted = new boolean[objects.size()];
         int count = 0;
         for (int i = 0; i < wanted.length; i++) {
             wanted[i] = request.positive()
-                    .contains(others.get(objects.get(i).objectId()).getString(1));
+                    .contains(others.get(i).getString(1));
             count += wanted[i] ? 1 : 0;
         }
         if (objects.size() < FEWEST_OBJECTS || count == 0) {
@@ -73,9 +71,8 @@ public final class TrialStage {
         context.progress().track("trials", total, done::get, () -> {
             for (int start = 0; start < STARTS.size(); start++) {
                 int place = places[start];
-                double[] scores = objects.stream()
-                        .mapToDouble(one -> others.get(one.objectId()).getDouble(place))
-                        .toArray();
+                double[] scores =
+                        others.stream().mapToDouble(row -> row.getDouble(place)).toArray();
                 LabelingTrial trial = LabelingTrial.of(
                         features, scores, wanted, context.settings().rerank().minPositives());
                 LabelingTrial.Seen without = trial.play(List.of(), 0, context.settings().seed());

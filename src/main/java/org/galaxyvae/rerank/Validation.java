@@ -36,13 +36,11 @@ record Validation(Map<LearnerKind, Double> auc) {
 
     /** The best; of equals the one that is named first. */
     LearnerKind best() {
-        LearnerKind best = null;
-        for (LearnerKind kind : LearnerKind.values()) {
-            if (auc.containsKey(kind) && (best == null || auc.get(kind) > auc.get(best))) {
-                best = kind;
-            }
-        }
-        return java.util.Objects.requireNonNull(best, "no learner was measured");
+        return java.util.Collections.max(
+                        auc.entrySet(),
+                        Map.Entry.<LearnerKind, Double>comparingByValue()
+                                .thenComparing(Map.Entry.<LearnerKind, Double>comparingByKey().reversed()))
+                .getKey();
     }
 
     /** By example, its fold; positives and others are dealt out one by one, each in a random order. */

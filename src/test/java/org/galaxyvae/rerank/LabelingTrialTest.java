@@ -65,7 +65,7 @@ class LabelingTrialTest {
         double[] features = scale.of(new double[] {2.5, 30});
         assertThat(features[0]).isCloseTo(0, within(1e-12));
         assertThat(features[1]).isCloseTo(0, within(1e-12)); // two of four are below
-        assertThat(scale.of(new double[] {1e9, 1e9})).containsExactly(5, 0.5 * Math.sqrt(12));
+        assertThat(scale.of(new double[] {1e9, 1e9})).containsExactly(new double[] {5, Math.sqrt(3)}, within(1e-12));
         assertThat(scale.of(new double[] {Double.NaN, Double.NaN})).containsExactly(0, 0);
     }
 
