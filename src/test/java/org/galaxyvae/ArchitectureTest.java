@@ -67,7 +67,7 @@ class ArchitectureTest {
         usesOnly("catalog", "config", "sky", "stage", "table");
         usesOnly("neighbor", "config", "stage", "table");
         usesOnly("classify", "sky");
-        usesOnly("candidate", "config", "evidence", "morphology", "stage", "table");
+        usesOnly("candidate", "config", "evidence", "image", "morphology", "stage", "table");
         usesOnly("keep", "config", "stage", "table");
         usesOnly("drift", "config", "evidence", "morphology", "stage", "table");
     }

@@ -14,12 +14,12 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import org.galaxyvae.candidate.Candidates;
+import org.galaxyvae.candidate.Chosen;
 import org.galaxyvae.config.Settings;
 import org.galaxyvae.model.ModelDirectory;
 import org.galaxyvae.model.SavedModel;
@@ -99,15 +99,12 @@ public final class ArtefactStage {
                 one -> org.galaxyvae.sky.Hashes.sha256("artefacts " + one.objectId(), 16)));
         chosen = chosen.subList(0, Math.min(most, chosen.size()));
         Map<String, byte[]> pixels = new HashMap<>();
-        context.tables()
-                .read(Specs.TENSORS)
-                .where(col("preparation_id").equalTo(choice.preparationId()))
-                .join(
-                        ids(context, chosen.stream().map(Candidates.Candidate::objectId).toList()),
-                        "object_id")
-                .select("object_id", "pixels")
+        Chosen.tensors(
+                        context,
+                        choice,
+                        chosen.stream().map(Candidates.Candidate::objectId).toList())
                 .collectAsList()
-                .forEach(row -> pixels.put(row.getString(0), row.getAs(1)));
+                .forEach(row -> pixels.put(row.getString(0), row.getAs(4)));
         chosen = chosen.stream().filter(one -> pixels.containsKey(one.objectId())).toList();
         if (chosen.size() < FEWEST_PLANTED) {
             throw new InvalidDataException("Cannot learn what artefacts are: " + chosen.size() + " scored images of model "
@@ -121,11 +118,6 @@ public final class ArtefactStage {
                     one, java.util.Objects.requireNonNull(pixels.get(one.objectId())), java.util.Objects.requireNonNull(other)));
         }
         return grounds;
-    }
-
-    private static Dataset<Row> ids(StageContext context, List<String> objectIds) {
-        return functions.broadcast(
-                context.spark().createDataset(objectIds, Encoders.STRING()).toDF("object_id"));
     }
 
     private static Dataset<Row> probabilities(StageContext context, Candidates candidates, Detector detector) {

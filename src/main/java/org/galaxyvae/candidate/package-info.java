@@ -1,4 +1,4 @@
-/** All scored objects of a model with every number that was measured of them. */
+/** All scored objects of a model with every number that was measured of them, and some of their images. */
 @NullMarked
 package org.galaxyvae.candidate;
 

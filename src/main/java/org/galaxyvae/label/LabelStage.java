@@ -20,7 +20,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.functions;
+import org.galaxyvae.candidate.Chosen;
 import org.galaxyvae.config.RequestException;
 import org.galaxyvae.stage.StageContext;
 import org.galaxyvae.table.InvalidDataException;
@@ -133,10 +133,9 @@ public final class LabelStage {
     }
 
     private static Dataset<Row> ids(StageContext context, List<GivenLabel> labels) {
-        return functions.broadcast(context.spark()
-                .createDataset(
-                        labels.stream().map(GivenLabel::objectId).distinct().toList(), Encoders.STRING())
-                .toDF("object_id"));
+        return Chosen.ids(
+                context.spark(),
+                labels.stream().map(GivenLabel::objectId).distinct().toList());
     }
 
     /** What the table has under the same keys. */

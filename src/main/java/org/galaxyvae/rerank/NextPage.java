@@ -1,23 +1,20 @@
 package org.galaxyvae.rerank;
 
-import static org.apache.spark.sql.functions.col;
-
 import com.univocity.parsers.csv.CsvWriter;
 import com.univocity.parsers.csv.CsvWriterSettings;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.Row;
+import org.galaxyvae.candidate.Chosen;
 import org.galaxyvae.image.ContactSheet;
 import org.galaxyvae.image.Picture;
 import org.galaxyvae.stage.ModelChoice;
 import org.galaxyvae.stage.OutputDirectory;
 import org.galaxyvae.stage.StageContext;
-import org.galaxyvae.table.Specs;
 
 /** What to label next, to look at and to fill in. */
 record NextPage(StageContext context, ModelChoice model, String out) {
@@ -33,8 +30,8 @@ record NextPage(StageContext context, ModelChoice model, String out) {
     List<String> write(List<Row> next) {
         OutputDirectory folder =
                 OutputDirectory.open(out, context.spark().sparkContext().hadoopConfiguration());
-        Map<String, Picture> pictures = pictures(
-                next.stream().map(row -> row.<String>getAs("object_id")).toArray());
+        Map<String, Picture> pictures = Chosen.pictures(
+                context, model, next.stream().map(row -> row.<String>getAs("object_id")).toList());
         List<ContactSheet.Cell> cells = next.stream()
                 .map(row -> new ContactSheet.Cell(
                         Arrays.asList(pictures.get(row.<String>getAs("object_id"))),
@@ -49,18 +46,6 @@ record NextPage(StageContext context, ModelChoice model, String out) {
         return List.of(
                 folder.write("label-next.csv", csv(next).getBytes(StandardCharsets.UTF_8)),
                 folder.write("label-next.png", SHEET.png(cells)));
-    }
-
-    private Map<String, Picture> pictures(Object[] ids) {
-        Map<String, Picture> pictures = new HashMap<>();
-        context.tables()
-                .readOrEmpty(Specs.TENSORS)
-                .where(col("preparation_id").equalTo(model.preparationId()).and(col("object_id").isin(ids)))
-                .select("object_id", "height", "width", "pixels")
-                .collectAsList()
-                .forEach(row -> pictures.put(
-                        row.getString(0), new Picture(row.getInt(1), row.getInt(2), row.<byte[]>getAs(3))));
-        return pictures;
     }
 
     /** A labels.csv whose judgments are left to fill in. */

@@ -9,13 +9,13 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import org.galaxyvae.candidate.Candidates;
+import org.galaxyvae.candidate.Chosen;
 import org.galaxyvae.stage.ModelChoice;
 import org.galaxyvae.stage.StageContext;
 import org.galaxyvae.table.InvalidDataException;
@@ -38,9 +38,7 @@ public final class RerankStage {
         context.spark().sparkContext().setJobDescription("rerank " + model.modelId());
         LastWords words = LastWords.read(context, context.settings().rerank().positiveInterest());
         Candidates candidates = Candidates.of(context, model);
-        Dataset<Row> ids = functions.broadcast(context.spark()
-                .createDataset(List.copyOf(words.positive().keySet()), Encoders.STRING())
-                .toDF("object_id"));
+        Dataset<Row> ids = Chosen.ids(context.spark(), words.positive().keySet());
         List<Candidates.Candidate> labeled =
                 Candidates.collect(candidates.rows().join(ids, "object_id"), candidates.layout());
         LastWords used = words.among(
