@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArchitectureTest {
     private static final String ROOT = "org.galaxyvae.";
     private static final List<String> STAGES = List.of(
-            "ingest", "train", "tune", "score", "crossmatch", "evaluate", "registry", "explore", "simulate", "bench", "fetch", "map", "travel", "compress", "disentangle", "report");
+            "ingest", "train", "tune", "score", "crossmatch", "evaluate", "registry", "explore", "simulate", "bench", "fetch", "map", "travel", "compress", "disentangle", "report", "label", "rerank", "artefact");
     private static final String[] SPARK = {
         "org.apache.spark..", "org.apache.hadoop..", "org.apache.iceberg..", "scala.."
     };
@@ -39,7 +39,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sky", "morphology", "image", "evidence"})
+    @ValueSource(strings = {"sky", "morphology", "image", "evidence", "classify"})
     void knowsNeitherSparkNorTheNetwork(String room) {
         noClasses()
                 .that(in(room))
@@ -65,6 +65,8 @@ class ArchitectureTest {
         usesOnly("stage", "config", "table");
         usesOnly("catalog", "config", "sky", "stage", "table");
         usesOnly("neighbor", "config", "stage", "table");
+        usesOnly("classify", "sky");
+        usesOnly("candidate", "config", "evidence", "image", "morphology", "stage", "table");
         usesOnly("keep", "config", "stage", "table");
         usesOnly("drift", "config", "evidence", "morphology", "stage", "table");
     }
@@ -72,6 +74,7 @@ class ArchitectureTest {
     @Test
     void whatStagesShareKnowsNoStage() {
         for (String room : List.of("evidence", "model", "vae", "learn", "neighbor", "drift", "gallery")) {
+        for (String room : List.of("evidence", "model", "vae", "learn", "neighbor", "drift", "classify", "candidate")) {
             noClasses()
                     .that(in(room))
                     .should()

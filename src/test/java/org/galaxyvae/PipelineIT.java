@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Objects;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.galaxyvae.artefact.ArtefactRequest;
+import org.galaxyvae.artefact.ArtefactStage;
+import org.galaxyvae.artefact.ArtefactSummary;
 import org.galaxyvae.config.RequestException;
 import org.galaxyvae.evaluate.EvaluateRequest;
 import org.galaxyvae.evaluate.EvaluateStage;
@@ -40,6 +43,8 @@ class PipelineIT extends SparkTest {
     private static final int COUNT = 240;
     private static final String[] SMALL = {
         "train.images=1920",
+        "artefacts.planted_objects=10",
+        "artefacts.residual_objects=60",
         "train.batch_size=16",
         "train.workers=2",
         "train.averaging_frequency=5",
@@ -79,7 +84,9 @@ class PipelineIT extends SparkTest {
         assertThat(scored.scored()).isEqualTo(COUNT);
         checkScores(trained);
         checkPublishedWithDuckDb(scored.runId());
+        List<Row> artefacts = artefacts();
         checkSameScoresFromOtherPartitions(trained.modelId(), scored.runId());
+        assertThat(artefacts()).isEqualTo(artefacts);
         checkEvaluation();
         checkRefit(trained.modelId());
         checkDamageIsNamed(trained.modelId());
@@ -117,6 +124,25 @@ class PipelineIT extends SparkTest {
                         .where("size(z) = 8 AND size(z_sd) = 8")
                         .count())
                 .isEqualTo(COUNT);
+    }
+
+    /** Every scored object's, from the tensors as they lie. */
+    private List<Row> artefacts() throws Exception {
+        ArtefactSummary summary = ArtefactStage.run(
+                context(SMALL),
+                new ArtefactRequest(null, 20, directory.resolve("artefacts").toString()));
+        assertThat(summary.objects()).isEqualTo(COUNT);
+        assertThat(summary.aucUntouched()).isBetween(0.7, 1.0);
+        assertThat(summary.meanArtefacts()).isGreaterThan(summary.meanUntouched());
+        assertThat(summary.clusters()).isGreaterThan(1);
+        assertThat(directory.resolve("artefacts/artefacts.png")).isNotEmptyFile();
+        Dataset<Row> rows = tables.read(Specs.ARTEFACTS);
+        assertThat(rows.where("artefact_probability BETWEEN 0 AND 1").count()).isEqualTo(COUNT);
+        assertThat(rows.where("kind IS NOT NULL AND artefact_probability < 0.5").count())
+                .isZero();
+        return rows.select("object_id", "artefact_probability", "kind")
+                .orderBy("object_id")
+                .collectAsList();
     }
 
     /** The same network with another score is another model; the old one is as it was. */

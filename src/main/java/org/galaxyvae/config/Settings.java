@@ -20,6 +20,8 @@ public record Settings(
         LatentMap map,
         Neighbors neighbors,
         Report report,
+        Rerank rerank,
+        Artefacts artefacts,
         Evaluate evaluate,
         Tune tune,
         Nightly nightly,
@@ -184,6 +186,24 @@ public record Settings(
     /** Whom every object has near it. */
     public record Neighbors(@Range(min = 1, max = 200) int count) {}
 
+    /** How labels teach the ranking. */
+    public record Rerank(
+            String learner,
+            @Range(min = 2, max = 1000) int minPositives,
+            @Range(min = 1, max = 5) int positiveInterest) {
+        /** Cross-validation chooses. */
+        public static final String AUTO = "auto";
+
+        /** What the learner can be. */
+        static final List<String> LEARNERS = List.of(AUTO, "forest", "logistic", "gaussian_process");
+    }
+
+    /** How artefacts are told from discoveries. */
+    public record Artefacts(
+            @Range(min = 10, max = 2000) int plantedObjects,
+            @Range(min = 0.001, max = 0.4) double expectedShare,
+            @Range(min = 15, max = 100000) int residualObjects) {}
+
     /** How evidences are measured. */
     public record Evaluate(
             @Range(min = 20, max = 100000) int bootstrapResamples,
@@ -270,7 +290,7 @@ public record Settings(
     /** The same with another way to score. */
     public Settings withScore(Score other) {
         return new Settings(
-                seed, catalog, split, ingest, vae, train, other, explain, crossmatch, map, neighbors, report, evaluate, tune, nightly, changes, audit, drift, retention);
+                seed, catalog, split, ingest, vae, train, other, explain, crossmatch, map, neighbors, report, rerank, artefacts, evaluate, tune, nightly, changes, audit, drift, retention);
     }
 
     /** What no single key can get wrong alone, one line a problem. */
@@ -289,6 +309,10 @@ public record Settings(
             problems.add("Invalid vae.noise: " + vae.noise() + ", expected " + String.join(" or ", Vae.NOISES));
         }
         problems.addAll(ScoreRules.problems(score));
+        if (!Rerank.LEARNERS.contains(rerank.learner())) {
+            problems.add("Invalid rerank.learner: " + rerank.learner() + ", expected one of "
+                    + String.join(", ", Rerank.LEARNERS));
+        }
         problems.addAll(SearchRules.problems(tune));
         return problems;
     }

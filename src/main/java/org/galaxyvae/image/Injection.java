@@ -44,6 +44,20 @@ public record Injection(InjectedKind kind, InjectionStrength strength) {
      * @return as the image
      */
     public byte[] into(byte[] image, byte[] other, long seed, String objectId) {
+        return drawn(image, other, seed, objectId).image();
+    }
+
+    /**
+     * An image as a model reads it and as quality is measured.
+     *
+     * @param image as the prepared image
+     * @param closeup of twice its resolution or so, uint8 [row, column, channel]
+     * @param closeupSide pixels
+     */
+    public record Drawn(byte[] image, byte[] closeup, int closeupSide) {}
+
+    /** As {@link #into}, with the closeup. */
+    public Drawn drawn(byte[] image, byte[] other, long seed, String objectId) {
         Enlargement enlargement = enlargement(image);
         if (other.length != image.length) {
             throw new IllegalArgumentException("Invalid other image: " + other.length
@@ -92,12 +106,21 @@ public record Injection(InjectedKind kind, InjectionStrength strength) {
      * @param image as in {@link #into}
      */
     public static byte[] untouched(byte[] image) {
+        return control(image).image();
+    }
+
+    /** As {@link #untouched}, with the closeup. */
+    public static Drawn control(byte[] image) {
         Enlargement enlargement = enlargement(image);
         return compressed(enlargement.enlarge(image), enlargement);
     }
 
-    private static byte[] compressed(float[][] planes, Enlargement enlargement) {
-        return enlargement.average(SurveyJpeg.through(planes, enlargement.side()));
+    private static Drawn compressed(float[][] planes, Enlargement enlargement) {
+        byte[] fine = SurveyJpeg.through(planes, enlargement.side());
+        boolean halves = enlargement.side() % 2 == 0;
+        int side = halves ? enlargement.side() / 2 : enlargement.side();
+        return new Drawn(
+                enlargement.average(fine), new Enlargement(side, halves ? 2 : 1).average(fine), side);
     }
 
     private static Enlargement enlargement(byte[] image) {

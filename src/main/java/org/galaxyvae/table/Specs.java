@@ -161,6 +161,30 @@ public final class Specs {
                     + " distance DOUBLE, run_id STRING",
             List.of("model_id", "object_id", "place"),
             "neighbors");
+    /** What people said of objects; rows are only ever added. */
+    public static final TableSpec LABELS = small(
+            "labels",
+            "object_id STRING NOT NULL, interest INT, artefact BOOLEAN, comment STRING, labeler STRING NOT NULL,"
+                    + " labeled_at TIMESTAMP NOT NULL, report_run_id STRING, file STRING, run_id STRING",
+            List.of("object_id", "labeler", "labeled_at"),
+            "label");
+
+    /** What the labels teach of every scored object. */
+    public static final TableSpec INTEREST = byModel(
+            "interest",
+            "model_id STRING NOT NULL, object_id STRING NOT NULL, interest DOUBLE, interest_sd DOUBLE,"
+                    + " interest_rank BIGINT, label_next_rank BIGINT, learner STRING, positives INT, run_id STRING,"
+                    + " ranked_at TIMESTAMP",
+            List.of("model_id", "object_id"),
+            "rerank");
+
+    /** How likely each scored object is no odd galaxy but a fault. */
+    public static final TableSpec ARTEFACTS = byModel(
+            "artefacts",
+            "model_id STRING NOT NULL, object_id STRING NOT NULL, artefact_probability DOUBLE, residual_cluster INT,"
+                    + " kind STRING, run_id STRING, measured_at TIMESTAMP",
+            List.of("model_id", "object_id"),
+            "artefacts");
 
     /** Measured quality. */
     public static final TableSpec EVALUATIONS = small(
@@ -309,6 +333,9 @@ public final class Specs {
             EXPLANATIONS,
             MAP,
             NEIGHBORS,
+            LABELS,
+            INTEREST,
+            ARTEFACTS,
             EVALUATIONS,
             COMPARISONS,
             BIASES,

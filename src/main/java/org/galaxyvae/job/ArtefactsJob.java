@@ -1,0 +1,51 @@
+package org.galaxyvae.job;
+
+import java.util.concurrent.Callable;
+import org.galaxyvae.artefact.ArtefactRequest;
+import org.galaxyvae.artefact.ArtefactStage;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Tells artefacts from discoveries. */
+@Command(
+        name = "artefacts",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Says of every scored object how likely it is an artefact of camera, sky or server and not an odd galaxy,"
+                + " and of which kind: table artefacts. Learned from artefacts and oddities drawn into images that the"
+                + " model was not trained on.",
+        footer = {
+            "",
+            "Examples:",
+            "  galaxy-vae artefacts --workspace survey --out artefacts",
+            "  galaxy-vae artefacts --workspace survey --set artefacts.planted_objects=200",
+            "",
+            "Then, for instance:",
+            "  galaxy-vae sql --workspace survey -e \"SELECT s.rank, s.object_id FROM latest_scores s JOIN artefacts a",
+            "    USING (model_id, object_id) WHERE a.artefact_probability < 0.5 ORDER BY s.rank LIMIT 20\""
+        })
+final class ArtefactsJob implements Callable<Integer> {
+    @Mixin
+    private WritingOptions options = new WritingOptions();
+
+    @Mixin
+    private ModelOption model = new ModelOption();
+
+    @Option(names = "--out", paramLabel = "DIR_OR_URI", description = "Folder for artefacts.png, the likeliest ones.")
+    private @Nullable String out;
+
+    @Option(
+            names = "--count",
+            defaultValue = "100",
+            paramLabel = "OBJECTS",
+            description = "How many it shows, 1 to 1000 (default 100).")
+    private int count;
+
+    @Override
+    public Integer call() throws Exception {
+        ArtefactRequest request = new ArtefactRequest(model.modelId, count, out);
+        return StageRunner.update("artefacts", options, context -> ArtefactStage.run(context, request));
+    }
+}
