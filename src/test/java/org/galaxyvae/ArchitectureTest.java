@@ -23,7 +23,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArchitectureTest {
     private static final String ROOT = "org.galaxyvae.";
     private static final List<String> STAGES = List.of(
-            "ingest", "train", "tune", "score", "crossmatch", "evaluate", "registry", "explore", "simulate", "bench", "fetch", "map", "travel", "compress", "disentangle", "report", "label", "rerank", "artefact");
+            "ingest",
+            "train",
+            "tune",
+            "score",
+            "crossmatch",
+            "evaluate",
+            "registry",
+            "explore",
+            "simulate",
+            "bench",
+            "fetch",
+            "map",
+            "travel",
+            "compress",
+            "disentangle",
+            "report",
+            "label",
+            "rerank",
+            "artefact");
     private static final String[] SPARK = {
         "org.apache.spark..", "org.apache.hadoop..", "org.apache.iceberg..", "scala.."
     };
@@ -73,8 +91,8 @@ class ArchitectureTest {
 
     @Test
     void whatStagesShareKnowsNoStage() {
-        for (String room : List.of("evidence", "model", "vae", "learn", "neighbor", "drift", "gallery")) {
-        for (String room : List.of("evidence", "model", "vae", "learn", "neighbor", "drift", "classify", "candidate")) {
+        for (String room :
+                List.of("evidence", "model", "vae", "learn", "neighbor", "drift", "gallery", "classify", "candidate")) {
             noClasses()
                     .that(in(room))
                     .should()

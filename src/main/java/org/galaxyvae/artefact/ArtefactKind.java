@@ -14,8 +14,7 @@ enum ArtefactKind {
             List.of(InjectedKind.MISSING, InjectedKind.NOISE)),
     LOST_BAND(List.of(QualityFlag.LOST_BAND, QualityFlag.GRAY), List.of(InjectedKind.CHANNELS)),
     TRAIL(List.of(QualityFlag.TRAIL), List.of(InjectedKind.TRAIL)),
-    HOT_PIXELS(
-            List.of(QualityFlag.HOT_PIXELS, QualityFlag.COLORED_PIXELS), List.of(InjectedKind.COSMIC_RAYS)),
+    HOT_PIXELS(List.of(QualityFlag.HOT_PIXELS, QualityFlag.COLORED_PIXELS), List.of(InjectedKind.COSMIC_RAYS)),
     SATURATED_STAR(List.of(QualityFlag.SATURATED), List.of(InjectedKind.STAR));
 
     private final List<QualityFlag> flags;

@@ -41,7 +41,8 @@ public record Settings(
 
     /** Shares of the catalog. */
     public record SplitSettings(
-            @Range(min = 0.01, max = 0.98) double train, @Range(min = 0.01, max = 0.98) double calibration) {}
+            @Range(min = 0.01, max = 0.98) double train,
+            @Range(min = 0.01, max = 0.98) double calibration) {}
 
     /** What becomes a tensor and how. */
     public record Ingest(
@@ -155,7 +156,9 @@ public record Settings(
     }
 
     /** What the most anomalous objects are told apart by. */
-    public record Explain(@Range(min = 0, max = 100000) int objects, @Range(min = 1, max = 100) int neighbors) {}
+    public record Explain(
+            @Range(min = 0, max = 100000) int objects,
+            @Range(min = 1, max = 100) int neighbors) {}
 
     /** What stands on the page about a run. */
     public record Report(
@@ -290,7 +293,27 @@ public record Settings(
     /** The same with another way to score. */
     public Settings withScore(Score other) {
         return new Settings(
-                seed, catalog, split, ingest, vae, train, other, explain, crossmatch, map, neighbors, report, rerank, artefacts, evaluate, tune, nightly, changes, audit, drift, retention);
+                seed,
+                catalog,
+                split,
+                ingest,
+                vae,
+                train,
+                other,
+                explain,
+                crossmatch,
+                map,
+                neighbors,
+                report,
+                rerank,
+                artefacts,
+                evaluate,
+                tune,
+                nightly,
+                changes,
+                audit,
+                drift,
+                retention);
     }
 
     /** What no single key can get wrong alone, one line a problem. */

@@ -18,13 +18,16 @@ import org.galaxyvae.table.TableSpec;
  */
 record BesideScores(TableSpec table, String rows, List<String> key, List<Taken> columns) {
     /** What latest_scores has beside its own columns, in this order; a table by model and object is {@link #ofModel}. */
-    static final List<BesideScores> ALL = List.of(new BesideScores(
-            Specs.CROSSMATCHES,
-            // grouped, so that Spark leaves the join out where nobody asks for the column
-            "SELECT object_id, true AS known FROM " + Specs.CROSSMATCHES.qualifiedName()
-                    + " WHERE place = 1 GROUP BY object_id",
-            List.of("object_id"),
-            List.of(new Taken("known", "false"))));
+    static final List<BesideScores> ALL = List.of(
+            new BesideScores(
+                    Specs.CROSSMATCHES,
+                    // grouped, so that Spark leaves the join out where nobody asks for the column
+                    "SELECT object_id, true AS known FROM " + Specs.CROSSMATCHES.qualifiedName()
+                            + " WHERE place = 1 GROUP BY object_id",
+                    List.of("object_id"),
+                    List.of(new Taken("known", "false"))),
+            ofModel(Specs.ARTEFACTS, "artefact_probability"),
+            ofModel(Specs.INTEREST, "interest", "interest_sd"));
 
     /** A column and the SQL of what it is where there is no row. */
     record Taken(String name, String otherwise) {}

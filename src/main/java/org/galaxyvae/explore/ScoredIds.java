@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.galaxyvae.gallery.TopScores;
 import org.galaxyvae.config.RequestException;
 import org.galaxyvae.neighbor.Latents;
 import org.galaxyvae.neighbor.Query;

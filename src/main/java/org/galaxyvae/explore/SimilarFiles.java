@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import org.galaxyvae.gallery.PreparedImages;
 import org.galaxyvae.image.ContactSheet;
 import org.galaxyvae.image.Picture;
 import org.jspecify.annotations.Nullable;

@@ -12,6 +12,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.galaxyvae.gallery.PreparedImages;
+import org.galaxyvae.gallery.TopScores;
 import org.galaxyvae.config.RequestException;
 import org.galaxyvae.image.Picture;
 import org.galaxyvae.model.ModelDirectory;

@@ -40,8 +40,9 @@ final class DisentangleJob implements Callable<Integer> {
     @Option(
             names = "--factor",
             paramLabel = "NAME=SQL",
-            description = "A factor: an expression of columns of the catalog; several times. Default: those of a simulated"
-                    + " survey, else every column of numbers.")
+            description =
+                    "A factor: an expression of columns of the catalog; several times. Default: those of a simulated"
+                            + " survey, else every column of numbers.")
     private List<String> factors = new ArrayList<>();
 
     @Option(

@@ -42,7 +42,9 @@ record LabelRow(long line, Map<String, String> values) {
 
     /** Whether it says nothing of its object: a page to be filled in has such rows. */
     boolean saysNothing() {
-        return value("interest").isBlank() && value("artefact").isBlank() && value("comment").isBlank();
+        return value("interest").isBlank()
+                && value("artefact").isBlank()
+                && value("comment").isBlank();
     }
 
     /**

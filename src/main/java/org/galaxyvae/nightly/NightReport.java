@@ -42,11 +42,12 @@ record NightReport(StageContext context, String night) {
                 OutputDirectory.open(folder(), context.spark().sparkContext().hadoopConfiguration());
         out.write("report.json", JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(summary));
         StringBuilder text = new StringBuilder(String.join("\n", summary.lines())).append("\n\nchecks\n");
-        summary.checks().forEach(check -> text.append(check.passed() ? "  ok      " : "  FAILED  ")
-                .append(check.check())
-                .append(": ")
-                .append(check.message())
-                .append('\n'));
+        summary.checks()
+                .forEach(check -> text.append(check.passed() ? "  ok      " : "  FAILED  ")
+                        .append(check.check())
+                        .append(": ")
+                        .append(check.message())
+                        .append('\n'));
         out.write("report.txt", text.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

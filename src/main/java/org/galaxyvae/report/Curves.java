@@ -37,7 +37,10 @@ record Curves(ReportedRun run) {
             @Nullable Double ssim) {}
 
     /** What needs no network, on the same images. */
-    record Baseline(String method, @Nullable Double psnrDb, @Nullable Double ssim) {}
+    record Baseline(
+            String method,
+            @Nullable Double psnrDb,
+            @Nullable Double ssim) {}
 
     /** One score's curve; arrays of equal length. */
     record Measured(

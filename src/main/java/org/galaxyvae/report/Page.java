@@ -98,7 +98,8 @@ public record Page(
             String share) {}
 
     /** A normal object nearby. */
-    public record Near(String objectId, String distance, @Nullable String image) {}
+    public record Near(
+            String objectId, String distance, @Nullable String image) {}
 
     /** A page about a position in another survey's or catalog's service. */
     public record Link(String name, String uri) {}

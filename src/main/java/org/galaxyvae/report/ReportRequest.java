@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param labelColumn column of {@code catalog} to show beside, or null
  * @param out file or URI, or null for the workspace's own place
  */
-public record ReportRequest(@Nullable String runId, int top, @Nullable String labelColumn, @Nullable String out) {
+public record ReportRequest(
+        @Nullable String runId,
+        int top,
+        @Nullable String labelColumn,
+        @Nullable String out) {
     private static final int MOST = 500;
 
     public ReportRequest {

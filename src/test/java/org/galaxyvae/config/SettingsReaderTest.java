@@ -56,6 +56,8 @@ class SettingsReaderTest {
             new Settings.LatentMap(5000, 30, 0.2, 3, 1000, 50, 3000, 10),
             new Settings.Neighbors(25),
             new Settings.Report(9, 4, 300, 60),
+            new Settings.Rerank("forest", 7, 4),
+            new Settings.Artefacts(50, 0.01, 500),
             new Evaluate(1000, 5000, 100, 50, List.of("petro_mag_r")),
             new Tune(
                     20,
@@ -127,6 +129,8 @@ class SettingsReaderTest {
                         new Settings.LatentMap(20000, 15, 0.1, 5, 2000, 30, 2000, 15),
                         new Settings.Neighbors(10),
                         new Settings.Report(50, 24, 20000, 5000),
+                        new Settings.Rerank("auto", 5, 3),
+                        new Settings.Artefacts(100, 0.02, 2000),
                         new Evaluate(300, 500000, 4096, 200, List.of()),
                         new Tune(
                                 12,
@@ -152,8 +156,7 @@ class SettingsReaderTest {
 
     @Test
     void mapsEveryKey() {
-        String yaml =
-                """
+        String yaml = """
                 seed: 7
                 catalog: {type: jdbc, uri: "jdbc:postgresql://host/db", name: dr17, warehouse: "s3a://bucket/tables"}
                 split: {train: 0.5, calibration: 0.2}
@@ -232,6 +235,8 @@ class SettingsReaderTest {
                   quality_neighbors: 10
                 neighbors: {count: 25}
                 report: {top: 9, others: 4, map_points: 300, map_sprites: 60}
+                rerank: {learner: forest, min_positives: 7, positive_interest: 4}
+                artefacts: {planted_objects: 50, expected_share: 0.01, residual_objects: 500}
                 evaluate:
                   bootstrap_resamples: 1000
                   labeled_objects: 5000
@@ -289,8 +294,7 @@ class SettingsReaderTest {
 
     @Test
     void tellsAllProblemsAtOnce() {
-        String yaml =
-                """
+        String yaml = """
                 sed: 3
                 ingest: {image_size: 8, catalog: {id: objid, idd: x}}
                 vae: {widths: 64}
@@ -305,7 +309,7 @@ class SettingsReaderTest {
                 .containsExactlyInAnyOrder(
                         "Invalid --set latent, expected key=value such as train.images=30000",
                         "Unknown key: sed, expected one of seed, catalog, split, ingest, vae, train, score, explain, crossmatch, map,"
-                                + " neighbors, report, evaluate, tune, nightly, changes, audit, drift, retention",
+                                + " neighbors, report, rerank, artefacts, evaluate, tune, nightly, changes, audit, drift, retention",
                         "Invalid ingest.image_size: 8, expected a whole number from 16 to 256",
                         "Unknown key: ingest.catalog.idd, expected one of id, file, ra, dec, radius,"
                                 + " pixel_scale, match_radius_arcsec, table",

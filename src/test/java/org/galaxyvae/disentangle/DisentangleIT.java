@@ -104,7 +104,8 @@ class DisentangleIT extends SparkTest {
     }
 
     private Disentanglement.Overall overall() {
-        Disentanglement.Overall overall = run(List.of("f0", "f1", "f2"), List.of(), "").found().overall();
+        Disentanglement.Overall overall =
+                run(List.of("f0", "f1", "f2"), List.of(), "").found().overall();
         assertThat(overall).isNotNull();
         return overall;
     }
@@ -112,7 +113,8 @@ class DisentangleIT extends SparkTest {
     private DisentangleSummary run(List<String> factors, List<String> angles, String where) {
         return DisentangleStage.run(
                 context(),
-                new DisentangleRequest(null, factors, angles, where, directory.resolve("out").toString()));
+                new DisentangleRequest(
+                        null, factors, angles, where, directory.resolve("out").toString()));
     }
 
     private void write(MadeUp madeUp, double[][] units, int partitions) {

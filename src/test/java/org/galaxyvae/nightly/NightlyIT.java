@@ -100,6 +100,13 @@ class NightlyIT extends SparkTest {
         checkAKillInMidPublication(third.runId());
     }
 
+    @Test
+    void isNoFailureWhereItsPageFails() {
+        NightReport report = new NightReport(context(), "2026-01-01"); // of a workspace without a score
+        report.page(Map.of());
+        assertThat(directory.resolve("workspace/nights")).doesNotExist();
+    }
+
     /** A list of known objects with one object of the catalog. */
     private void list(Path catalog, String objectId) {
         tables.append(
@@ -118,11 +125,6 @@ class NightlyIT extends SparkTest {
                                 "'list.csv' AS source",
                                 "'' AS run_id",
                                 "current_timestamp() AS listed_at"));
-    @Test
-    void isNoFailureWhereItsPageFails() {
-        NightReport report = new NightReport(context(), "2026-01-01"); // of a workspace without a score
-        report.page(Map.of());
-        assertThat(directory.resolve("workspace/nights")).doesNotExist();
     }
 
     /** Everything is on the branch, NEXT is written, some tables are forwarded: the next command finishes. */
