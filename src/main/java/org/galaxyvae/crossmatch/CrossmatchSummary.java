@@ -14,7 +14,7 @@ import org.galaxyvae.stage.Summary;
  * @param withoutPosition rows that give none
  * @param invalidPositions rows whose position is no number in range
  * @param malformedRows rows with more or fewer values than columns
- * @param columnsLeftOut columns that {@code matched} has no room for
+ * @param columnsLeftOut columns of the list that are not kept
  * @param examples the first invalid positions
  * @param objects of the survey: all with a tensor or a score
  * @param objectsWithoutPosition those that nothing can be matched with

@@ -109,8 +109,12 @@ final class CrossmatchJob implements Callable<Integer> {
         if (forgotten != null) {
             return StageRunner.update("crossmatch", options, context -> CrossmatchStage.remove(context, forgotten));
         }
-        return action.again
-                ? StageRunner.update("crossmatch", options, CrossmatchStage::again)
-                : StageRunner.read("crossmatch", options, CrossmatchStage::list);
+        if (action.list) {
+            return StageRunner.read("crossmatch", options, CrossmatchStage::list);
+        }
+        if (!action.again) {
+            throw new IllegalStateException("Cannot run crossmatch: picocli let it through without an action");
+        }
+        return StageRunner.update("crossmatch", options, CrossmatchStage::again);
     }
 }

@@ -49,7 +49,7 @@ class SkyJoinIT extends SparkTest {
             for (int i = 0; i < 6000; i++) {
                 Row near = left.get(i * 3);
                 CounterRandom random = CounterRandom.of(4, "near", i, "");
-                double shift = i % 3 == 0 ? 0 : radius / 3600 * random.between(-1, 1); // duplicates to the last bit
+                double shift = i % 3 == 0 ? 0 : radius / 3600 * random.between(-1, 1); // in one place with it
                 double dec = Math.max(-90, Math.min(90, near.getDouble(2) + shift));
                 right.add(RowFactory.create("near" + i, (near.getDouble(1) + shift + 360) % 360, dec));
             }
