@@ -105,7 +105,8 @@ record Coder(
                     int linearBytes = precision.bytes() * linear.count();
                     Kept latent = kept(objectId, LATENT + precision.label(), bytes, true, pixels, i, decoded.get(i));
                     kept.add(latent);
-                    kept.add(kept(objectId, COMPONENTS + precision.label(), linearBytes, true, pixels, i, rebuilt.get(i)));
+                    kept.add(kept(
+                            objectId, COMPONENTS + precision.label(), linearBytes, true, pixels, i, rebuilt.get(i)));
                     if (channels == COLORS) {
                         addJpeg(kept, images.get(i), bytes, pixels, i);
                         if (precision == Precision.FLOAT32) {

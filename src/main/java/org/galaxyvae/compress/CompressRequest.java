@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param objects held-out objects at most, 10 to 20000
  * @param out folder for compression.csv, or null
  */
-public record CompressRequest(List<String> modelIds, int objects, @Nullable String out) {
+public record CompressRequest(
+        List<String> modelIds, int objects, @Nullable String out) {
     private static final int LEAST = 10;
     private static final int MOST = 20_000;
 

@@ -77,7 +77,9 @@ public final class CompressStage {
         context.tables()
                 .append(
                         Specs.COMPRESSIONS,
-                        context.spark().createDataFrame(stored, Specs.COMPRESSIONS.schema()).coalesce(1));
+                        context.spark()
+                                .createDataFrame(stored, Specs.COMPRESSIONS.schema())
+                                .coalesce(1));
         return new CompressSummary(context.runId(), rawBytes, rows, csv);
     }
 
@@ -94,8 +96,9 @@ public final class CompressStage {
                 most);
         long total = heldOut.count();
         if (total == 0) {
-            throw new InvalidDataException("Cannot measure compression with model " + choice.modelId()
-                    + ": preparation " + choice.preparationId() + " has no object in the test split, ingest more images");
+            throw new InvalidDataException(
+                    "Cannot measure compression with model " + choice.modelId() + ": preparation "
+                            + choice.preparationId() + " has no object in the test split, ingest more images");
         }
         int latent = model.architecture().latent();
         context.progress().note("model " + choice.modelId() + ": fitting " + latent + " principal components");
@@ -108,7 +111,11 @@ public final class CompressStage {
                 model.settings().seed());
         Coder coder = new Coder(Decoder.of(model), components, null, null);
         JavaRDD<Coder.Image> images = heldOut.select("object_id", "pixels")
-                .repartition((int) Math.max(1, Math.min(spark.defaultParallelism(), total / coder.network().batch())))
+                .repartition((int) Math.max(
+                        1,
+                        Math.min(
+                                spark.defaultParallelism(),
+                                total / coder.network().batch())))
                 .javaRDD()
                 .map(row -> new Coder.Image(row.getString(0), row.getAs(1)));
         List<Coder.Vectors> vectors = through(spark, coder, images, Coder.Opened::vectors);
@@ -116,11 +123,16 @@ public final class CompressStage {
                 ByteSteps.of(vectors.stream().map(Coder.Vectors::latent).toList()),
                 ByteSteps.of(vectors.stream().map(Coder.Vectors::coefficients).toList()));
         LongAccumulator done = spark.sc().longAccumulator("compressed");
-        List<Kept> kept = context.progress().track("compress", total, done::value, () -> through(spark, complete, images, (opened, batch) -> {
-            List<Kept> found = opened.kept(batch);
-            done.add(batch.size());
-            return found;
-        }));
+        List<Kept> kept = context.progress()
+                .track(
+                        "compress",
+                        total,
+                        done::value,
+                        () -> through(spark, complete, images, (opened, batch) -> {
+                            List<Kept> found = opened.kept(batch);
+                            done.add(batch.size());
+                            return found;
+                        }));
         return kept.stream().sorted(Comparator.comparing(Kept::objectId)).toList();
     }
 
@@ -129,8 +141,7 @@ public final class CompressStage {
         List<R> of(Coder.Opened opened, List<Coder.Image> batch);
     }
 
-    private static <R> List<R> through(
-            JavaSparkContext spark, Coder coder, JavaRDD<Coder.Image> images, Work<R> work) {
+    private static <R> List<R> through(JavaSparkContext spark, Coder coder, JavaRDD<Coder.Image> images, Work<R> work) {
         Broadcast<Coder> sent = spark.broadcast(coder);
         List<R> found = images.mapPartitions(partition -> Batched.stream(
                         () -> sent.value().open(), Coder.Opened::batch, Coder.Opened::close, partition, work::of))

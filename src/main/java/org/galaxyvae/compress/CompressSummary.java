@@ -14,8 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param rows by model, then as measured
  * @param csv the same as a file; null where none was asked for
  */
-public record CompressSummary(String runId, int rawBytes, List<CompressionRow> rows, @Nullable String csv)
-        implements Summary {
+public record CompressSummary(
+        String runId,
+        int rawBytes,
+        List<CompressionRow> rows,
+        @Nullable String csv) implements Summary {
     private static final List<String> HEADER = List.of(
             "model_id", "coding", "numbers", "bytes", "ratio", "mse", "psnr_db", "ssim", "fit_share", "objects");
 
@@ -28,7 +31,8 @@ public record CompressSummary(String runId, int rawBytes, List<CompressionRow> r
                 rows.get(0).objects(),
                 rawBytes,
                 runId));
-        lines.addAll(TextTable.lines(HEADER, rows.stream().map(CompressSummary::cells).toList()));
+        lines.addAll(TextTable.lines(
+                HEADER, rows.stream().map(CompressSummary::cells).toList()));
         if (csv != null) {
             lines.add("csv  " + csv);
         }

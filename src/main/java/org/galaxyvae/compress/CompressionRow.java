@@ -30,11 +30,10 @@ public record CompressionRow(
      * @param kept of all objects, sorted by object, so that the sums are the same whatever the partitions
      * @param rawBytes of one image's pixels
      */
-    static List<CompressionRow> of(
-            String modelId, List<Kept> kept, int latents, int components, int rawBytes) {
+    static List<CompressionRow> of(String modelId, List<Kept> kept, int latents, int components, int rawBytes) {
         Map<String, List<Kept>> byCoding = new LinkedHashMap<>();
-        kept.forEach(one ->
-                byCoding.computeIfAbsent(one.coding(), coding -> new ArrayList<>()).add(one));
+        kept.forEach(one -> byCoding.computeIfAbsent(one.coding(), coding -> new ArrayList<>())
+                .add(one));
         List<CompressionRow> rows = new ArrayList<>();
         byCoding.forEach((coding, all) -> {
             double bytes = all.stream().mapToInt(Kept::bytes).average().orElseThrow();

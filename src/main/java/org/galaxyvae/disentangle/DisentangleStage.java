@@ -170,12 +170,11 @@ public final class DisentangleStage {
                 .png();
     }
 
-    private static List<Row> rows(
-            StageContext context, ModelChoice choice, KnownObjects known, Disentanglement found) {
+    private static List<Row> rows(StageContext context, ModelChoice choice, KnownObjects known, Disentanglement found) {
         List<Row> rows = new ArrayList<>();
         Timestamp now = Timestamp.from(context.startedAt());
-        Cells cells = (measure, factor, unit, value, objects) -> rows.add(RowFactory.create(
-                context.runId(), choice.modelId(), measure, factor, unit, value, objects, now));
+        Cells cells = (measure, factor, unit, value, objects) -> rows.add(
+                RowFactory.create(context.runId(), choice.modelId(), measure, factor, unit, value, objects, now));
         Disentanglement.Overall overall = found.overall();
         if (overall != null) {
             long objects = known.objectIds().size();

@@ -23,11 +23,7 @@ public record DisentangleSummary(
     public List<String> lines() {
         List<String> lines = new ArrayList<>(notes);
         lines.add(String.format(
-                Locale.ROOT,
-                "model %s, %,d objects; in table disentanglements, run %s",
-                modelId,
-                objects,
-                runId));
+                Locale.ROOT, "model %s, %,d objects; in table disentanglements, run %s", modelId, objects, runId));
         Disentanglement.Overall overall = found.overall();
         if (overall != null) {
             lines.add(String.format(
@@ -66,7 +62,8 @@ public record DisentangleSummary(
                         .map(column -> {
                             List<String> cells =
                                     new ArrayList<>(List.of(column.column(), Long.toString(column.objects())));
-                            List<Integer> order = IntStream.range(0, column.spearman().size())
+                            List<Integer> order = IntStream.range(
+                                            0, column.spearman().size())
                                     .boxed()
                                     .sorted(Comparator.comparingDouble(
                                             unit -> -Math.abs(column.spearman().get(unit))))

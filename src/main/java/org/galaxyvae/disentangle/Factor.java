@@ -45,9 +45,8 @@ record Factor(String name, double[] values, boolean isAngle) {
     Factor of(int[] objects) {
         double[] chosen = new double[objects.length];
         for (int i = 0; i < chosen.length; i++) {
-            chosen[i] = isAngle
-                    ? (values[objects[i]] % HALF_TURN_DEG + HALF_TURN_DEG) % HALF_TURN_DEG
-                    : values[objects[i]];
+            chosen[i] =
+                    isAngle ? (values[objects[i]] % HALF_TURN_DEG + HALF_TURN_DEG) % HALF_TURN_DEG : values[objects[i]];
         }
         return new Factor(name, chosen, isAngle);
     }

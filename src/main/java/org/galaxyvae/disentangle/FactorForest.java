@@ -61,8 +61,7 @@ record FactorForest(double[] importances, double explained) {
     }
 
     /** In one partition: what a forest draws depends on how rows are divided. */
-    private static Dataset<Row> rows(
-            SparkSession spark, double[][] units, Factor.Target target, boolean[] learned) {
+    private static Dataset<Row> rows(SparkSession spark, double[][] units, Factor.Target target, boolean[] learned) {
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < learned.length; i++) {
             if (learned[i]) {

@@ -66,12 +66,14 @@ record KnownObjects(List<String> objectIds, double[][] units, List<Factor> facto
                 units[unit][i] = z[unit];
             }
             for (int k = 0; k < values.length; k++) {
-                values[k][i] = rows.get(i).isNullAt(k + 2) ? Double.NaN : rows.get(i).getDouble(k + 2);
+                values[k][i] =
+                        rows.get(i).isNullAt(k + 2) ? Double.NaN : rows.get(i).getDouble(k + 2);
             }
         }
         List<Factor> factors = new ArrayList<>();
         for (int k = 0; k < values.length; k++) {
-            Factor factor = new Factor(columns.get(k).name(), values[k], columns.get(k).isAngle());
+            Factor factor =
+                    new Factor(columns.get(k).name(), values[k], columns.get(k).isAngle());
             if (factor.known().length >= FEWEST && varies(factor)) {
                 factors.add(factor);
             }
@@ -85,11 +87,14 @@ record KnownObjects(List<String> objectIds, double[][] units, List<Factor> facto
     }
 
     private static boolean varies(Factor factor) {
-        return Arrays.stream(factor.values()).filter(Double::isFinite).distinct().count() > 1;
+        return Arrays.stream(factor.values())
+                        .filter(Double::isFinite)
+                        .distinct()
+                        .count()
+                > 1;
     }
 
-    private static List<Row> rows(
-            StageContext context, String modelId, List<FactorColumn> columns, String where) {
+    private static List<Row> rows(StageContext context, String modelId, List<FactorColumn> columns, String where) {
         Dataset<Row> latents = PublishedLatents.of(context.tables(), modelId).select("object_id", "z");
         if (latents.isEmpty()) {
             throw new InvalidDataException("Cannot read latents of model " + modelId
@@ -99,7 +104,8 @@ record KnownObjects(List<String> objectIds, double[][] units, List<Factor> facto
         catalog = where.isBlank() ? catalog : catalog.where(where);
         List<Column> selected = new ArrayList<>(List.of(col("object_id")));
         for (int k = 0; k < columns.size(); k++) {
-            selected.add(functions.expr(columns.get(k).expression()).cast("double").as("factor_" + k));
+            selected.add(
+                    functions.expr(columns.get(k).expression()).cast("double").as("factor_" + k));
         }
         Dataset<Row> known = latents.join(catalog.select(selected.toArray(Column[]::new)), "object_id");
         return TrainingTensors.sample(known, MOST).orderBy("object_id").collectAsList();

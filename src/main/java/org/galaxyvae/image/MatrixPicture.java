@@ -44,8 +44,8 @@ public record MatrixPicture(String title, List<String> rows, List<String> column
         int left = MARGIN + nameWidth() + MARGIN / 2;
         int top = MARGIN + TITLE + CELL_HEIGHT;
         int width = Math.max(left + columns.size() * CELL_WIDTH + MARGIN, MARGIN * 2 + width(BOLD, title));
-        BufferedImage picture = new BufferedImage(
-                width, top + rows.size() * CELL_HEIGHT + MARGIN, BufferedImage.TYPE_INT_RGB);
+        BufferedImage picture =
+                new BufferedImage(width, top + rows.size() * CELL_HEIGHT + MARGIN, BufferedImage.TYPE_INT_RGB);
         Graphics2D pen = pen(picture);
         try {
             pen.setColor(Color.WHITE);
@@ -70,8 +70,7 @@ public record MatrixPicture(String title, List<String> rows, List<String> column
         pen.setFont(FONT);
         pen.setColor(INK);
         String name = ContactSheet.fitted(rows.get(row), pen.getFontMetrics(), LONGEST_NAME_PIXELS);
-        pen.drawString(
-                name, left - MARGIN / 2 - pen.getFontMetrics().stringWidth(name), y + CELL_HEIGHT - 8);
+        pen.drawString(name, left - MARGIN / 2 - pen.getFontMetrics().stringWidth(name), y + CELL_HEIGHT - 8);
         pen.setFont(NUMBER);
         for (int column = 0; column < columns.size(); column++) {
             int x = left + column * CELL_WIDTH;
@@ -89,8 +88,7 @@ public record MatrixPicture(String title, List<String> rows, List<String> column
     static Color color(double value) {
         double share = Math.min(1, Math.abs(value));
         Color full = value < 0 ? NEGATIVE : POSITIVE;
-        return new Color(
-                blend(full.getRed(), share), blend(full.getGreen(), share), blend(full.getBlue(), share));
+        return new Color(blend(full.getRed(), share), blend(full.getGreen(), share), blend(full.getBlue(), share));
     }
 
     private static int blend(int full, double share) {

@@ -25,8 +25,8 @@ public final class NumpyArray {
     public static byte[] float32(List<float[]> rows, int... shape) {
         int length = Arrays.stream(shape).reduce(1, Math::multiplyExact);
         if (rows.isEmpty() || rows.stream().anyMatch(row -> row.length != length)) {
-            throw new IllegalArgumentException("Invalid array: " + rows.size() + " rows, expected at least one of "
-                    + length + " values each");
+            throw new IllegalArgumentException(
+                    "Invalid array: " + rows.size() + " rows, expected at least one of " + length + " values each");
         }
         String dimensions = Arrays.stream(shape).mapToObj(side -> ", " + side).collect(Collectors.joining());
         StringBuilder header = new StringBuilder("{'descr': '<f4', 'fortran_order': False, 'shape': (" + rows.size()

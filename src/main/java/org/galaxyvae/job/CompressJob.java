@@ -44,7 +44,10 @@ final class CompressJob implements Callable<Integer> {
             description = "Objects of the test split at most, 10 to 20000; default ${DEFAULT-VALUE}.")
     private int objects;
 
-    @Option(names = "--out", paramLabel = "DIR_OR_URI", description = "Takes compression.csv; default: none is written.")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR_OR_URI",
+            description = "Takes compression.csv; default: none is written.")
     private @Nullable String out;
 
     @Override

@@ -11,10 +11,11 @@ import picocli.CommandLine.Option;
         name = "interpolate",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Draws what the model sees between two scored galaxies: along the arc about the origin (slerp) and"
-                + " along the straight line, each a row with the real images at its ends. Writes interpolation.png,"
-                + " interpolation.npy (float32 [image, row, column, channel]) and interpolation-latents.npy; changes"
-                + " nothing in the workspace.",
+        description =
+                "Draws what the model sees between two scored galaxies: along the arc about the origin (slerp) and"
+                        + " along the straight line, each a row with the real images at its ends. Writes"
+                        + " interpolation.png, interpolation.npy (float32 [image, row, column, channel]) and"
+                        + " interpolation-latents.npy; changes nothing in the workspace.",
         footer = {
             "",
             "Examples:",

@@ -45,8 +45,9 @@ final class SimulateJob implements Callable<Integer> {
 
     @Option(
             names = "--independent-factors",
-            description = "Size, axis ratio, angle, bulge, arms, color and redshift are drawn independently of each other"
-                    + " and no anomalies are planted: galaxies to measure disentanglement with.")
+            description =
+                    "Size, axis ratio, angle, bulge, arms, color and redshift are drawn independently of each other"
+                            + " and no anomalies are planted: galaxies to measure disentanglement with.")
     private boolean independentFactors;
 
     @Option(names = "--seed", paramLabel = "S", description = "Another survey; default: the configuration's seed.")

@@ -25,7 +25,9 @@ public record Decoder(Architecture architecture, float[] parameters, int batch) 
     /** Of a saved model. */
     public static Decoder of(SavedModel model) {
         return new Decoder(
-                model.architecture(), model.parameters(), model.settings().score().batchSize());
+                model.architecture(),
+                model.parameters(),
+                model.settings().score().batchSize());
     }
 
     /** Opens it on this thread. */

@@ -37,8 +37,8 @@ public final class InterpolateStage {
         LatentPath arc = LatentPath.spherical(start, end, steps);
         LatentPath line = LatentPath.linear(start, end, steps);
         Decoder decoder = scored.decoder();
-        OutputDirectory directory = OutputDirectory.open(
-                out, context.spark().sparkContext().hadoopConfiguration());
+        OutputDirectory directory =
+                OutputDirectory.open(out, context.spark().sparkContext().hadoopConfiguration());
         TravelGrid grid = new TravelGrid(decoder);
         addRow(grid, "slerp", arc, from, images.get(from), to, images.get(to));
         addRow(grid, "linear", line, from, images.get(from), to, images.get(to));

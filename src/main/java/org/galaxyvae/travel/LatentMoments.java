@@ -12,6 +12,7 @@ final class LatentMoments implements Serializable {
 
     /** [sum of means, of their squares, of variances, of divergences] of each unit. */
     private final double[][] sums;
+
     private long count;
 
     LatentMoments(int latent) {

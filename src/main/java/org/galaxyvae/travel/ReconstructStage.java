@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The compressed catalog back to pixels: from {@code latents} and the decoder alone, distributed. */
 public final class ReconstructStage {
-    private static final StructType ROWS = StructType.fromDDL("object_id STRING NOT NULL, height INT, width INT,"
-            + " channels INT, dtype STRING, pixels BINARY");
+    private static final StructType ROWS = StructType.fromDDL(
+            "object_id STRING NOT NULL, height INT, width INT," + " channels INT, dtype STRING, pixels BINARY");
     private static final int OBJECTS_PER_TASK = 10_000;
     private static final int COLUMNS = 5;
     private static final int TILE_PIXELS = 128;
@@ -120,8 +120,8 @@ public final class ReconstructStage {
             List<float[]> decoded = opened.images(List.copyOf(means.values()));
             int next = 0;
             for (String objectId : means.keySet()) {
-                Picture reconstruction =
-                        TravelGrid.picture(decoded.get(next++), decoder.architecture().size());
+                Picture reconstruction = TravelGrid.picture(
+                        decoded.get(next++), decoder.architecture().size());
                 List<@Nullable Picture> pair = Arrays.asList(images.get(objectId), reconstruction);
                 cells.add(new ContactSheet.Cell(
                         pair,

@@ -36,8 +36,7 @@ public final class SampleStage {
             return switch (label) {
                 case "prior" -> PRIOR;
                 case "posterior" -> POSTERIOR;
-                default ->
-                    throw new RequestException("Invalid --from " + label + ", expected prior or posterior");
+                default -> throw new RequestException("Invalid --from " + label + ", expected prior or posterior");
             };
         }
     }
@@ -55,13 +54,15 @@ public final class SampleStage {
         }
         ScoredLatents scored = ScoredLatents.of(context, modelId, "sample");
         Decoder decoder = scored.decoder();
-        OutputDirectory directory = OutputDirectory.open(
-                out, context.spark().sparkContext().hadoopConfiguration());
+        OutputDirectory directory =
+                OutputDirectory.open(out, context.spark().sparkContext().hadoopConfiguration());
         TravelGrid grid = new TravelGrid(decoder);
         long seed = context.settings().seed();
         if (source == Source.PRIOR) {
             for (int draw = 0; draw < count; draw++) {
-                float[] z = gaussians(CounterRandom.of(seed, "sample prior", draw, ""), decoder.architecture().latent());
+                float[] z = gaussians(
+                        CounterRandom.of(seed, "sample prior", draw, ""),
+                        decoder.architecture().latent());
                 grid.add(z, "prior " + draw);
             }
         } else {
@@ -77,7 +78,8 @@ public final class SampleStage {
         long objects = scored.rows().count();
         long[] places = new long[count];
         for (int draw = 0; draw < count; draw++) {
-            places[draw] = (long) (CounterRandom.of(seed, "sample object", draw, "").nextDouble() * objects);
+            places[draw] =
+                    (long) (CounterRandom.of(seed, "sample object", draw, "").nextDouble() * objects);
         }
         Set<Long> wanted = Arrays.stream(places).boxed().collect(Collectors.toSet());
         Map<Long, Row> rows = scored

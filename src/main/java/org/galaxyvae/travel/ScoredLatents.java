@@ -93,8 +93,8 @@ record ScoredLatents(StageContext context, ModelChoice choice) {
                 .where(col("object_id").isin(objectIds.toArray()))
                 .select("object_id", "height", "width", "pixels")
                 .collectAsList()
-                .forEach(row -> images.put(
-                        row.getString(0), new Picture(row.getInt(1), row.getInt(2), row.<byte[]>getAs(3))));
+                .forEach(row ->
+                        images.put(row.getString(0), new Picture(row.getInt(1), row.getInt(2), row.<byte[]>getAs(3))));
         return images;
     }
 

@@ -25,7 +25,8 @@ final class TravelGrid {
      * @param latent to be decoded; null where the cell shows a picture or nothing
      * @param picture null in a cell of a latent, or where the object's tensor is gone
      */
-    private record Place(float @Nullable [] latent, @Nullable Picture picture, List<String> captions) {}
+    private record Place(
+            float @Nullable [] latent, @Nullable Picture picture, List<String> captions) {}
 
     /**
      * What was written.
@@ -71,15 +72,13 @@ final class TravelGrid {
         List<ContactSheet.Cell> cells = new ArrayList<>();
         int next = 0;
         for (Place place : places) {
-            Picture picture = place.latent() == null
-                    ? place.picture()
-                    : picture(images.get(next++), shape.size());
+            Picture picture = place.latent() == null ? place.picture() : picture(images.get(next++), shape.size());
             List<@Nullable Picture> shown = new ArrayList<>();
             shown.add(picture);
             cells.add(new ContactSheet.Cell(shown, place.captions()));
         }
-        String imageFile = out.write(
-                name + ".npy", NumpyArray.float32(images, shape.size(), shape.size(), shape.channels()));
+        String imageFile =
+                out.write(name + ".npy", NumpyArray.float32(images, shape.size(), shape.size(), shape.channels()));
         String latentFile = out.write(name + "-latents.npy", NumpyArray.float32(latents, shape.latent()));
         byte[] png = new ContactSheet(columns, tilePixels).png(cells);
         return new Files(out.write(name + ".png", png), imageFile, latentFile);

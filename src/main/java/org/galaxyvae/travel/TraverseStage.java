@@ -36,8 +36,7 @@ public final class TraverseStage {
             }
         }
         String objectId = request.objectId();
-        float[] center =
-                objectId == null ? new float[latent] : scored.mean("--id", objectId);
+        float[] center = objectId == null ? new float[latent] : scored.mean("--id", objectId);
         LatentMoments moments = moments(scored, latent);
         List<Integer> units = moments.byActivity().stream()
                 .filter(unit -> request.dimensions().isEmpty()
@@ -45,8 +44,9 @@ public final class TraverseStage {
                         : request.dimensions().contains(unit))
                 .toList();
         if (units.isEmpty()) {
-            throw new RequestException("Cannot traverse model " + scored.choice().modelId() + ": no unit tells more than "
-                    + ACTIVE_NATS + " nats of an image, expected --dimension with some of 0 to " + (latent - 1));
+            throw new RequestException(
+                    "Cannot traverse model " + scored.choice().modelId() + ": no unit tells more than " + ACTIVE_NATS
+                            + " nats of an image, expected --dimension with some of 0 to " + (latent - 1));
         }
         OutputDirectory out = OutputDirectory.open(
                 request.out(), context.spark().sparkContext().hadoopConfiguration());

@@ -25,7 +25,8 @@ class CompressIT extends BlobSurvey {
     void measuresEveryCodingOnHeldOutObjects() throws Exception {
         writeDivided(3);
         CompressSummary summary = CompressStage.run(
-                context(), new CompressRequest(List.of(), 1000, directory.resolve("out").toString()));
+                context(),
+                new CompressRequest(List.of(), 1000, directory.resolve("out").toString()));
         Map<String, CompressionRow> rows =
                 summary.rows().stream().collect(Collectors.toMap(CompressionRow::coding, row -> row));
         CompressionRow latent = rows.get("latent_float32");
@@ -35,7 +36,8 @@ class CompressIT extends BlobSurvey {
         assertThat(rows.get("latent_int8").bytes()).isEqualTo(numbers);
         assertThat(rows.get("latent_float16").mse()).isLessThan(1.01 * latent.mse());
         assertThat(rows.get("latent_int8").psnrDb()).isBetween(latent.psnrDb() - 1.5, latent.psnrDb() + 0.5);
-        assertThat(rows.get("pca_float32").mse()).isLessThan(rows.get("pca_int8").mse() + 1e-9);
+        assertThat(rows.get("pca_float32").mse())
+                .isLessThan(rows.get("pca_int8").mse() + 1e-9);
         assertThat(rows).containsKeys("jpeg_" + 4 * numbers, "jpeg_shared_tables_" + numbers, "jpeg_equal_psnr");
         assertThat(rows.get("jpeg_shared_tables_" + numbers).bytes())
                 .isLessThan(rows.get("jpeg_" + numbers).bytes());
@@ -46,18 +48,22 @@ class CompressIT extends BlobSurvey {
             assertThat(row.objects()).isEqualTo(OBJECTS / 2);
             assertThat(row.ssim()).isBetween(-1.0, 1.0);
         });
-        assertThat(tables.read(Specs.COMPRESSIONS).count()).isEqualTo(summary.rows().size());
-        assertThat(Files.readAllLines(Path.of(String.valueOf(summary.csv())))).hasSize(1 + summary.rows().size());
+        assertThat(tables.read(Specs.COMPRESSIONS).count())
+                .isEqualTo(summary.rows().size());
+        assertThat(Files.readAllLines(Path.of(String.valueOf(summary.csv()))))
+                .hasSize(1 + summary.rows().size());
         assertThat(summary.lines()).anyMatch(line -> line.contains("latent_int8"));
     }
 
     @Test
     void isTheSameFromAnyPartitionsAndASmallerSampleIsOneOfThese() throws Exception {
         writeDivided(1);
-        List<CompressionRow> one = CompressStage.run(context(), new CompressRequest(List.of(MODEL), 12, null)).rows();
+        List<CompressionRow> one = CompressStage.run(context(), new CompressRequest(List.of(MODEL), 12, null))
+                .rows();
         assertThat(one.get(0).objects()).isEqualTo(12);
         writeDivided(7);
-        assertThat(CompressStage.run(context(), new CompressRequest(List.of(MODEL), 12, null)).rows())
+        assertThat(CompressStage.run(context(), new CompressRequest(List.of(MODEL), 12, null))
+                        .rows())
                 .isEqualTo(one);
     }
 
@@ -91,7 +97,9 @@ class CompressIT extends BlobSurvey {
                 .withColumn("preparation_id", lit(preparation))
                 .withColumn(
                         "split",
-                        functions.when(col("object_id").rlike("[02468]$"), "test").otherwise("train"))
+                        functions
+                                .when(col("object_id").rlike("[02468]$"), "test")
+                                .otherwise("train"))
                 .collectAsList();
         tables.overwrite(
                 Specs.TENSORS,

@@ -29,6 +29,8 @@ class CompressionRowTest {
         assertThat(jpeg.bytes()).isEqualTo(154);
         assertThat(jpeg.fitShare()).isEqualTo(0.5);
         assertThat(jpeg.numbers()).isNull();
-        assertThat(CompressSummary.csv(rows).lines()).hasSize(3).anyMatch(line -> line.startsWith("m,jpeg_8,,154.0,79.8,"));
+        assertThat(CompressSummary.csv(rows).lines())
+                .hasSize(3)
+                .anyMatch(line -> line.startsWith("m,jpeg_8,,154.0,79.8,"));
     }
 }

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 class DisentangleIT extends SparkTest {
     private static final int OBJECTS = 600;
     private static final StructType CATALOG = StructType.fromDDL(
-            "object_id STRING, ra_deg DOUBLE, dec_deg DOUBLE, catalog_file STRING, f0 DOUBLE, f1 DOUBLE, f2 DOUBLE, kind STRING");
+            "object_id STRING, ra_deg DOUBLE, dec_deg DOUBLE, catalog_file STRING, f0 DOUBLE, f1 DOUBLE, f2 DOUBLE,"
+                    + " kind STRING");
 
     @Test
     void tellsPerfectFromRotatedFromNoise() {
@@ -104,7 +105,8 @@ class DisentangleIT extends SparkTest {
     }
 
     private Disentanglement.Overall overall() {
-        Disentanglement.Overall overall = run(List.of("f0", "f1", "f2"), List.of(), "").found().overall();
+        Disentanglement.Overall overall =
+                run(List.of("f0", "f1", "f2"), List.of(), "").found().overall();
         assertThat(overall).isNotNull();
         return overall;
     }
@@ -112,7 +114,8 @@ class DisentangleIT extends SparkTest {
     private DisentangleSummary run(List<String> factors, List<String> angles, String where) {
         return DisentangleStage.run(
                 context(),
-                new DisentangleRequest(null, factors, angles, where, directory.resolve("out").toString()));
+                new DisentangleRequest(
+                        null, factors, angles, where, directory.resolve("out").toString()));
     }
 
     private void write(MadeUp madeUp, double[][] units, int partitions) {

@@ -14,7 +14,8 @@ class FactorColumnTest {
         assertThat(FactorColumn.of("--factor", "size = log10(radius)", false))
                 .isEqualTo(new FactorColumn("size", "log10(radius)", false));
         assertThat(FactorColumn.of("--angle", "pa", true)).isEqualTo(new FactorColumn("pa", "pa", true));
-        assertThat(FactorColumn.of("--factor", "round=b = a", false).expression()).isEqualTo("b = a");
+        assertThat(FactorColumn.of("--factor", "round=b = a", false).expression())
+                .isEqualTo("b = a");
     }
 
     @Test
@@ -31,8 +32,12 @@ class FactorColumnTest {
     @Test
     void takesAllColumnsOfNumbersButThePosition() {
         StructType catalog = StructType.fromDDL(
-                "object_id STRING, ra_deg DOUBLE, dec_deg DOUBLE, class STRING, `odd``name` INT, z DOUBLE, spiral BOOLEAN");
-        assertThat(FactorColumn.of(catalog)).extracting(FactorColumn::name).contains("z", "spiral").doesNotContain("ra_deg", "class");
+                "object_id STRING, ra_deg DOUBLE, dec_deg DOUBLE, class STRING, `odd``name` INT, z DOUBLE, spiral"
+                        + " BOOLEAN");
+        assertThat(FactorColumn.of(catalog))
+                .extracting(FactorColumn::name)
+                .contains("z", "spiral")
+                .doesNotContain("ra_deg", "class");
         assertThat(FactorColumn.areSimulated(catalog)).isFalse();
     }
 }

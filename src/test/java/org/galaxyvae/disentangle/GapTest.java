@@ -16,9 +16,15 @@ class GapTest {
             assertThat(Gap.mutualInformation(MADE_UP.perfect(), factor).value()).isBetween(0.95, 1.0);
             assertThat(Gap.attribute(MADE_UP.perfect(), factor).value()).isBetween(0.9, 1.0);
         }
-        assertThat(Gap.mutualInformation(MADE_UP.perfect(), MADE_UP.factors().get(0)).unit()).isEqualTo(1);
-        assertThat(Gap.mutualInformation(MADE_UP.perfect(), MADE_UP.factors().get(1)).unit()).isZero();
-        assertThat(Gap.mutualInformation(MADE_UP.perfect(), MADE_UP.factors().get(2)).unit()).isEqualTo(3);
+        assertThat(Gap.mutualInformation(MADE_UP.perfect(), MADE_UP.factors().get(0))
+                        .unit())
+                .isEqualTo(1);
+        assertThat(Gap.mutualInformation(MADE_UP.perfect(), MADE_UP.factors().get(1))
+                        .unit())
+                .isZero();
+        assertThat(Gap.mutualInformation(MADE_UP.perfect(), MADE_UP.factors().get(2))
+                        .unit())
+                .isEqualTo(3);
     }
 
     @Test
@@ -41,9 +47,13 @@ class GapTest {
     void anAngleIsKnownByItsCosineAndSineTogetherAndHasNoGapThen() {
         int objects = 4000;
         CounterRandom random = CounterRandom.of(2, "made up", 0, "");
-        double[] degrees = IntStream.range(0, objects).mapToDouble(i -> random.between(0, 180)).toArray();
+        double[] degrees = IntStream.range(0, objects)
+                .mapToDouble(i -> random.between(0, 180))
+                .toArray();
         Factor angle = new Factor("angle", degrees, true);
-        double[][] pair = {angle.targets().get(0).values(), angle.targets().get(1).values()};
+        double[][] pair = {
+            angle.targets().get(0).values(), angle.targets().get(1).values()
+        };
         assertThat(LinearShare.explained(pair[0], angle.targets())).isCloseTo(0.5, within(0.02));
         assertThat(Gap.attribute(pair, angle).value()).isBetween(0.0, 0.05);
         assertThat(Gap.mutualInformation(pair, angle).value()).isBetween(0.0, 0.05);

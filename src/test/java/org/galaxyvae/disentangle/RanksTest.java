@@ -16,7 +16,8 @@ class RanksTest {
     @Test
     void correlationSeesOrderAlone() {
         double[] x = {1, 2, 3, 4, 5};
-        assertThat(Ranks.correlation(x, Arrays.stream(x).map(Math::exp).toArray())).isCloseTo(1, within(1e-12));
+        assertThat(Ranks.correlation(x, Arrays.stream(x).map(Math::exp).toArray()))
+                .isCloseTo(1, within(1e-12));
         assertThat(Ranks.correlation(x, new double[] {9, 7, 5, 3, -100})).isCloseTo(-1, within(1e-12));
         assertThat(Ranks.correlation(x, new double[] {2, 1, 4, 3, 5})).isCloseTo(0.8, within(1e-12));
         assertThat(Ranks.correlation(x, new double[5])).isZero();
@@ -24,13 +25,15 @@ class RanksTest {
 
     @Test
     void binsHaveEqualCountsAndEqualValuesStayTogether() {
-        double[] values = IntStream.range(0, 1000).mapToDouble(i -> Math.pow(i, 3)).toArray();
+        double[] values =
+                IntStream.range(0, 1000).mapToDouble(i -> Math.pow(i, 3)).toArray();
         int[] bins = Ranks.bins(values, 20);
         for (int bin = 0; bin < 20; bin++) {
             int wanted = bin;
             assertThat(Arrays.stream(bins).filter(found -> found == wanted)).hasSize(50);
         }
-        double[] tied = IntStream.range(0, 1000).mapToDouble(i -> i < 900 ? 0 : i).toArray();
+        double[] tied =
+                IntStream.range(0, 1000).mapToDouble(i -> i < 900 ? 0 : i).toArray();
         assertThat(Arrays.stream(Ranks.bins(tied, 20)).limit(900).distinct()).hasSize(1);
     }
 

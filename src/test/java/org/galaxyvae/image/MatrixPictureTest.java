@@ -16,7 +16,9 @@ class MatrixPictureTest {
         BufferedImage one = drawn(new double[][] {{1, -1}});
         BufferedImage two = drawn(new double[][] {{1, -1}, {0, 0.5}});
         assertThat(two.getHeight()).isGreaterThan(one.getHeight());
-        assertThat(colors(one)).contains(MatrixPicture.color(1).getRGB(), MatrixPicture.color(-1).getRGB());
+        assertThat(colors(one))
+                .contains(
+                        MatrixPicture.color(1).getRGB(), MatrixPicture.color(-1).getRGB());
         assertThat(colors(two)).contains(MatrixPicture.color(0.5).getRGB());
     }
 
@@ -24,7 +26,8 @@ class MatrixPictureTest {
     void noneIsWhiteAndMoreThanAllIsAll() {
         assertThat(MatrixPicture.color(0)).isEqualTo(Color.WHITE);
         assertThat(MatrixPicture.color(1.2)).isEqualTo(MatrixPicture.color(1));
-        assertThat(MatrixPicture.color(-0.5).getBlue()).isGreaterThan(MatrixPicture.color(-0.5).getRed());
+        assertThat(MatrixPicture.color(-0.5).getBlue())
+                .isGreaterThan(MatrixPicture.color(-0.5).getRed());
     }
 
     @Test
@@ -41,8 +44,8 @@ class MatrixPictureTest {
     }
 
     private static List<Integer> colors(BufferedImage image) {
-        return java.util.Arrays.stream(image.getRGB(
-                        0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth()))
+        return java.util.Arrays.stream(
+                        image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth()))
                 .distinct()
                 .boxed()
                 .toList();

@@ -28,8 +28,10 @@ class SmallJpegTest {
 
     @Test
     void sharedTablesAreNotCounted() {
-        int shared = new SmallJpeg(galaxy(), SIDE, SmallJpeg.Tables.SHARED).within(0).bytes();
-        int whole = new SmallJpeg(galaxy(), SIDE, SmallJpeg.Tables.WHOLE).within(0).bytes();
+        int shared =
+                new SmallJpeg(galaxy(), SIDE, SmallJpeg.Tables.SHARED).within(0).bytes();
+        int whole =
+                new SmallJpeg(galaxy(), SIDE, SmallJpeg.Tables.WHOLE).within(0).bytes();
         assertThat(shared).isBetween(40, 200);
         assertThat(whole).isGreaterThan(shared + 150);
     }
@@ -41,7 +43,8 @@ class SmallJpegTest {
         SmallJpeg.Coded found = jpeg.first(coded -> error(coded) <= wanted);
         assertThat(error(found)).isLessThanOrEqualTo(wanted);
         assertThat(found.quality()).isBetween(2, 99);
-        assertThat(error(jpeg.first(coded -> coded.quality() >= found.quality() - 1))).isGreaterThan(wanted);
+        assertThat(error(jpeg.first(coded -> coded.quality() >= found.quality() - 1)))
+                .isGreaterThan(wanted);
     }
 
     /** Mean squared error, levels. */

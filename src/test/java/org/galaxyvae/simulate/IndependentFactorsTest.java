@@ -47,7 +47,8 @@ class IndependentFactorsTest {
                 CutoutSimulator again = new CutoutSimulator(options);
                 CutoutSimulator survey = new CutoutSimulator(usual)) {
             assertThat(independent.cutout(3).jpeg()).isEqualTo(again.cutout(3).jpeg());
-            assertThat(independent.cutout(3).jpeg()).isNotEqualTo(survey.cutout(3).jpeg());
+            assertThat(independent.cutout(3).jpeg())
+                    .isNotEqualTo(survey.cutout(3).jpeg());
         }
     }
 

@@ -14,7 +14,9 @@ class LatentPathTest {
     void anArcKeepsItsLengthAndItsPace() {
         LatentPath arc = LatentPath.spherical(EAST, NORTH, 5);
         assertThat(arc.note()).isNull();
-        assertThat(arc.points()).hasSize(5).allSatisfy(point -> assertThat(length(point)).isCloseTo(2, within(1e-6)));
+        assertThat(arc.points())
+                .hasSize(5)
+                .allSatisfy(point -> assertThat(length(point)).isCloseTo(2, within(1e-6)));
         for (int step = 0; step < 5; step++) {
             double angle = Math.toDegrees(
                     Math.atan2(arc.points().get(step)[1], arc.points().get(step)[0]));
@@ -42,7 +44,8 @@ class LatentPathTest {
     void lengthsGoFromOneEndToTheOther() {
         LatentPath arc = LatentPath.spherical(new float[] {1, 0}, new float[] {0, 3}, 9);
         for (int step = 1; step < 9; step++) {
-            assertThat(length(arc.points().get(step))).isGreaterThan(length(arc.points().get(step - 1)));
+            assertThat(length(arc.points().get(step)))
+                    .isGreaterThan(length(arc.points().get(step - 1)));
         }
     }
 
@@ -61,8 +64,8 @@ class LatentPathTest {
         assertThat(LatentPath.spherical(EAST, new float[] {4, 0, 0}, 3))
                 .satisfies(way -> assertThat(way.note()).isNull())
                 .satisfies(way -> assertThat(way.points().get(1)).containsExactly(3, 0, 0));
-        assertThat(LatentPath.spherical(EAST, EAST.clone(), 3).points()).allSatisfy(point -> assertThat(point)
-                .containsExactly(EAST));
+        assertThat(LatentPath.spherical(EAST, EAST.clone(), 3).points())
+                .allSatisfy(point -> assertThat(point).containsExactly(EAST));
     }
 
     @Test

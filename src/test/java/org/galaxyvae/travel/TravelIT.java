@@ -36,7 +36,8 @@ class TravelIT extends BlobSurvey {
         float[] latents = npy(summary.latents());
         int latent = latents.length / 10;
         assertThat(java.util.Arrays.copyOf(latents, latent)).containsExactly(latent("g03"));
-        assertThat(java.util.Arrays.copyOfRange(latents, 4 * latent, 5 * latent)).containsExactly(latent("g11"));
+        assertThat(java.util.Arrays.copyOfRange(latents, 4 * latent, 5 * latent))
+                .containsExactly(latent("g11"));
         float[] images = npy(summary.images());
         assertThat(images).hasSize(10 * SIDE * SIDE * 3);
         float[] first = reconstruction(latent("g03"));
@@ -92,12 +93,15 @@ class TravelIT extends BlobSurvey {
     void drawsTheSameFromAnyPartitionsAndOthersByAnotherSeed() throws Exception {
         scored(1);
         float[] one = drawn(SampleStage.Source.POSTERIOR, 6, 1);
-        float[] traversed = npy(TraverseStage.run(context(), traverse("g03", List.of(0, 1))).latents());
+        float[] traversed =
+                npy(TraverseStage.run(context(), traverse("g03", List.of(0, 1))).latents());
         scored(7);
         assertThat(drawn(SampleStage.Source.POSTERIOR, 6, 1)).containsExactly(one);
-        assertThat(npy(TraverseStage.run(context(), traverse("g03", List.of(0, 1))).latents()))
+        assertThat(npy(TraverseStage.run(context(), traverse("g03", List.of(0, 1)))
+                        .latents()))
                 .containsExactly(traversed, within(1e-6f));
-        assertThat(drawn(SampleStage.Source.POSTERIOR, 3, 1)).containsExactly(java.util.Arrays.copyOf(one, one.length / 2));
+        assertThat(drawn(SampleStage.Source.POSTERIOR, 3, 1))
+                .containsExactly(java.util.Arrays.copyOf(one, one.length / 2));
         assertThat(drawn(SampleStage.Source.POSTERIOR, 6, 2)).isNotEqualTo(one);
         float[] prior = drawn(SampleStage.Source.PRIOR, 1000, 1);
         double sum = 0;
@@ -119,7 +123,8 @@ class TravelIT extends BlobSurvey {
         Row row = one.where("object_id = 'g07'").first();
         float[] expected = reconstruction(latent("g07"));
         byte[] pixels = row.getAs("pixels");
-        assertThat(pixels).hasSize(row.<Integer>getAs("height") * row.<Integer>getAs("width") * row.<Integer>getAs("channels"));
+        assertThat(pixels)
+                .hasSize(row.<Integer>getAs("height") * row.<Integer>getAs("width") * row.<Integer>getAs("channels"));
         for (int i = 0; i < pixels.length; i++) {
             assertThat((pixels[i] & 0xFF) / 255f).isCloseTo(expected[i], within(0.5f / 255 + 1e-4f));
         }
@@ -130,7 +135,8 @@ class TravelIT extends BlobSurvey {
         assertThat(Path.of(out(), "_reconstructions.unfinished")).doesNotExist();
         assertThat(Path.of(out(), "reconstructions.png")).exists();
         assertThat(floats.count()).isEqualTo(2);
-        ByteBuffer values = ByteBuffer.wrap(floats.where("object_id = 'g07'").first().getAs("pixels"))
+        ByteBuffer values = ByteBuffer.wrap(
+                        floats.where("object_id = 'g07'").first().getAs("pixels"))
                 .order(ByteOrder.LITTLE_ENDIAN);
         assertThat(values.getFloat()).isCloseTo(255 * expected[0], within(1e-2f));
     }
@@ -140,7 +146,8 @@ class TravelIT extends BlobSurvey {
         scored(1);
         Files.createDirectories(Path.of(out(), "reconstructions"));
         Files.writeString(Path.of(out(), "reconstructions", "thesis.tex"), "mine");
-        assertThatThrownBy(() -> ReconstructStage.run(context(), new ReconstructRequest(null, List.of(), "uint8", out())))
+        assertThatThrownBy(
+                        () -> ReconstructStage.run(context(), new ReconstructRequest(null, List.of(), "uint8", out())))
                 .isInstanceOf(RequestException.class)
                 .hasMessageContaining("it holds other files");
         assertThat(Path.of(out(), "reconstructions", "thesis.tex")).exists();
@@ -152,7 +159,8 @@ class TravelIT extends BlobSurvey {
     }
 
     private float[] drawn(SampleStage.Source source, int count, int seed) throws Exception {
-        return npy(SampleStage.run(context("seed=" + seed), null, source, count, out()).latents());
+        return npy(SampleStage.run(context("seed=" + seed), null, source, count, out())
+                .latents());
     }
 
     private TraverseRequest traverse(String objectId, List<Integer> dimensions) {
