@@ -15,15 +15,16 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "Measures whether single latent units stand for single properties of galaxies: MIG, SAP and DCI"
-                + " against known factors (those of a simulated survey, or the ones that are named), and Spearman's"
-                + " correlation of each with every unit, drawn as disentanglement.png. Of a catalog whose factors nobody"
-                + " knows, correlations with its columns of numbers. The numbers go to the table disentanglements.",
+            + " against known factors (those of a simulated survey, or the ones that are named), and Spearman's"
+            + " correlation of each with every unit, drawn as disentanglement.png. Of a catalog whose factors nobody"
+            + " knows, correlations with its columns of numbers. The numbers go to the table disentanglements.",
         footer = {
             "",
             "Examples:",
             "  galaxy-vae disentangle --workspace factors --out .",
             "  galaxy-vae disentangle --workspace survey --where \"class = 'spiral'\"",
-            "  galaxy-vae disentangle --workspace survey --factor size=petro_radius_arcsec --angle pa=position_angle_deg",
+            "  galaxy-vae disentangle --workspace survey --factor size=petro_radius_arcsec --angle"
+                    + " pa=position_angle_deg",
             "",
             "What the measures mean and when they mislead: docs/science.md."
         })

@@ -13,9 +13,9 @@ import picocli.CommandLine.Option;
         versionProvider = Version.class,
         description =
                 "Draws what the model sees between two scored galaxies: along the arc about the origin (slerp) and"
-                        + " along the straight line, each a row with the real images at its ends. Writes interpolation.png,"
-                        + " interpolation.npy (float32 [image, row, column, channel]) and interpolation-latents.npy; changes"
-                        + " nothing in the workspace.",
+                        + " along the straight line, each a row with the real images at its ends. Writes"
+                        + " interpolation.png, interpolation.npy (float32 [image, row, column, channel]) and"
+                        + " interpolation-latents.npy; changes nothing in the workspace.",
         footer = {
             "",
             "Examples:",

@@ -13,9 +13,9 @@ import picocli.CommandLine.Option;
         versionProvider = Version.class,
         description =
                 "Draws galaxies that are in no catalog: from the prior N(0, I), or from the aggregate posterior, an"
-                        + " object of the catalog and then a point of its own posterior. The same seed draws the same. Writes"
-                        + " sample-prior.png or sample-posterior.png, and .npy (float32 [image, row, column, channel]) and"
-                        + " -latents.npy of that name; changes nothing in the workspace.",
+                        + " object of the catalog and then a point of its own posterior. The same seed draws the same."
+                        + " Writes sample-prior.png or sample-posterior.png, and .npy (float32 [image, row, column,"
+                        + " channel]) and -latents.npy of that name; changes nothing in the workspace.",
         footer = {
             "",
             "Examples:",

@@ -17,8 +17,9 @@ import picocli.CommandLine.Option;
         versionProvider = Version.class,
         description =
                 "Draws what each latent unit does to an image: a row a unit, moved alone about a galaxy or about the"
-                        + " origin, the unit that tells most of an image first. Writes traversal.png, traversal.npy (float32"
-                        + " [image, row, column, channel]) and traversal-latents.npy; changes nothing in the workspace.",
+                        + " origin, the unit that tells most of an image first. Writes traversal.png, traversal.npy"
+                        + " (float32 [image, row, column, channel]) and traversal-latents.npy; changes nothing in the"
+                        + " workspace.",
         footer = {
             "",
             "Examples:",

@@ -250,8 +250,8 @@ public final class Specs {
     /** How latent units and known factors go together. */
     public static final TableSpec DISENTANGLEMENTS = small(
             "disentanglements",
-            "run_id STRING NOT NULL, model_id STRING, measure STRING NOT NULL, factor STRING NOT NULL, dimension INT NOT"
-                    + " NULL, value DOUBLE, objects BIGINT, measured_at TIMESTAMP",
+            "run_id STRING NOT NULL, model_id STRING, measure STRING NOT NULL, factor STRING NOT NULL, dimension INT"
+                    + " NOT NULL, value DOUBLE, objects BIGINT, measured_at TIMESTAMP",
             List.of("run_id", "measure", "factor", "dimension"),
             "disentangle");
 
@@ -259,9 +259,9 @@ public final class Specs {
     public static final TableSpec TRIALS = small(
             "trials",
             "tune_id STRING NOT NULL, trial INT NOT NULL, rung INT NOT NULL, state STRING, images_presented BIGINT,"
-                    + " configuration STRING, objective STRING, objective_value DOUBLE, injected_auc DOUBLE,"
-                    + " kind_aucs MAP<STRING, DOUBLE>, mse DOUBLE, psnr_db DOUBLE, ssim DOUBLE, elbo DOUBLE,"
-                    + " active_units INT, message STRING, seconds DOUBLE, run_id STRING, started_at TIMESTAMP, finished_at TIMESTAMP",
+                    + " configuration STRING, objective STRING, objective_value DOUBLE, injected_auc DOUBLE, kind_aucs"
+                    + " MAP<STRING, DOUBLE>, mse DOUBLE, psnr_db DOUBLE, ssim DOUBLE, elbo DOUBLE, active_units INT,"
+                    + " message STRING, seconds DOUBLE, run_id STRING, started_at TIMESTAMP, finished_at TIMESTAMP",
             List.of("tune_id", "trial", "rung"),
             "tune");
 
@@ -310,8 +310,8 @@ public final class Specs {
     /** What a night was measured by before it was published, or was not. */
     public static final TableSpec AUDITS = small(
             "audits",
-            "run_id STRING NOT NULL, model_id STRING, check STRING NOT NULL, value DOUBLE, limit DOUBLE, passed BOOLEAN,"
-                    + " message STRING, checked_at TIMESTAMP",
+            "run_id STRING NOT NULL, model_id STRING, check STRING NOT NULL, value DOUBLE, limit DOUBLE, passed"
+                    + " BOOLEAN, message STRING, checked_at TIMESTAMP",
             List.of("run_id", "check"),
             "nightly");
 

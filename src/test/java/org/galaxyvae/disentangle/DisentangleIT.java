@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 class DisentangleIT extends SparkTest {
     private static final int OBJECTS = 600;
     private static final StructType CATALOG = StructType.fromDDL(
-            "object_id STRING, ra_deg DOUBLE, dec_deg DOUBLE, catalog_file STRING, f0 DOUBLE, f1 DOUBLE, f2 DOUBLE, kind STRING");
+            "object_id STRING, ra_deg DOUBLE, dec_deg DOUBLE, catalog_file STRING, f0 DOUBLE, f1 DOUBLE, f2 DOUBLE,"
+                    + " kind STRING");
 
     @Test
     void tellsPerfectFromRotatedFromNoise() {

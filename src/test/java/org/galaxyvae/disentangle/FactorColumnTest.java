@@ -32,7 +32,8 @@ class FactorColumnTest {
     @Test
     void takesAllColumnsOfNumbersButThePosition() {
         StructType catalog = StructType.fromDDL(
-                "object_id STRING, ra_deg DOUBLE, dec_deg DOUBLE, class STRING, `odd``name` INT, z DOUBLE, spiral BOOLEAN");
+                "object_id STRING, ra_deg DOUBLE, dec_deg DOUBLE, class STRING, `odd``name` INT, z DOUBLE, spiral"
+                        + " BOOLEAN");
         assertThat(FactorColumn.of(catalog))
                 .extracting(FactorColumn::name)
                 .contains("z", "spiral")
