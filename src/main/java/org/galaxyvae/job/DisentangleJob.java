@@ -15,9 +15,9 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "Measures whether single latent units stand for single properties of galaxies: MIG, SAP and DCI"
-            + " against known factors (those of a simulated survey, or the ones that are named), and Spearman's"
-            + " correlation of each with every unit, drawn as disentanglement.png. Of a catalog whose factors nobody"
-            + " knows, correlations with its columns of numbers. The numbers go to the table disentanglements.",
+                + " against known factors (those of a simulated survey, or the ones that are named), and Spearman's"
+                + " correlation of each with every unit, drawn as disentanglement.png. Of a catalog whose factors nobody"
+                + " knows, correlations with its columns of numbers. The numbers go to the table disentanglements.",
         footer = {
             "",
             "Examples:",

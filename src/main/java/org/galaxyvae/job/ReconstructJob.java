@@ -17,9 +17,9 @@ import picocli.CommandLine.Option;
         versionProvider = Version.class,
         description =
                 "Decodes the table latents back to pixels, without any image. Writes Parquet rows object_id, height,"
-                    + " width, channels, dtype, pixels (as in the table tensors) into reconstructions/, which is there"
-                    + " whole or not at all, and with --id a sheet reconstructions.png of images beside"
-                    + " reconstructions; changes nothing in the workspace.",
+                        + " width, channels, dtype, pixels (as in the table tensors) into reconstructions/, which is there"
+                        + " whole or not at all, and with --id a sheet reconstructions.png of images beside"
+                        + " reconstructions; changes nothing in the workspace.",
         footer = {
             "",
             "Examples:",
