@@ -57,7 +57,7 @@ public final class CompressStage {
             SavedModel model = ModelDirectory.read(context.workspace().files(), new Path(choice.uri()));
             rawBytes = model.architecture().imageLength();
             List<Kept> kept = measured(context, choice, model, request.objects());
-            int components = (int) kept.stream()
+            int components = kept.stream()
                     .filter(one -> one.coding().equals(Coder.COMPONENTS + Precision.INT8.label()))
                     .findFirst()
                     .orElseThrow()
