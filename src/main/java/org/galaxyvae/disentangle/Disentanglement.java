@@ -14,7 +14,7 @@ public record Disentanglement(@Nullable Overall overall, List<OfFactor> factors,
     /**
      * Means over factors, but of disentanglement, 0 to 1.
      *
-     * @param informativeness share of variance explained on objects that were not learned from, at most 1
+     * @param dciInformativeness share of variance explained on objects that were not learned from, at most 1
      */
     public record Overall(
             double mig, double sap, double dciDisentanglement, double dciCompleteness, double dciInformativeness) {}
