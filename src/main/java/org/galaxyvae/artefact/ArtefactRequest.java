@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param count objects in the gallery, 1 to 1,000
  * @param out its folder, or null for none
  */
-public record ArtefactRequest(@Nullable String modelId, int count, @Nullable String out) {
+public record ArtefactRequest(
+        @Nullable String modelId, int count, @Nullable String out) {
     private static final int MOST = 1000;
 
     public ArtefactRequest {

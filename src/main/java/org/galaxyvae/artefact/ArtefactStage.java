@@ -105,17 +105,23 @@ public final class ArtefactStage {
                         chosen.stream().map(Candidates.Candidate::objectId).toList())
                 .collectAsList()
                 .forEach(row -> pixels.put(row.getString(0), row.getAs(4)));
-        chosen = chosen.stream().filter(one -> pixels.containsKey(one.objectId())).toList();
+        chosen = chosen.stream()
+                .filter(one -> pixels.containsKey(one.objectId()))
+                .toList();
         if (chosen.size() < FEWEST_PLANTED) {
-            throw new InvalidDataException("Cannot learn what artefacts are: " + chosen.size() + " scored images of model "
-                    + choice.modelId() + " were not trained on and have no flag, expected at least " + FEWEST_PLANTED);
+            throw new InvalidDataException(
+                    "Cannot learn what artefacts are: " + chosen.size() + " scored images of model " + choice.modelId()
+                            + " were not trained on and have no flag, expected at least " + FEWEST_PLANTED);
         }
         List<Planted.Ground> grounds = new ArrayList<>();
         for (int i = 0; i < chosen.size(); i++) {
             Candidates.Candidate one = chosen.get(i);
-            byte[] other = pixels.get(chosen.get((i + chosen.size() / 2) % chosen.size()).objectId());
+            byte[] other = pixels.get(
+                    chosen.get((i + chosen.size() / 2) % chosen.size()).objectId());
             grounds.add(new Planted.Ground(
-                    one, java.util.Objects.requireNonNull(pixels.get(one.objectId())), java.util.Objects.requireNonNull(other)));
+                    one,
+                    java.util.Objects.requireNonNull(pixels.get(one.objectId())),
+                    java.util.Objects.requireNonNull(other)));
         }
         return grounds;
     }
@@ -126,8 +132,10 @@ public final class ArtefactStage {
                 .broadcast(detector);
         return context.spark()
                 .createDataFrame(
-                        candidates.each().map(one -> RowFactory.create(
-                                one.objectId(), everywhere.value().probability(one.numbers()))),
+                        candidates
+                                .each()
+                                .map(one -> RowFactory.create(
+                                        one.objectId(), everywhere.value().probability(one.numbers()))),
                         StructType.fromDDL("object_id STRING NOT NULL, artefact_probability DOUBLE"));
     }
 
@@ -138,7 +146,9 @@ public final class ArtefactStage {
                 .rows()
                 .where("z IS NOT NULL")
                 .join(flags, new String[] {"object_id"}, "left")
-                .where(col("rank").leq(most).or(col("flags").bitwiseAND(ArtefactKind.mask()).notEqual(0)))
+                .where(col("rank")
+                        .leq(most)
+                        .or(col("flags").bitwiseAND(ArtefactKind.mask()).notEqual(0)))
                 .orderBy("rank")
                 .limit(2 * most)
                 .select("object_id", "z");
@@ -160,25 +170,34 @@ public final class ArtefactStage {
         String runId = context.runId();
         Dataset<Row> rows = context.spark()
                 .createDataFrame(
-                        probabilities.select("object_id", "artefact_probability", "flags").javaRDD().map(row -> {
-                            Integer cluster = members.value().get(row.getString(0));
-                            double probability = row.getDouble(1);
-                            ArtefactKind own = row.isNullAt(2) ? null : ArtefactKind.ofFlags(row.getInt(2));
-                            String kind = probability < LIKELY
-                                    ? null
-                                    : own != null ? own.label() : cluster == null ? null : clusterKinds.get(cluster);
-                            return RowFactory.create(modelId, row.getString(0), probability, cluster, kind, runId, now);
-                        }),
+                        probabilities
+                                .select("object_id", "artefact_probability", "flags")
+                                .javaRDD()
+                                .map(row -> {
+                                    Integer cluster = members.value().get(row.getString(0));
+                                    double probability = row.getDouble(1);
+                                    ArtefactKind own = row.isNullAt(2) ? null : ArtefactKind.ofFlags(row.getInt(2));
+                                    String kind = probability < LIKELY
+                                            ? null
+                                            : own != null
+                                                    ? own.label()
+                                                    : cluster == null ? null : clusterKinds.get(cluster);
+                                    return RowFactory.create(
+                                            modelId, row.getString(0), probability, cluster, kind, runId, now);
+                                }),
                         Specs.ARTEFACTS.schema());
         context.tables().overwrite(Specs.ARTEFACTS, rows, col("model_id").equalTo(modelId));
         members.destroy();
     }
 
     /** By cluster the kind that at least half of its members' flags tell; not here where no kind does. */
-    private static HashMap<Integer, String> clusterKinds(Dataset<Row> probabilities, ResidualClusters clusters) {
+    private static Map<Integer, String> clusterKinds(Dataset<Row> probabilities, ResidualClusters clusters) {
         Map<Integer, Map<String, Integer>> counts = new HashMap<>();
         Map<Integer, Integer> sizes = new HashMap<>();
-        for (Row row : probabilities.where("flags IS NOT NULL").select("object_id", "flags").collectAsList()) {
+        for (Row row : probabilities
+                .where("flags IS NOT NULL")
+                .select("object_id", "flags")
+                .collectAsList()) {
             Integer cluster = clusters.clusters().get(row.getString(0));
             ArtefactKind kind = ArtefactKind.ofFlags(row.getInt(1));
             if (cluster != null) {
@@ -188,7 +207,7 @@ public final class ArtefactStage {
                 }
             }
         }
-        HashMap<Integer, String> kinds = new HashMap<>();
+        Map<Integer, String> kinds = new HashMap<>();
         counts.forEach((cluster, byKind) -> byKind.forEach((kind, count) -> {
             if (2 * count >= sizes.getOrDefault(cluster, 0)) {
                 kinds.put(cluster, kind);
@@ -205,9 +224,8 @@ public final class ArtefactStage {
             int planted,
             Detector.HeldOut quality,
             ResidualClusters clusters) {
-        Dataset<Row> artefacts = context.tables()
-                .read(Specs.ARTEFACTS)
-                .where(col("model_id").equalTo(choice.modelId()));
+        Dataset<Row> artefacts =
+                context.tables().read(Specs.ARTEFACTS).where(col("model_id").equalTo(choice.modelId()));
         Map<String, Long> kinds = new HashMap<>();
         artefacts
                 .where("kind IS NOT NULL")

@@ -72,8 +72,7 @@ public record ArtefactSummary(
                 meanArtefacts,
                 meanOddities,
                 meanUntouched));
-        lines.add(String.format(
-                Locale.ROOT, "%d clusters of residual maps, silhouette %.2f", clusters, silhouette));
+        lines.add(String.format(Locale.ROOT, "%d clusters of residual maps, silhouette %.2f", clusters, silhouette));
         lines.addAll(files);
         return lines;
     }

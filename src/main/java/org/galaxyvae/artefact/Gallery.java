@@ -23,7 +23,9 @@ record Gallery(StageContext context, ModelChoice model, String out) {
      */
     String write(List<Row> rows) {
         Map<String, Picture> pictures = Chosen.pictures(
-                context, model, rows.stream().map(row -> row.<String>getAs("object_id")).toList());
+                context,
+                model,
+                rows.stream().map(row -> row.<String>getAs("object_id")).toList());
         List<ContactSheet.Cell> cells = rows.stream()
                 .map(row -> new ContactSheet.Cell(
                         Arrays.asList(pictures.get(row.<String>getAs("object_id"))),

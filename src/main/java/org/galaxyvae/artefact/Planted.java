@@ -58,13 +58,12 @@ record Planted(String objectId, int injection, double[] numbers) implements Seri
         List<Planted> planted = context.progress()
                 .track("plant", (long) grounds.size() * (injections + 1), done::value, () -> spark.parallelize(
                                 grounds, tasks)
-                        .mapPartitions(part -> changes(
-                                ModelHandle.stream(handle, tasks(part, injections), (opened, batch) -> {
+                        .mapPartitions(
+                                part -> changes(ModelHandle.stream(handle, tasks(part, injections), (opened, batch) -> {
                                     List<Measured> rows = measure(opened, batch, seed);
                                     done.add(rows.size());
                                     return rows;
-                                }),
-                                injections))
+                                })))
                         .collect());
         handle.destroy();
         return withGround(planted, grounds);
@@ -78,7 +77,7 @@ record Planted(String objectId, int injection, double[] numbers) implements Seri
     }
 
     /** Each image's control comes first, then all that is drawn into it: differences from the control. */
-    private static Iterator<Planted> changes(Iterator<Measured> measured, int injections) {
+    private static Iterator<Planted> changes(Iterator<Measured> measured) {
         List<Planted> changes = new ArrayList<>();
         double[] control = new double[0];
         while (measured.hasNext()) {
@@ -117,7 +116,8 @@ record Planted(String objectId, int injection, double[] numbers) implements Seri
                 batch.stream().map(task -> drawn(task, seed)).toList();
         List<EvidenceModel.Result> results = model.evidences(IntStream.range(0, batch.size())
                 .mapToObj(i -> new EvidenceModel.Image(
-                        batch.get(i).ground().candidate().objectId(), drawn.get(i).image()))
+                        batch.get(i).ground().candidate().objectId(),
+                        drawn.get(i).image()))
                 .toList());
         return IntStream.range(0, batch.size())
                 .mapToObj(i -> new Measured(
@@ -133,7 +133,11 @@ record Planted(String objectId, int injection, double[] numbers) implements Seri
                 ? Injection.control(pixels)
                 : Injection.all()
                         .get(task.injection())
-                        .drawn(pixels, task.ground().other(), seed, task.ground().candidate().objectId());
+                        .drawn(
+                                pixels,
+                                task.ground().other(),
+                                seed,
+                                task.ground().candidate().objectId());
     }
 
     private static double[] numbers(Injection.Drawn drawn, Evidences evidences) {
@@ -144,10 +148,7 @@ record Planted(String objectId, int injection, double[] numbers) implements Seri
         for (Evidence evidence : Evidence.values()) {
             numbers[at++] = evidence.of(evidences);
         }
-        put(
-                numbers,
-                at,
-                Quality.of(drawn.closeup(), side, CHANNELS, new QualityContext(0, CHANNELS, side, side)));
+        put(numbers, at, Quality.of(drawn.closeup(), side, CHANNELS, new QualityContext(0, CHANNELS, side, side)));
         return numbers;
     }
 

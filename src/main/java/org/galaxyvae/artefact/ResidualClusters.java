@@ -82,9 +82,8 @@ record ResidualClusters(Map<String, Integer> clusters, double silhouette) {
         if (shapes.size() < COUNTS[0] * FEWEST_A_CLUSTER) {
             return new ResidualClusters(clusters, Double.NaN);
         }
-        StructType schema = new StructType()
-                .add("object_id", DataTypes.StringType)
-                .add("shape", SQLDataTypes.VectorType());
+        StructType schema =
+                new StructType().add("object_id", DataTypes.StringType).add("shape", SQLDataTypes.VectorType());
         Dataset<Row> rows = context.spark()
                 .createDataFrame(
                         shapes.stream()

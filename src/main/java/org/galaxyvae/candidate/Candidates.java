@@ -39,9 +39,8 @@ public record Candidates(Dataset<Row> rows, long objects, Layout layout) {
      * @param also further columns of {@code scores}
      */
     public static Candidates of(StageContext context, ModelChoice model, String... also) {
-        Dataset<Row> scores = context.tables()
-                .read(Specs.SCORES)
-                .where(col("model_id").equalTo(model.modelId()));
+        Dataset<Row> scores =
+                context.tables().read(Specs.SCORES).where(col("model_id").equalTo(model.modelId()));
         long objects = scores.count();
         if (objects == 0) {
             throw new InvalidDataException("Cannot use the scores of model " + model.modelId()
@@ -49,7 +48,9 @@ public record Candidates(Dataset<Row> rows, long objects, Layout layout) {
         }
         Dataset<Row> latents =
                 PublishedLatents.of(context.tables(), model.modelId()).select("object_id", "z");
-        int width = latents.isEmpty() ? 0 : latents.select(functions.size(col("z"))).first().getInt(0);
+        int width = latents.isEmpty()
+                ? 0
+                : latents.select(functions.size(col("z"))).first().getInt(0);
         List<Column> numbers = new ArrayList<>();
         Layout.MORPHOLOGY.forEach(name -> numbers.add(col("m." + name).cast("double")));
         Layout.EVIDENCES.forEach(name -> numbers.add(col("s." + name).cast("double")));
@@ -73,9 +74,7 @@ public record Candidates(Dataset<Row> rows, long objects, Layout layout) {
     }
 
     private static Dataset<Row> measured(StageContext context, TableSpec table, ModelChoice model) {
-        return context.tables()
-                .readOrEmpty(table)
-                .where(col("preparation_id").equalTo(model.preparationId()));
+        return context.tables().readOrEmpty(table).where(col("preparation_id").equalTo(model.preparationId()));
     }
 
     /** The rows of those whose ids have the smallest hashes, whatever the partitions. */

@@ -36,8 +36,7 @@ public final class Chosen {
     }
 
     /** Their images, to be looked at; without those that are gone. */
-    public static Map<String, Picture> pictures(
-            StageContext context, ModelChoice model, Collection<String> objectIds) {
+    public static Map<String, Picture> pictures(StageContext context, ModelChoice model, Collection<String> objectIds) {
         Map<String, Picture> pictures = new HashMap<>();
         tensors(context, model, objectIds)
                 .collectAsList()

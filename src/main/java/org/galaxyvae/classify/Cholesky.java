@@ -26,7 +26,8 @@ record Cholesky(double[][] lower) implements Serializable {
                 }
                 if (i == j) {
                     if (!(sum > 0)) {
-                        throw new ArithmeticException("Matrix of " + size + " rows is not positive definite at row " + i);
+                        throw new ArithmeticException(
+                                "Matrix of " + size + " rows is not positive definite at row " + i);
                     }
                     lower[i][i] = Math.sqrt(sum);
                 } else {

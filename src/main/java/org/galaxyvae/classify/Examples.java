@@ -26,7 +26,8 @@ public record Examples(double[][] features, boolean[] positive, double[] weights
 
     /** Both classes weigh the same together, 1 on average: positives are rare, and count as much as all others. */
     public static Examples balanced(double[][] features, boolean[] positive) {
-        int positives = (int) IntStream.range(0, positive.length).filter(i -> positive[i]).count();
+        int positives = (int)
+                IntStream.range(0, positive.length).filter(i -> positive[i]).count();
         int negatives = positive.length - positives;
         double[] weights = new double[positive.length];
         for (int i = 0; i < weights.length; i++) {

@@ -59,8 +59,12 @@ record Tree(int[] feature, float[] threshold, int[] left, float[] share) impleme
             feature[node] = chosen.feature();
             threshold[node] = chosen.threshold();
             left[node] = children;
-            grow(children, Arrays.stream(members).filter(m -> goesLeft(m, chosen)).toArray());
-            grow(children + 1, Arrays.stream(members).filter(m -> !goesLeft(m, chosen)).toArray());
+            grow(
+                    children,
+                    Arrays.stream(members).filter(m -> goesLeft(m, chosen)).toArray());
+            grow(
+                    children + 1,
+                    Arrays.stream(members).filter(m -> !goesLeft(m, chosen)).toArray());
         }
 
         private boolean goesLeft(int member, Split split) {

@@ -15,9 +15,10 @@ import picocli.CommandLine.Option;
         name = "label",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Adds what people say of objects to the table labels: the rows of a labels.csv, or one label. Nothing"
-                + " is overwritten, of each object the newest label counts, and a file given twice adds nothing. One wrong"
-                + " row, and nothing is written: all problems are told by line.",
+        description =
+                "Adds what people say of objects to the table labels: the rows of a labels.csv, or one label. Nothing"
+                    + " is overwritten, of each object the newest label counts, and a file given twice adds nothing."
+                    + " One wrong row, and nothing is written: all problems are told by line.",
         footer = {
             "",
             "Examples:",
@@ -35,9 +36,10 @@ final class LabelJob implements Callable<Integer> {
     @Option(
             names = "--file",
             paramLabel = "FILE",
-            description = "CSV with the header object_id,interest,artefact,comment,labeler,labeled_at,run_id; interest 0 to 5,"
-                    + " artefact true or false, labeled_at such as 2026-03-31T02:30:00Z. A row without interest, artefact"
-                    + " and comment is passed over.")
+            description =
+                    "CSV with the header object_id,interest,artefact,comment,labeler,labeled_at,run_id; interest 0 to"
+                            + " 5, artefact true or false, labeled_at such as 2026-03-31T02:30:00Z. A row without"
+                            + " interest, artefact and comment is passed over.")
     private @Nullable String file;
 
     @Option(names = "--labeler", paramLabel = "NAME", description = "Who says so, where a row does not tell.")
@@ -71,8 +73,7 @@ final class LabelJob implements Callable<Integer> {
         put(single, "artefact", artefact);
         put(single, "comment", comment);
         boolean whole = id != null && single.size() > 1;
-        LabelRequest request =
-                new LabelRequest(file, labeler, skipInvalid, whole || file != null ? single : Map.of());
+        LabelRequest request = new LabelRequest(file, labeler, skipInvalid, whole || file != null ? single : Map.of());
         return StageRunner.update("label", options, context -> LabelStage.run(context, request));
     }
 

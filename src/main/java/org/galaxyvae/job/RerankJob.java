@@ -18,9 +18,10 @@ import picocli.CommandLine.Option;
         name = "rerank",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Learns from the labels what is interesting and ranks every scored object by it: table interest. With"
-                + " --out also what to label next: label-next.png to look at, label-next.csv to fill in and give to"
-                + " galaxy-vae label. --simulate-labels measures on a catalog column what labels would gain.",
+        description =
+                "Learns from the labels what is interesting and ranks every scored object by it: table interest. With"
+                    + " --out also what to label next: label-next.png to look at, label-next.csv to fill in and give"
+                    + " to galaxy-vae label. --simulate-labels measures on a catalog column what labels would gain.",
         footer = {
             "",
             "Examples:",

@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.col;
 import java.io.IOException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -58,7 +57,7 @@ public final class LabelStage {
                         + " of the same time " + label.labeledAt() + ", expected a later labeled_at");
             }
         }
-        if (!problems.isEmpty() && (!request.skipInvalid() || fresh.isEmpty() && there.isEmpty())) {
+        if (!problems.isEmpty() && (!request.skipInvalid() || (fresh.isEmpty() && there.isEmpty()))) {
             String message = told(file, problems);
             throw file == null ? new RequestException(message) : new InvalidDataException(message);
         }
@@ -87,15 +86,15 @@ public final class LabelStage {
     private static LabelFile ofFile(StageContext context, String file, @Nullable String labeler) {
         try {
             Path path = new Path(file);
-            FileSystem files =
-                    path.getFileSystem(context.spark().sparkContext().hadoopConfiguration());
+            FileSystem files = path.getFileSystem(context.spark().sparkContext().hadoopConfiguration());
             if (!files.exists(path)) {
                 throw new InvalidDataException("Cannot read labels " + file + ": no such file");
             }
             FileStatus status = files.getFileStatus(path);
             if (status.isDirectory() || status.getLen() > MAX_FILE_BYTES) {
                 throw new InvalidDataException("Cannot read labels " + file + ": "
-                        + (status.isDirectory() ? "a folder" : status.getLen() + " bytes") + ", expected a file of at most "
+                        + (status.isDirectory() ? "a folder" : status.getLen() + " bytes")
+                        + ", expected a file of at most "
                         + MAX_FILE_BYTES + " bytes");
             }
             return LabelFile.read(

@@ -18,13 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param objects that have a label now
  */
 public record LabelSummary(
-        @Nullable String file,
-        long added,
-        long known,
-        long blank,
-        List<String> invalid,
-        long labels,
-        long objects)
+        @Nullable String file, long added, long known, long blank, List<String> invalid, long labels, long objects)
         implements Summary {
     public LabelSummary {
         invalid = List.copyOf(invalid);

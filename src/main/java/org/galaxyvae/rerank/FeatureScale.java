@@ -74,8 +74,7 @@ final class FeatureScale implements Serializable {
             }
             features[i] = sorted[i].length > 0
                     ? (share(sorted[i], numbers[i]) - 0.5) / UNIFORM_SD
-                    : Math.max(
-                            -MOST_DEVIATIONS, Math.min(MOST_DEVIATIONS, (numbers[i] - mean[i]) / deviation[i]));
+                    : Math.max(-MOST_DEVIATIONS, Math.min(MOST_DEVIATIONS, (numbers[i] - mean[i]) / deviation[i]));
         }
         return features;
     }
@@ -91,7 +90,7 @@ final class FeatureScale implements Serializable {
         int high = sorted.length;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (sorted[middle] < value || withEqual && sorted[middle] == value) {
+            if (sorted[middle] < value || (withEqual && sorted[middle] == value)) {
                 low = middle + 1;
             } else {
                 high = middle;

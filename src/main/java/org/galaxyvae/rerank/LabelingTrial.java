@@ -46,7 +46,10 @@ record LabelingTrial(double[][] features, double[] prior, boolean[] wanted, int 
             for (int i = 0; i < order.length && viewed.size() < batch + FROM_TOP; i++) {
                 view(order[i], viewed, isViewed);
             }
-            int[] among = Arrays.stream(order).filter(i -> !isViewed[i]).limit(RANDOM_AMONG).toArray();
+            int[] among = Arrays.stream(order)
+                    .filter(i -> !isViewed[i])
+                    .limit(RANDOM_AMONG)
+                    .toArray();
             while (viewed.size() < batch + BATCH) {
                 view(among[random.nextInt(among.length)], viewed, isViewed);
             }
@@ -82,8 +85,9 @@ record LabelingTrial(double[][] features, double[] prior, boolean[] wanted, int 
         if (kinds.isEmpty() || blend.weight() == 0 || positives == rows.length) {
             return prior;
         }
-        LearnerKind kind =
-                kinds.size() == 1 ? kinds.get(0) : Validation.of(rows, positive, kinds, seed).best();
+        LearnerKind kind = kinds.size() == 1
+                ? kinds.get(0)
+                : Validation.of(rows, positive, kinds, seed).best();
         Classifier learned = kind.fit(rows, positive, seed, false);
         return IntStream.range(0, wanted.length)
                 .parallel()

@@ -24,15 +24,17 @@ record LastWords(Map<String, Boolean> positive) {
                 .read(Specs.LABELS)
                 .withColumn(
                         "place",
-                        functions.row_number()
+                        functions
+                                .row_number()
                                 .over(Window.partitionBy("object_id")
-                                        .orderBy(col("labeled_at").desc(), col("labeler").desc())))
+                                        .orderBy(
+                                                col("labeled_at").desc(),
+                                                col("labeler").desc())))
                 .where("place = 1 AND (interest IS NOT NULL OR artefact)")
                 .select("object_id", "interest", "artefact")
                 .collectAsList()) {
             boolean artefact = !row.isNullAt(2) && row.getBoolean(2);
-            positive.put(
-                    row.getString(0), !artefact && !row.isNullAt(1) && row.getInt(1) >= positiveInterest);
+            positive.put(row.getString(0), !artefact && !row.isNullAt(1) && row.getInt(1) >= positiveInterest);
         }
         return new LastWords(positive);
     }

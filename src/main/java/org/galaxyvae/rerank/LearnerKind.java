@@ -45,7 +45,8 @@ enum LearnerKind {
     /** The one of that name, or all for {@code auto}. */
     static List<LearnerKind> named(String name) {
         return Arrays.stream(values())
-                .filter(kind -> name.equals(Settings.Rerank.AUTO) || kind.label().equals(name))
+                .filter(kind ->
+                        name.equals(Settings.Rerank.AUTO) || kind.label().equals(name))
                 .toList();
     }
 
@@ -62,9 +63,8 @@ enum LearnerKind {
                     case LOGISTIC -> Layout.WITHOUT_LATENTS;
                     case FOREST -> features[0].length;
                 };
-        double[][] used = Arrays.stream(features)
-                .map(row -> Arrays.copyOf(row, columns))
-                .toArray(double[][]::new);
+        double[][] used =
+                Arrays.stream(features).map(row -> Arrays.copyOf(row, columns)).toArray(double[][]::new);
         Examples examples = Examples.balanced(used, positive);
         Classifier learned =
                 switch (this) {

@@ -61,10 +61,7 @@ record Lesson(
         double prior = 1 - (candidate.rank() - 0.5) / objects;
         Classifier.Opinion opinion =
                 learner == null ? new Classifier.Opinion(0, 0) : learner.of(scale.of(candidate.numbers()));
-        return new Interest(
-                candidate.objectId(),
-                blend.interest(opinion.probability(), prior),
-                blend.sd(opinion.sd()));
+        return new Interest(candidate.objectId(), blend.interest(opinion.probability(), prior), blend.sd(opinion.sd()));
     }
 
     /** The learner's name in tables. */

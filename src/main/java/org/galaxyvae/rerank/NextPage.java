@@ -31,7 +31,9 @@ record NextPage(StageContext context, ModelChoice model, String out) {
         OutputDirectory folder =
                 OutputDirectory.open(out, context.spark().sparkContext().hadoopConfiguration());
         Map<String, Picture> pictures = Chosen.pictures(
-                context, model, next.stream().map(row -> row.<String>getAs("object_id")).toList());
+                context,
+                model,
+                next.stream().map(row -> row.<String>getAs("object_id")).toList());
         List<ContactSheet.Cell> cells = next.stream()
                 .map(row -> new ContactSheet.Cell(
                         Arrays.asList(pictures.get(row.<String>getAs("object_id"))),
@@ -56,8 +58,8 @@ record NextPage(StageContext context, ModelChoice model, String out) {
         StringWriter text = new StringWriter();
         CsvWriter writer = new CsvWriter(text, settings);
         writer.writeHeaders(COLUMNS);
-        next.forEach(row ->
-                writer.writeRow(row.<String>getAs("object_id"), null, null, null, null, null, context.runId()));
+        next.forEach(
+                row -> writer.writeRow(row.<String>getAs("object_id"), null, null, null, null, null, context.runId()));
         writer.close();
         return text.toString();
     }

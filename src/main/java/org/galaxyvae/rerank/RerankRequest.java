@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param count objects on the page, 1 to 1,000
  * @param out its folder, or null for none
  */
-public record RerankRequest(@Nullable String modelId, int count, @Nullable String out) {
+public record RerankRequest(
+        @Nullable String modelId, int count, @Nullable String out) {
     private static final int MOST = 1000;
 
     public RerankRequest {

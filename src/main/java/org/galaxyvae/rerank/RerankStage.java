@@ -41,30 +41,27 @@ public final class RerankStage {
         Dataset<Row> ids = Chosen.ids(context.spark(), words.positive().keySet());
         List<Candidates.Candidate> labeled =
                 Candidates.collect(candidates.rows().join(ids, "object_id"), candidates.layout());
-        LastWords used = words.among(
-                labeled.stream().map(Candidates.Candidate::objectId).toList());
+        LastWords used =
+                words.among(labeled.stream().map(Candidates.Candidate::objectId).toList());
         if (labeled.isEmpty()) {
             throw new InvalidDataException("Cannot rerank: of the objects that model " + model.modelId()
                     + " scored none has a label, run galaxy-vae label first");
         }
         boolean[] positive = new boolean[labeled.size()];
         for (int i = 0; i < positive.length; i++) {
-            positive[i] = Boolean.TRUE.equals(
-                    used.positive().get(labeled.get(i).objectId()));
+            positive[i] = Boolean.TRUE.equals(used.positive().get(labeled.get(i).objectId()));
         }
         context.progress().note("learning from " + positive.length + " labels");
         Lesson lesson =
                 Lesson.of(FeatureScale.of(candidates), labeled, positive, candidates.objects(), context.settings());
         write(context, model, candidates, lesson, used);
-        Dataset<Row> interest = context.tables()
-                .read(Specs.INTEREST)
-                .where(col("model_id").equalTo(model.modelId()));
+        Dataset<Row> interest =
+                context.tables().read(Specs.INTEREST).where(col("model_id").equalTo(model.modelId()));
         List<Row> next = interest.where(col("label_next_rank").leq(request.count()))
                 .orderBy("label_next_rank")
                 .collectAsList();
-        List<String> files = request.out() == null
-                ? List.of()
-                : new NextPage(context, model, request.out()).write(next);
+        List<String> files =
+                request.out() == null ? List.of() : new NextPage(context, model, request.out()).write(next);
         return new RerankSummary(
                 model.modelId(),
                 candidates.objects(),
@@ -73,10 +70,17 @@ public final class RerankStage {
                 lesson.label(),
                 lesson.blend().weight(),
                 lesson.auc(),
-                interest.where(col("interest_rank").leq(RerankSummary.TOLD)).orderBy("interest_rank").collectAsList().stream()
+                interest
+                        .where(col("interest_rank").leq(RerankSummary.TOLD))
+                        .orderBy("interest_rank")
+                        .collectAsList()
+                        .stream()
                         .map(RerankSummary.Ranked::of)
                         .toList(),
-                next.stream().limit(RerankSummary.TOLD).map(RerankSummary.Ranked::of).toList(),
+                next.stream()
+                        .limit(RerankSummary.TOLD)
+                        .map(RerankSummary.Ranked::of)
+                        .toList(),
                 files);
     }
 
@@ -85,7 +89,8 @@ public final class RerankStage {
         JavaSparkContext spark =
                 JavaSparkContext.fromSparkContext(context.spark().sparkContext());
         Broadcast<Lesson> taught = spark.broadcast(lesson);
-        Broadcast<List<String>> labeled = spark.broadcast(new ArrayList<>(used.positive().keySet()));
+        Broadcast<List<String>> labeled =
+                spark.broadcast(new ArrayList<>(used.positive().keySet()));
         JavaRDD<Row> all = candidates.each().mapPartitions(rows -> {
             java.util.Set<String> known = new java.util.HashSet<>(labeled.value());
             Iterable<Candidates.Candidate> once = () -> rows;
@@ -97,8 +102,7 @@ public final class RerankStage {
                     })
                     .iterator();
         });
-        Dataset<Row> rankable =
-                context.spark().createDataFrame(all, RANKABLE).persist(StorageLevel.MEMORY_AND_DISK());
+        Dataset<Row> rankable = context.spark().createDataFrame(all, RANKABLE).persist(StorageLevel.MEMORY_AND_DISK());
         Dataset<Row> ranked = rankable.join(places(rankable, "interest", "interest_rank"), "object_id")
                 .join(
                         places(

@@ -40,7 +40,11 @@ public record RerankSummary(
 
     /** One object. */
     public record Ranked(
-            String objectId, double interest, double interestSd, long interestRank, @Nullable Long labelNextRank) {
+            String objectId,
+            double interest,
+            double interestSd,
+            long interestRank,
+            @Nullable Long labelNextRank) {
         static Ranked of(Row row) {
             return new Ranked(
                     row.getAs("object_id"),
@@ -73,8 +77,9 @@ public record RerankSummary(
         if (weight == 0) {
             lines.add("Too few labels of either kind to learn from: the anomaly rank stays");
         }
-        new TreeMap<>(auc).forEach((name, value) ->
-                lines.add(String.format(Locale.ROOT, "AUC on labels not shown: %s %.3f", name, value)));
+        new TreeMap<>(auc)
+                .forEach((name, value) ->
+                        lines.add(String.format(Locale.ROOT, "AUC on labels not shown: %s %.3f", name, value)));
         lines.add("");
         lines.add("Most interesting:");
         lines.addAll(table(first));

@@ -42,15 +42,14 @@ public final class TrialStage {
                 .join(labels(context, request.labelColumn()), "object_id")
                 .cache();
         List<Candidates.Candidate> objects = Candidates.collect(pool, candidates.layout());
-        List<Row> others = new ArrayList<>(
-                pool.select("object_id", "label", "anomaly_score", "reconstruction_nll").collectAsList());
+        List<Row> others = new ArrayList<>(pool.select("object_id", "label", "anomaly_score", "reconstruction_nll")
+                .collectAsList());
         others.sort(Comparator.comparing(row -> row.getString(0))); // as the candidates are
         pool.unpersist();
         boolean[] wanted = new boolean[objects.size()];
         int count = 0;
         for (int i = 0; i < wanted.length; i++) {
-            wanted[i] = request.positive()
-                    .contains(others.get(i).getString(1));
+            wanted[i] = request.positive().contains(others.get(i).getString(1));
             count += wanted[i] ? 1 : 0;
         }
         if (objects.size() < FEWEST_OBJECTS || count == 0) {
@@ -58,9 +57,8 @@ public final class TrialStage {
                     + " labeled objects of the pool are wanted, expected some of at least " + FEWEST_OBJECTS);
         }
         FeatureScale scale = FeatureScale.of(candidates);
-        double[][] features = objects.stream()
-                .map(one -> scale.of(one.numbers()))
-                .toArray(double[][]::new);
+        double[][] features =
+                objects.stream().map(one -> scale.of(one.numbers())).toArray(double[][]::new);
         List<TrialSummary.Gain> gains = new ArrayList<>();
         AtomicLong done = new AtomicLong();
         List<List<LearnerKind>> learners = new ArrayList<>();
@@ -75,7 +73,8 @@ public final class TrialStage {
                         others.stream().mapToDouble(row -> row.getDouble(place)).toArray();
                 LabelingTrial trial = LabelingTrial.of(
                         features, scores, wanted, context.settings().rerank().minPositives());
-                LabelingTrial.Seen without = trial.play(List.of(), 0, context.settings().seed());
+                LabelingTrial.Seen without =
+                        trial.play(List.of(), 0, context.settings().seed());
                 gains.add(new TrialSummary.Gain(STARTS.get(start), "none", 0, without.in100(), without.in200()));
                 for (List<LearnerKind> kinds : learners) {
                     for (int labels : LABELS) {
@@ -106,7 +105,8 @@ public final class TrialStage {
         double in100 = 0;
         double in200 = 0;
         for (int seed = 0; seed < seeds; seed++) {
-            LabelingTrial.Seen seen = trial.play(kinds, labels, context.settings().seed() + seed);
+            LabelingTrial.Seen seen =
+                    trial.play(kinds, labels, context.settings().seed() + seed);
             in100 += (double) seen.in100() / seeds;
             in200 += (double) seen.in200() / seeds;
             done.incrementAndGet();
@@ -121,7 +121,9 @@ public final class TrialStage {
             throw new RequestException("Invalid --label-column " + column
                     + ": the catalog has no such column, expected one of " + String.join(", ", catalog.columns()));
         }
-        return catalog.select(col("object_id"), catalog.col("`" + column + "`").cast("string").as("label"))
+        return catalog.select(
+                        col("object_id"),
+                        catalog.col("`" + column + "`").cast("string").as("label"))
                 .where("label IS NOT NULL");
     }
 }

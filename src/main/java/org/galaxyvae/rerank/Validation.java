@@ -39,7 +39,8 @@ record Validation(Map<LearnerKind, Double> auc) {
         return java.util.Collections.max(
                         auc.entrySet(),
                         Map.Entry.<LearnerKind, Double>comparingByValue()
-                                .thenComparing(Map.Entry.<LearnerKind, Double>comparingByKey().reversed()))
+                                .thenComparing(Map.Entry.<LearnerKind, Double>comparingByKey()
+                                        .reversed()))
                 .getKey();
     }
 
@@ -47,8 +48,9 @@ record Validation(Map<LearnerKind, Double> auc) {
     static int[] folds(boolean[] positive, long seed, int repeat) {
         int[] folds = new int[positive.length];
         for (boolean wanted : new boolean[] {true, false}) {
-            int[] members =
-                    IntStream.range(0, positive.length).filter(i -> positive[i] == wanted).toArray();
+            int[] members = IntStream.range(0, positive.length)
+                    .filter(i -> positive[i] == wanted)
+                    .toArray();
             CounterRandom random = CounterRandom.of(seed, "folds " + wanted, repeat, "");
             for (int i = members.length - 1; i > 0; i--) {
                 int other = random.nextInt(i + 1);
@@ -68,7 +70,9 @@ record Validation(Map<LearnerKind, Double> auc) {
         double[] foretold = new double[positive.length];
         for (int fold = 0; fold < FOLDS; fold++) {
             int left = fold;
-            int[] shown = IntStream.range(0, folds.length).filter(i -> folds[i] != left).toArray();
+            int[] shown = IntStream.range(0, folds.length)
+                    .filter(i -> folds[i] != left)
+                    .toArray();
             boolean[] classes = new boolean[shown.length];
             double[][] rows = new double[shown.length][];
             for (int i = 0; i < shown.length; i++) {

@@ -45,7 +45,8 @@ class ClassifiersTest {
     void forestsOfEqualSeedsAreEqual() {
         Examples known = cloud(60, "known");
         double[] object = cloud(1, "other").features()[0];
-        assertThat(Forest.grow(known, 20, 2, 7).of(object)).isEqualTo(Forest.grow(known, 20, 2, 7).of(object));
+        assertThat(Forest.grow(known, 20, 2, 7).of(object))
+                .isEqualTo(Forest.grow(known, 20, 2, 7).of(object));
         assertThat(Forest.grow(known, 20, 2, 7).of(object))
                 .isNotEqualTo(Forest.grow(known, 20, 2, 8).of(object));
     }
@@ -78,7 +79,8 @@ class ClassifiersTest {
     @Test
     void gaussianProcessesKeepAllPositivesOfTooManyExamples() {
         Examples many = cloud(1200, "many");
-        assertThat(GaussianProcess.fit(many, 1, 0.1).of(many.features()[0]).probability()).isBetween(0.0, 1.0);
+        assertThat(GaussianProcess.fit(many, 1, 0.1).of(many.features()[0]).probability())
+                .isBetween(0.0, 1.0);
     }
 
     /** At the maximum the gradient is 0: sum of (y - p) x = penalty × coefficient. */
@@ -86,8 +88,8 @@ class ClassifiersTest {
     void logisticRegressionEndsWhereTheGradientVanishes() {
         double[][] features = {{-1}, {-0.5}, {0.2}, {0.4}, {1.5}};
         boolean[] positive = {false, false, true, false, true};
-        LogisticRegression fit = LogisticRegression.fit(
-                new Examples(features, positive, new double[] {1, 1, 1, 1, 1}), 0.5, 0, 1);
+        LogisticRegression fit =
+                LogisticRegression.fit(new Examples(features, positive, new double[] {1, 1, 1, 1, 1}), 0.5, 0, 1);
         double logitAt0 = logit(fit.of(new double[] {0}).probability());
         double slope = logit(fit.of(new double[] {1}).probability()) - logitAt0;
         double gradient = -0.5 * slope;

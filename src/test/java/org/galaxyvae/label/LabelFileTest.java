@@ -15,7 +15,8 @@ class LabelFileTest {
     @Test
     void readsWhatThePageWrites() {
         LabelFile file = read(HEADER
-                + "a,5,,\"two cores, \"\"tidal\"\"\nand a tail\",ada,2026-03-31T02:30:00.5Z,20260331T020000000-0000abcd\r\n"
+                + "a,5,,\"two cores, \"\"tidal\"\"\n"
+                + "and a tail\",ada,2026-03-31T02:30:00.5Z,20260331T020000000-0000abcd\r\n"
                 + "b,,true,,ada,2026-03-31T04:30:01+02:00,\n");
         assertThat(file.problems()).isEmpty();
         assertThat(file.labels())
@@ -67,21 +68,27 @@ class LabelFileTest {
         assertThat(file.problems())
                 .satisfiesExactly(
                         one -> assertThat(one)
-                                .isEqualTo("line 2: invalid interest \"6\", expected a whole number from 0 to 5, or nothing"),
+                                .isEqualTo("line 2: invalid interest \"6\", expected a whole number from 0 to 5, or"
+                                        + " nothing"),
                         one -> assertThat(one).startsWith("line 3: invalid interest \"1.5\""),
-                        one -> assertThat(one).isEqualTo("line 3: invalid artefact \"maybe\", expected true, false or nothing"),
-                        one -> assertThat(one).startsWith("line 3: invalid labeled_at \"yesterday\", expected ISO 8601"),
+                        one -> assertThat(one)
+                                .isEqualTo("line 3: invalid artefact \"maybe\", expected true, false or nothing"),
+                        one -> assertThat(one)
+                                .startsWith("line 3: invalid labeled_at \"yesterday\", expected ISO 8601"),
                         one -> assertThat(one).startsWith("line 4: invalid object_id \"\""),
                         one -> assertThat(one).startsWith("line 5: labeler is missing"),
                         one -> assertThat(one).startsWith("line 5: invalid labeled_at \"2026-05-31"),
                         one -> assertThat(one).isEqualTo("line 6: 4 values, expected 7 as the header has"),
-                        one -> assertThat(one).startsWith("line 7: invalid comment").endsWith("found 1001"),
+                        one -> assertThat(one)
+                                .startsWith("line 7: invalid comment")
+                                .endsWith("found 1001"),
                         one -> assertThat(one).startsWith("line 7: invalid labeled_at \"1999"));
     }
 
     @Test
     void countsLinesWithinQuotedValues() {
-        LabelFile file = read(HEADER + "a,1,,\"one\ntwo\nthree\",ada,2026-03-31T02:30:00Z,\nb,9,,,ada,2026-03-31T02:30:00Z,\n");
+        LabelFile file =
+                read(HEADER + "a,1,,\"one\ntwo\nthree\",ada,2026-03-31T02:30:00Z,\nb,9,,,ada,2026-03-31T02:30:00Z,\n");
         assertThat(file.problems()).singleElement().asString().startsWith("line 5: invalid interest");
     }
 
@@ -99,7 +106,10 @@ class LabelFileTest {
                 .singleElement()
                 .asString()
                 .startsWith("it is no text");
-        assertThat(read("id,interest\na,1\n").problems()).singleElement().asString().startsWith("line 1: the header has id,");
+        assertThat(read("id,interest\na,1\n").problems())
+                .singleElement()
+                .asString()
+                .startsWith("line 1: the header has id,");
         assertThat(read("object_id,labeler\na,ada\n").problems()).hasSize(1);
         assertThat(read("object_id,interest,interest\na,1,1\n").problems())
                 .containsExactly("line 1: column interest stands twice in the header, expected once");

@@ -40,15 +40,15 @@ class LabelIT extends SparkTest {
     @Test
     void writesNothingWhereOneRowIsWrongUnlessAsked() throws Exception {
         writeObjects();
-        Path file = file(HEADER + "o01,5,,,ada,2026-03-01T00:00:00Z,\nnobody,5,,,ada,2026-03-01T00:00:00Z,\no02,7,,,ada,,\n");
+        Path file = file(
+                HEADER + "o01,5,,,ada,2026-03-01T00:00:00Z,\nnobody,5,,,ada,2026-03-01T00:00:00Z,\no02,7,,,ada,,\n");
         assertThatThrownBy(() -> label(file))
                 .isInstanceOf(InvalidDataException.class)
                 .hasMessageContaining("2 problems, nothing was written")
                 .hasMessageContaining("line 3: unknown object_id \"nobody\"")
                 .hasMessageContaining("line 4: invalid interest \"7\"");
         assertThat(tables.exists(Specs.LABELS)).isFalse();
-        LabelSummary skipping = LabelStage.run(
-                context(), new LabelRequest(file.toString(), null, true, Map.of()));
+        LabelSummary skipping = LabelStage.run(context(), new LabelRequest(file.toString(), null, true, Map.of()));
         assertThat(skipping.added()).isEqualTo(1);
         assertThat(skipping.invalid()).hasSize(2);
         Path other = file(HEADER + "o01,2,,,ada,2026-03-01T00:00:00Z,\n");

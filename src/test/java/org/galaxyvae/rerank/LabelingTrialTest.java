@@ -22,7 +22,8 @@ class LabelingTrialTest {
             assertThat(taught.in200()).as(kind.label()).isGreaterThan(without.in200());
         }
         assertThat(trial.play(List.of(LearnerKind.values()), 50, 1).in200()).isGreaterThan(without.in200());
-        assertThat(trial.play(List.of(LearnerKind.FOREST), 50, 1)).isEqualTo(trial.play(List.of(LearnerKind.FOREST), 50, 1));
+        assertThat(trial.play(List.of(LearnerKind.FOREST), 50, 1))
+                .isEqualTo(trial.play(List.of(LearnerKind.FOREST), 50, 1));
     }
 
     @Test
@@ -50,8 +51,14 @@ class LabelingTrialTest {
         int[] folds = Validation.folds(positive, 1, 0);
         for (int fold = 0; fold < 5; fold++) {
             int own = fold;
-            assertThat(IntStream.range(0, 53).filter(i -> folds[i] == own && positive[i]).count()).isBetween(2L, 3L);
-            assertThat(IntStream.range(0, 53).filter(i -> folds[i] == own && !positive[i]).count()).isBetween(8L, 9L);
+            assertThat(IntStream.range(0, 53)
+                            .filter(i -> folds[i] == own && positive[i])
+                            .count())
+                    .isBetween(2L, 3L);
+            assertThat(IntStream.range(0, 53)
+                            .filter(i -> folds[i] == own && !positive[i])
+                            .count())
+                    .isBetween(8L, 9L);
         }
         assertThat(Validation.folds(positive, 1, 1)).isNotEqualTo(folds);
         assertThat(Validation.auc(new double[] {3, 2, 2, 1}, new boolean[] {true, true, false, false}))

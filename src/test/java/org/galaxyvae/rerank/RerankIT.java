@@ -32,7 +32,8 @@ class RerankIT extends SparkTest {
         labels.add(label("o21", 0, false, -60)); // an older word
         labels.add(label("o01", 5, true, 60)); // an artefact, however interesting
         write(Specs.LABELS, labels);
-        RerankSummary summary = run("rerank.learner=forest", directory.resolve("out").toString());
+        RerankSummary summary =
+                run("rerank.learner=forest", directory.resolve("out").toString());
         assertThat(List.of(summary.labels(), summary.positives())).containsExactly(20, 7);
         assertThat(summary.learner()).isEqualTo("forest");
         assertThat(summary.auc().get("forest")).isGreaterThan(0.8);
@@ -43,10 +44,16 @@ class RerankIT extends SparkTest {
         assertThat(Files.size(directory.resolve("out/label-next.png"))).isPositive();
         List<Row> first = interest();
         assertThat(first).hasSize(OBJECTS);
-        assertThat(tables.read(Specs.INTEREST).where("interest_rank <= 10 AND object_id BETWEEN 'o13' AND 'o29'").count())
+        assertThat(tables.read(Specs.INTEREST)
+                        .where("interest_rank <= 10 AND object_id BETWEEN 'o13' AND 'o29'")
+                        .count())
                 .isGreaterThanOrEqualTo(9);
-        assertThat(tables.read(Specs.INTEREST).where("label_next_rank IS NULL").count()).isEqualTo(20);
-        assertThat(tables.read(Specs.INTEREST).where("label_next_rank BETWEEN 1 AND 20").count()).isEqualTo(20);
+        assertThat(tables.read(Specs.INTEREST).where("label_next_rank IS NULL").count())
+                .isEqualTo(20);
+        assertThat(tables.read(Specs.INTEREST)
+                        .where("label_next_rank BETWEEN 1 AND 20")
+                        .count())
+                .isEqualTo(20);
 
         for (TableSpec table : List.of(Specs.SCORES, Specs.LABELS)) {
             tables.replace(table, tables.read(table).localCheckpoint().repartition(7));
@@ -89,7 +96,14 @@ class RerankIT extends SparkTest {
     private List<Row> interest() {
         return tables.read(Specs.INTEREST)
                 .orderBy("interest_rank")
-                .select("object_id", "interest", "interest_sd", "interest_rank", "label_next_rank", "learner", "positives")
+                .select(
+                        "object_id",
+                        "interest",
+                        "interest_sd",
+                        "interest_rank",
+                        "label_next_rank",
+                        "learner",
+                        "positives")
                 .collectAsList();
     }
 
