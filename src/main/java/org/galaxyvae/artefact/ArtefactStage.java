@@ -191,7 +191,7 @@ public final class ArtefactStage {
     }
 
     /** By cluster the kind that at least half of its members' flags tell; not here where no kind does. */
-    private static HashMap<Integer, String> clusterKinds(Dataset<Row> probabilities, ResidualClusters clusters) {
+    private static Map<Integer, String> clusterKinds(Dataset<Row> probabilities, ResidualClusters clusters) {
         Map<Integer, Map<String, Integer>> counts = new HashMap<>();
         Map<Integer, Integer> sizes = new HashMap<>();
         for (Row row : probabilities
@@ -207,7 +207,7 @@ public final class ArtefactStage {
                 }
             }
         }
-        HashMap<Integer, String> kinds = new HashMap<>();
+        Map<Integer, String> kinds = new HashMap<>();
         counts.forEach((cluster, byKind) -> byKind.forEach((kind, count) -> {
             if (2 * count >= sizes.getOrDefault(cluster, 0)) {
                 kinds.put(cluster, kind);

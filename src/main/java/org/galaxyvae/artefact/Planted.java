@@ -56,19 +56,15 @@ record Planted(String objectId, int injection, double[] numbers) implements Seri
         spark.sc().setJobDescription("artefacts: draw into " + grounds.size() + " images");
         int tasks = Math.max(1, Math.min(grounds.size(), TASKS_PER_CORE * spark.defaultParallelism()));
         List<Planted> planted = context.progress()
-                .track(
-                        "plant",
-                        (long) grounds.size() * (injections + 1),
-                        done::value,
-                        () -> spark.parallelize(grounds, tasks)
-                                .mapPartitions(part -> changes(
-                                        ModelHandle.stream(handle, tasks(part, injections), (opened, batch) -> {
-                                            List<Measured> rows = measure(opened, batch, seed);
-                                            done.add(rows.size());
-                                            return rows;
-                                        }),
-                                        injections))
-                                .collect());
+                .track("plant", (long) grounds.size() * (injections + 1), done::value, () -> spark.parallelize(
+                                grounds, tasks)
+                        .mapPartitions(
+                                part -> changes(ModelHandle.stream(handle, tasks(part, injections), (opened, batch) -> {
+                                    List<Measured> rows = measure(opened, batch, seed);
+                                    done.add(rows.size());
+                                    return rows;
+                                })))
+                        .collect());
         handle.destroy();
         return withGround(planted, grounds);
     }
@@ -81,7 +77,7 @@ record Planted(String objectId, int injection, double[] numbers) implements Seri
     }
 
     /** Each image's control comes first, then all that is drawn into it: differences from the control. */
-    private static Iterator<Planted> changes(Iterator<Measured> measured, int injections) {
+    private static Iterator<Planted> changes(Iterator<Measured> measured) {
         List<Planted> changes = new ArrayList<>();
         double[] control = new double[0];
         while (measured.hasNext()) {

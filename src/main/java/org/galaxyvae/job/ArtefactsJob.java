@@ -13,10 +13,9 @@ import picocli.CommandLine.Option;
         name = "artefacts",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description =
-                "Says of every scored object how likely it is an artefact of camera, sky or server and not an odd galaxy,"
-                        + " and of which kind: table artefacts. Learned from artefacts and oddities drawn into images that the"
-                        + " model was not trained on.",
+        description = "Says of every scored object how likely it is an artefact of camera, sky or server and not an odd"
+                + " galaxy, and of which kind: table artefacts. Learned from artefacts and oddities drawn into"
+                + " images that the model was not trained on.",
         footer = {
             "",
             "Examples:",

@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
         versionProvider = Version.class,
         description =
                 "Adds what people say of objects to the table labels: the rows of a labels.csv, or one label. Nothing"
-                        + " is overwritten, of each object the newest label counts, and a file given twice adds nothing. One wrong"
-                        + " row, and nothing is written: all problems are told by line.",
+                    + " is overwritten, of each object the newest label counts, and a file given twice adds nothing."
+                    + " One wrong row, and nothing is written: all problems are told by line.",
         footer = {
             "",
             "Examples:",
@@ -37,9 +37,9 @@ final class LabelJob implements Callable<Integer> {
             names = "--file",
             paramLabel = "FILE",
             description =
-                    "CSV with the header object_id,interest,artefact,comment,labeler,labeled_at,run_id; interest 0 to 5,"
-                            + " artefact true or false, labeled_at such as 2026-03-31T02:30:00Z. A row without interest, artefact"
-                            + " and comment is passed over.")
+                    "CSV with the header object_id,interest,artefact,comment,labeler,labeled_at,run_id; interest 0 to"
+                            + " 5, artefact true or false, labeled_at such as 2026-03-31T02:30:00Z. A row without"
+                            + " interest, artefact and comment is passed over.")
     private @Nullable String file;
 
     @Option(names = "--labeler", paramLabel = "NAME", description = "Who says so, where a row does not tell.")

@@ -105,17 +105,11 @@ record LabelRow(long line, Map<String, String> values) {
 
     private @Nullable Boolean artefact(List<String> found) {
         String text = value("artefact").strip().toLowerCase(Locale.ROOT);
-        switch (text) {
-            case "":
-                return null;
-            case "true":
-                return true;
-            case "false":
-                return false;
-            default:
-                found.add(invalid("artefact", text, "true, false or nothing"));
-                return null;
+        if (!text.isEmpty() && !text.equals("true") && !text.equals("false")) {
+            found.add(invalid("artefact", text, "true, false or nothing"));
+            return null;
         }
+        return text.isEmpty() ? null : Boolean.valueOf(text);
     }
 
     private String labeler(Defaults defaults, List<String> found) {

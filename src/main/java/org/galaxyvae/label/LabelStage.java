@@ -57,7 +57,7 @@ public final class LabelStage {
                         + " of the same time " + label.labeledAt() + ", expected a later labeled_at");
             }
         }
-        if (!problems.isEmpty() && (!request.skipInvalid() || fresh.isEmpty() && there.isEmpty())) {
+        if (!problems.isEmpty() && (!request.skipInvalid() || (fresh.isEmpty() && there.isEmpty()))) {
             String message = told(file, problems);
             throw file == null ? new RequestException(message) : new InvalidDataException(message);
         }

@@ -90,7 +90,7 @@ final class FeatureScale implements Serializable {
         int high = sorted.length;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (sorted[middle] < value || withEqual && sorted[middle] == value) {
+            if (sorted[middle] < value || (withEqual && sorted[middle] == value)) {
                 low = middle + 1;
             } else {
                 high = middle;

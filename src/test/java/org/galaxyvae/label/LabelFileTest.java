@@ -15,7 +15,8 @@ class LabelFileTest {
     @Test
     void readsWhatThePageWrites() {
         LabelFile file = read(HEADER
-                + "a,5,,\"two cores, \"\"tidal\"\"\nand a tail\",ada,2026-03-31T02:30:00.5Z,20260331T020000000-0000abcd\r\n"
+                + "a,5,,\"two cores, \"\"tidal\"\"\n"
+                + "and a tail\",ada,2026-03-31T02:30:00.5Z,20260331T020000000-0000abcd\r\n"
                 + "b,,true,,ada,2026-03-31T04:30:01+02:00,\n");
         assertThat(file.problems()).isEmpty();
         assertThat(file.labels())
@@ -67,8 +68,8 @@ class LabelFileTest {
         assertThat(file.problems())
                 .satisfiesExactly(
                         one -> assertThat(one)
-                                .isEqualTo(
-                                        "line 2: invalid interest \"6\", expected a whole number from 0 to 5, or nothing"),
+                                .isEqualTo("line 2: invalid interest \"6\", expected a whole number from 0 to 5, or"
+                                        + " nothing"),
                         one -> assertThat(one).startsWith("line 3: invalid interest \"1.5\""),
                         one -> assertThat(one)
                                 .isEqualTo("line 3: invalid artefact \"maybe\", expected true, false or nothing"),
