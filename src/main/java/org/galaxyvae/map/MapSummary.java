@@ -43,16 +43,15 @@ public record MapSummary(
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add("model " + modelId);
-        lines.add(String.format(
-                Locale.ROOT,
-                fresh
-                        ? "%,d objects mapped in %.0f s: fitted on %,d of them"
-                        : "%,d objects on the map, in %.0f s: the fit on %,d of them stands, %,d placed, %,d rows removed",
-                objects,
-                seconds,
-                fitted,
-                placed,
-                removed));
+        String did = fresh
+                ? String.format(Locale.ROOT, "fitted on %,d of them", fitted)
+                : String.format(
+                        Locale.ROOT,
+                        "the fit on %,d of them stands, %,d placed, %,d rows removed",
+                        fitted,
+                        placed,
+                        removed);
+        lines.add(String.format(Locale.ROOT, "%,d objects on the map in %.0f s: %s", objects, seconds, did));
         lines.add("");
         lines.addAll(TextTable.lines(
                 List.of("projection", "objects", "neighbors", "trustworthiness", "overlap"),
