@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -29,20 +30,20 @@ class CompressIT extends BlobSurvey {
                 new CompressRequest(List.of(), 1000, directory.resolve("out").toString()));
         Map<String, CompressionRow> rows =
                 summary.rows().stream().collect(Collectors.toMap(CompressionRow::coding, row -> row));
-        CompressionRow latent = rows.get("latent_float32");
-        int numbers = latent.numbers();
+        CompressionRow latent = row(rows, "latent_float32");
+        int numbers = Objects.requireNonNull(latent.numbers());
         assertThat(latent.bytes()).isEqualTo(4.0 * numbers);
-        assertThat(rows.get("latent_float16").bytes()).isEqualTo(2.0 * numbers);
-        assertThat(rows.get("latent_int8").bytes()).isEqualTo(numbers);
-        assertThat(rows.get("latent_float16").mse()).isLessThan(1.01 * latent.mse());
-        assertThat(rows.get("latent_int8").psnrDb()).isBetween(latent.psnrDb() - 1.5, latent.psnrDb() + 0.5);
-        assertThat(rows.get("pca_float32").mse())
-                .isLessThan(rows.get("pca_int8").mse() + 1e-9);
+        assertThat(row(rows, "latent_float16").bytes()).isEqualTo(2.0 * numbers);
+        assertThat(row(rows, "latent_int8").bytes()).isEqualTo(numbers);
+        assertThat(row(rows, "latent_float16").mse()).isLessThan(1.01 * latent.mse());
+        assertThat(row(rows, "latent_int8").psnrDb()).isBetween(latent.psnrDb() - 1.5, latent.psnrDb() + 0.5);
+        assertThat(row(rows, "pca_float32").mse())
+                .isLessThan(row(rows, "pca_int8").mse() + 1e-9);
         assertThat(rows).containsKeys("jpeg_" + 4 * numbers, "jpeg_shared_tables_" + numbers, "jpeg_equal_psnr");
-        assertThat(rows.get("jpeg_shared_tables_" + numbers).bytes())
-                .isLessThan(rows.get("jpeg_" + numbers).bytes());
-        CompressionRow equal = rows.get("jpeg_equal_psnr");
-        assertThat(equal.psnrDb()).isGreaterThan(latent.psnrDb() - 2 * (1 - equal.fitShare()));
+        assertThat(row(rows, "jpeg_shared_tables_" + numbers).bytes())
+                .isLessThan(row(rows, "jpeg_" + numbers).bytes());
+        CompressionRow equal = row(rows, "jpeg_equal_psnr");
+        assertThat(equal.psnrDb()).isGreaterThan(latent.psnrDb() - 2 * (1 - Objects.requireNonNull(equal.fitShare())));
         assertThat(equal.bytes()).isGreaterThan(latent.bytes());
         assertThat(summary.rows()).allSatisfy(row -> {
             assertThat(row.objects()).isEqualTo(OBJECTS / 2);
@@ -105,5 +106,9 @@ class CompressIT extends BlobSurvey {
                 Specs.TENSORS,
                 spark.createDataFrame(rows, Specs.TENSORS.schema()).repartition(partitions),
                 lit(true));
+    }
+
+    private static CompressionRow row(Map<String, CompressionRow> rows, String coding) {
+        return Objects.requireNonNull(rows.get(coding), coding);
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import javax.imageio.ImageIO;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -105,10 +106,8 @@ class DisentangleIT extends SparkTest {
     }
 
     private Disentanglement.Overall overall() {
-        Disentanglement.Overall overall =
-                run(List.of("f0", "f1", "f2"), List.of(), "").found().overall();
-        assertThat(overall).isNotNull();
-        return overall;
+        return Objects.requireNonNull(
+                run(List.of("f0", "f1", "f2"), List.of(), "").found().overall());
     }
 
     private DisentangleSummary run(List<String> factors, List<String> angles, String where) {

@@ -144,7 +144,7 @@ class SimilarIT extends BlobSurvey {
         int side = SIDE;
         BufferedImage picture = new BufferedImage(2 * side, 2 * side, BufferedImage.TYPE_INT_RGB);
         for (int i = 0; i < side * side; i++) {
-            int rgb = (pixels[3 * i] & 0xFF) << 16 | (pixels[3 * i + 1] & 0xFF) << 8 | pixels[3 * i + 2] & 0xFF;
+            int rgb = ((pixels[3 * i] & 0xFF) << 16) | ((pixels[3 * i + 1] & 0xFF) << 8) | (pixels[3 * i + 2] & 0xFF);
             picture.setRGB(side / 2 + i % side, side / 2 + Math.floorDiv(i, side), rgb);
         }
         ImageIO.write(picture, "png", file.toFile());

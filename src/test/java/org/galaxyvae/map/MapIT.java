@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
@@ -72,17 +73,17 @@ class MapIT extends SparkTest {
         assertThat(extended.fitted()).isEqualTo(118);
         Map<String, Row> after = byId();
         assertThat(after).hasSize(OBJECTS).doesNotContainKey(gone);
-        assertThat(after.get("new").<Boolean>getAs("fitted")).isFalse();
-        assertThat(after.get(changed).<Boolean>getAs("fitted")).isFalse();
-        assertThat(after.get(changed).<String>getAs("content_hash")).isEqualTo("other");
+        assertThat(row(after, "new").<Boolean>getAs("fitted")).isFalse();
+        assertThat(row(after, changed).<Boolean>getAs("fitted")).isFalse();
+        assertThat(row(after, changed).<String>getAs("content_hash")).isEqualTo("other");
         before.forEach((objectId, row) -> {
             if (!List.of(gone, changed).contains(objectId)) {
                 assertThat(after.get(objectId)).isEqualTo(row);
             }
         });
         assertThat(map(true).fitted()).isEqualTo(120);
-        assertThat(byId().get("new").<String>getAs("run_id"))
-                .isNotEqualTo(after.get("new").getAs("run_id"));
+        assertThat(row(byId(), "new").<String>getAs("run_id"))
+                .isNotEqualTo(row(after, "new").getAs("run_id"));
     }
 
     @Test
@@ -187,5 +188,9 @@ class MapIT extends SparkTest {
                 .skip(n)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static Row row(Map<String, Row> rows, String objectId) {
+        return Objects.requireNonNull(rows.get(objectId), objectId);
     }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
@@ -76,9 +77,9 @@ final class Chromium implements AutoCloseable {
         driver.get(page.toUri().toString());
     }
 
-    /** Runs JavaScript; {@code return} gives a value. */
+    /** Runs JavaScript; {@code return} gives a value, without it an empty text. */
     Object run(String script, Object... arguments) {
-        return driver.executeScript(script, arguments);
+        return Objects.requireNonNullElse(driver.executeScript(script, arguments), "");
     }
 
     long number(String script, Object... arguments) {

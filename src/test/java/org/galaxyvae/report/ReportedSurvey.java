@@ -59,7 +59,7 @@ record ReportedSurvey(StageContext context) {
                                 ModeledSurvey.MODEL,
                                 ids.get(i),
                                 (double) (i % 7),
-                                (double) (i / 7),
+                                (double) Math.floorDiv(i, 7),
                                 true,
                                 (double) -i,
                                 1.0))

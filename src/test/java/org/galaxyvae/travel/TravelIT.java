@@ -21,6 +21,7 @@ import org.galaxyvae.neighbor.Latents;
 import org.galaxyvae.score.ScoreStage;
 import org.galaxyvae.table.InvalidDataException;
 import org.galaxyvae.table.Specs;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Forty scored images: what lies between them, about them, near them, and back to pixels. */
@@ -163,7 +164,7 @@ class TravelIT extends BlobSurvey {
                 .latents());
     }
 
-    private TraverseRequest traverse(String objectId, List<Integer> dimensions) {
+    private TraverseRequest traverse(@Nullable String objectId, List<Integer> dimensions) {
         return new TraverseRequest(null, objectId, dimensions, 2, 5, out());
     }
 
