@@ -51,6 +51,8 @@ class SettingsReaderTest {
             new Train(30000, "petro_r < 17", 32, 4, 5, 0.01, 0.1, 0.5, 4, 0.3, 1000, 3, 2, 500, 3000, false),
             new Score(128, 1, 0.3, List.of("asymmetry", "mse"), 5, 3000, 16),
             new Explain(7, 3),
+            new Settings.Rerank("forest", 8, 4),
+            new Settings.Artefacts(50, 0.05, 300),
             new Evaluate(1000, 5000, 100, 50, List.of("petro_mag_r")),
             new Tune(
                     20,
@@ -118,6 +120,8 @@ class SettingsReaderTest {
                                 20000,
                                 32),
                         new Explain(100, 5),
+                        new Settings.Rerank("auto", 5, 3),
+                        new Settings.Artefacts(100, 0.02, 2000),
                         new Evaluate(300, 500000, 4096, 200, List.of()),
                         new Tune(
                                 12,
@@ -210,6 +214,8 @@ class SettingsReaderTest {
                   reference_objects: 3000
                   components: 16
                 explain: {objects: 7, neighbors: 3}
+                rerank: {learner: forest, min_positives: 8, positive_interest: 4}
+                artefacts: {planted_objects: 50, expected_share: 0.05, residual_objects: 300}
                 evaluate:
                   bootstrap_resamples: 1000
                   labeled_objects: 5000
@@ -280,7 +286,7 @@ class SettingsReaderTest {
                         LIST)
                 .containsExactlyInAnyOrder(
                         "Invalid --set latent, expected key=value such as train.images=30000",
-                        "Unknown key: sed, expected one of seed, catalog, split, ingest, vae, train, score, explain, evaluate, tune,"
+                        "Unknown key: sed, expected one of seed, catalog, split, ingest, vae, train, score, explain, rerank, artefacts, evaluate, tune,"
                                 + " nightly, changes, audit, drift, retention",
                         "Invalid ingest.image_size: 8, expected a whole number from 16 to 256",
                         "Unknown key: ingest.catalog.idd, expected one of id, file, ra, dec, radius,"
