@@ -244,12 +244,12 @@ class CrossmatchIT extends SparkTest {
         survey(8);
         Files.writeString(
                 directory.resolve("rows.csv"),
-                "Name,RA,Dec,note,note,\n'x',12:04:00,-00:30:00,one,two,\ny,400,1,,,\nz,,,,,\nmany,1,2,3,4,5,6,7\n"
+                "Name,RA,Dec,note,other,\n'x',12:04:00,-00:30:00,one,two,\ny,400,1,,,\nz,,,,,\nmany,1,2,3,4,5,6,7\n"
                         + "few,183\nlong,187,-0.5," + "n".repeat(1000) + ",,\n");
         CrossmatchSummary summary = match(directory.resolve("rows.csv").toString(), "rows");
         assertThat(matches("rows"))
                 .containsExactly(
-                        "o01|1|'x'|181.0|0.000|Map(note -> one, note_2 -> two)",
+                        "o01|1|'x'|181.0|0.000|Map(note -> one, other -> two)",
                         "o07|1|long|187.0|0.000|Map(note -> " + "n".repeat(256) + ")");
         assertThat(summary.lines())
                 .contains(
