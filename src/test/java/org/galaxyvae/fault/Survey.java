@@ -89,6 +89,7 @@ record Survey(Path directory, String home) {
      * @param environment of the commands
      */
     void make(Map<String, String> environment) throws Exception {
+        Files.createDirectories(directory);
         Path images = directory.resolve("survey/images");
         run(
                 environment,
