@@ -36,7 +36,7 @@ final class DriverKills {
                 kill("behind CURRENT, before tags", CURRENT, commit("latents"), NONE),
                 kill("before NEXT goes", "", NEXT_GONE, NONE),
                 kill("in compaction", NEXT_GONE, commit("evidences"), NONE),
-                kill("in expiry", NEXT_GONE, "delete .*/warehouse/survey/[^/]+/data/.*\\.parquet$", NONE),
+                kill("in expiry", NEXT_GONE, "delete .*/warehouse/survey/[^/]+/metadata/snap-.*\\.avro$", NONE),
                 kill("in the report", "", "create .*/nights/[^/]+/\\.report\\.json\\.new$", NONE));
     }
 

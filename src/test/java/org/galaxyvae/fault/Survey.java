@@ -89,6 +89,7 @@ record Survey(Path directory, String home) {
      * @param environment of the commands
      */
     void make(Map<String, String> environment) throws Exception {
+        Files.createDirectories(directory);
         Path images = directory.resolve("survey/images");
         run(
                 environment,
@@ -98,13 +99,13 @@ record Survey(Path directory, String home) {
                 "--size",
                 "64",
                 "--out",
-                directory.resolve("survey") + "");
+                local("survey"));
         Path incoming = Files.createDirectories(directory.resolve("incoming"));
         Path held = Files.createDirectories(directory.resolve("held"));
         for (Path image : list(images).subList(0, NEW)) {
             Files.move(image, held.resolve(image.getFileName()));
         }
-        run(environment, "ingest", with(MODEL, "--workspace", home, "--images", images + ""));
+        run(environment, "ingest", with(MODEL, "--workspace", home, "--images", local("survey/images")));
         run(environment, "train", with(MODEL, "--workspace", home));
         assertThat(night(environment).process().code()).isZero();
         for (Path image : list(held)) {
@@ -156,7 +157,7 @@ record Survey(Path directory, String home) {
         List<String> command = new ArrayList<>(
                 List.of(Script.launcher(), "nightly", "--master", master, "--workspace", home, "--json"));
         List<String> settings = new ArrayList<>(NIGHT);
-        settings.add("nightly.images=[" + directory.resolve("incoming") + "]");
+        settings.add("nightly.images=[" + local("incoming") + "]");
         command.addAll(List.of(with(settings, more)));
         return command.toArray(String[]::new);
     }
@@ -180,6 +181,11 @@ record Survey(Path directory, String home) {
         all.merge("GALAXY_VAE_SUBMIT_OPTIONS", SPARK, (theirs, ours) -> ours + " " + theirs);
         all.putIfAbsent("JDK_JAVA_OPTIONS", JAVA);
         return all;
+    }
+
+    /** A URI of the local disk, whatever the default file system is. */
+    private String local(String path) {
+        return directory.resolve(path).toUri().toString();
     }
 
     private static List<Path> list(Path folder) throws IOException {
