@@ -274,7 +274,7 @@ class CrossmatchIT extends SparkTest {
                         .collectAsList())
                 .extracting(row -> row.mkString("|").replaceAll("(\\.\\d{3})\\d+$", "$1"))
                 .containsExactly(
-                        "o01|true|NGC 1|a|0.500", "o03|true|\"NGC, 3\"|a|0.0", "o05|true|J122000.00-003001.0|a|0.999");
+                        "o01|true|NGC 1|a|0.500", "o03|true|\"NGC, 3\"|a|0.0", "o05|true|J122000.00-003001.0|a|1.000");
         assertThat(KnownObjects.mark(tables, scores).count()).isEqualTo(8);
         assertThat(KnownObjects.mark(tables, scores).where("known IS NULL").count())
                 .isZero();

@@ -42,7 +42,7 @@ class ReportIT extends SparkTest {
         assertThat(now.objects()).isEqualTo(39);
         ReportSummary again = report(first, "again.html");
         assertThat(again.objects()).isEqualTo(40);
-        assertThat(page(again)).contains("data-id=\"g01\"");
+        assertThat(page(again)).contains("<title>Galaxies of run " + first);
         assertThatThrownBy(() -> report("20200101T000000000-00000000", "x.html"))
                 .isInstanceOf(RequestException.class)
                 .hasMessageStartingWith(
@@ -98,7 +98,7 @@ class ReportIT extends SparkTest {
         Path file = Files.writeString(directory.resolve("file"), "");
         assertThatThrownBy(() -> report(null, "file/page.html"))
                 .isInstanceOf(RequestException.class)
-                .hasMessageContaining("Cannot write to --out " + file);
+                .hasMessageContaining("Cannot write to --out file:" + file);
     }
 
     private ReportSummary report(@Nullable String runId, @Nullable String name) {
