@@ -23,8 +23,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArchitectureTest {
     private static final String ROOT = "org.galaxyvae.";
     private static final List<String> STAGES = List.of(
-            "ingest", "train", "tune", "score", "evaluate", "registry", "explore", "simulate", "bench", "fetch", "label",
-            "rerank", "artefact");
+            "ingest",
+            "train",
+            "tune",
+            "score",
+            "evaluate",
+            "registry",
+            "explore",
+            "simulate",
+            "bench",
+            "fetch",
+            "label",
+            "rerank",
+            "artefact");
     private static final String[] SPARK = {
         "org.apache.spark..", "org.apache.hadoop..", "org.apache.iceberg..", "scala.."
     };

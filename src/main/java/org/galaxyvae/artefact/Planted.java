@@ -56,15 +56,18 @@ record Planted(String objectId, int injection, double[] numbers) implements Seri
         spark.sc().setJobDescription("artefacts: draw into " + grounds.size() + " images");
         int tasks = Math.max(1, Math.min(grounds.size(), TASKS_PER_CORE * spark.defaultParallelism()));
         List<Planted> planted = context.progress()
-                .track("plant", (long) grounds.size() * (injections + 1), done::value, () -> spark.parallelize(
-                                grounds, tasks)
-                        .mapPartitions(
-                                part -> changes(ModelHandle.stream(handle, tasks(part, injections), (opened, batch) -> {
-                                    List<Measured> rows = measure(opened, batch, seed);
-                                    done.add(rows.size());
-                                    return rows;
-                                })))
-                        .collect());
+                .track(
+                        "plant",
+                        (long) grounds.size() * (injections + 1),
+                        done::value,
+                        () -> spark.parallelize(grounds, tasks)
+                                .mapPartitions(part ->
+                                        changes(ModelHandle.stream(handle, tasks(part, injections), (opened, batch) -> {
+                                            List<Measured> rows = measure(opened, batch, seed);
+                                            done.add(rows.size());
+                                            return rows;
+                                        })))
+                                .collect());
         handle.destroy();
         return withGround(planted, grounds);
     }

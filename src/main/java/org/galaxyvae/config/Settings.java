@@ -259,8 +259,8 @@ public record Settings(
     /** The same with another way to score. */
     public Settings withScore(Score other) {
         return new Settings(
-                seed, catalog, split, ingest, vae, train, other, explain, rerank, artefacts, evaluate, tune, nightly, changes,
-                audit, drift, retention);
+                seed, catalog, split, ingest, vae, train, other, explain, rerank, artefacts, evaluate, tune, nightly,
+                changes, audit, drift, retention);
     }
 
     /** What no single key can get wrong alone, one line a problem. */

@@ -119,8 +119,7 @@ public record Injection(InjectedKind kind, InjectionStrength strength) {
         byte[] fine = SurveyJpeg.through(planes, enlargement.side());
         boolean halves = enlargement.side() % 2 == 0;
         int side = halves ? enlargement.side() / 2 : enlargement.side();
-        return new Drawn(
-                enlargement.average(fine), new Enlargement(side, halves ? 2 : 1).average(fine), side);
+        return new Drawn(enlargement.average(fine), new Enlargement(side, halves ? 2 : 1).average(fine), side);
     }
 
     private static Enlargement enlargement(byte[] image) {

@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
         versionProvider = Version.class,
         description =
                 "Adds what people say of objects to the table labels: the rows of a labels.csv, or one label. Nothing"
-                    + " is overwritten, of each object the newest label counts, and a file given twice adds nothing."
-                    + " One wrong row, and nothing is written: all problems are told by line.",
+                        + " is overwritten, of each object the newest label counts, and a file given twice adds nothing."
+                        + " One wrong row, and nothing is written: all problems are told by line.",
         footer = {
             "",
             "Examples:",

@@ -20,8 +20,8 @@ import picocli.CommandLine.Option;
         versionProvider = Version.class,
         description =
                 "Learns from the labels what is interesting and ranks every scored object by it: table interest. With"
-                    + " --out also what to label next: label-next.png to look at, label-next.csv to fill in and give"
-                    + " to galaxy-vae label. --simulate-labels measures on a catalog column what labels would gain.",
+                        + " --out also what to label next: label-next.png to look at, label-next.csv to fill in and give"
+                        + " to galaxy-vae label. --simulate-labels measures on a catalog column what labels would gain.",
         footer = {
             "",
             "Examples:",

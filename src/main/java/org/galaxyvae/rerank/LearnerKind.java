@@ -57,21 +57,19 @@ enum LearnerKind {
      * @param withSpread whether opinions need a standard deviation, which costs a logistic regression thirty fits
      */
     Classifier fit(double[][] features, boolean[] positive, long seed, boolean withSpread) {
-        int columns =
-                switch (this) {
-                    case GAUSSIAN_PROCESS -> Layout.MORPHOLOGY.size();
-                    case LOGISTIC -> Layout.WITHOUT_LATENTS;
-                    case FOREST -> features[0].length;
-                };
+        int columns = switch (this) {
+            case GAUSSIAN_PROCESS -> Layout.MORPHOLOGY.size();
+            case LOGISTIC -> Layout.WITHOUT_LATENTS;
+            case FOREST -> features[0].length;
+        };
         double[][] used =
                 Arrays.stream(features).map(row -> Arrays.copyOf(row, columns)).toArray(double[][]::new);
         Examples examples = Examples.balanced(used, positive);
-        Classifier learned =
-                switch (this) {
-                    case GAUSSIAN_PROCESS -> GaussianProcess.fit(examples, SCALE, NOISE);
-                    case FOREST -> Forest.grow(examples, TREES, SMALLEST_LEAF, seed);
-                    case LOGISTIC -> LogisticRegression.fit(examples, PENALTY, withSpread ? RESAMPLES : 0, seed);
-                };
+        Classifier learned = switch (this) {
+            case GAUSSIAN_PROCESS -> GaussianProcess.fit(examples, SCALE, NOISE);
+            case FOREST -> Forest.grow(examples, TREES, SMALLEST_LEAF, seed);
+            case LOGISTIC -> LogisticRegression.fit(examples, PENALTY, withSpread ? RESAMPLES : 0, seed);
+        };
         return new OfColumns(learned, columns);
     }
 }
