@@ -108,7 +108,7 @@ final class S3IT {
         assertThat(run("ingest", "--images", "s3a://MARKERID:" + KEY + "@surveys/sim")
                         .code())
                 .isEqualTo(2);
-        shell("", "-get", "s3a://surveys", directory.resolve("bucket").toString());
+        shell("", "-get", WORKSPACE, directory.resolve("bucket").toString());
         assertThat(filesWithASecret()).isEmpty();
     }
 
