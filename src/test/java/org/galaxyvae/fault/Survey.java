@@ -91,15 +91,7 @@ record Survey(Path directory, String home) {
     void make(Map<String, String> environment) throws Exception {
         Files.createDirectories(directory);
         Path images = directory.resolve("survey/images");
-        run(
-                environment,
-                "simulate",
-                "--count",
-                "" + (BEFORE + NEW),
-                "--size",
-                "64",
-                "--out",
-                local("survey"));
+        run(environment, "simulate", "--count", "" + (BEFORE + NEW), "--size", "64", "--out", local("survey"));
         Path incoming = Files.createDirectories(directory.resolve("incoming"));
         Path held = Files.createDirectories(directory.resolve("held"));
         for (Path image : list(images).subList(0, NEW)) {
