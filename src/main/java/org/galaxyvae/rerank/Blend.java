@@ -1,12 +1,14 @@
 package org.galaxyvae.rerank;
 
+import java.io.Serializable;
+
 /**
  * How much a learner is believed. With few positives most learners rank worse than no learner, so that the anomaly rank stays
  * until enough are known, and never quite goes.
  *
  * @param weight of the learner, 0 to 0.85
  */
-record Blend(double weight) {
+record Blend(double weight) implements Serializable {
     private static final double MOST = 0.85;
     private static final double HALFWAY_POSITIVES = 4;
     /** Of a number spread evenly from 0 to 1: what a rank alone says of interest. */
