@@ -8,6 +8,7 @@ import org.galaxyvae.candidate.Candidates.Candidate;
 import org.galaxyvae.candidate.Layout;
 import org.galaxyvae.classify.Examples;
 import org.galaxyvae.classify.Forest;
+import org.galaxyvae.evidence.SortedValues;
 import org.galaxyvae.image.Injection;
 
 /**
@@ -127,27 +128,9 @@ final class Detector implements Serializable {
         return values.stream().mapToDouble(value -> value).average().orElse(Double.NaN);
     }
 
-    /** Chance that one of the first is above one of the others, equal ones counting half. */
-    static double auc(List<Double> first, List<Double> others) {
-        double[] sorted = others.stream().mapToDouble(value -> value).sorted().toArray();
-        double wins = 0;
-        for (double value : first) {
-            int below = 0;
-            int high = sorted.length;
-            while (below < high) {
-                int middle = (below + high) >>> 1;
-                if (sorted[middle] < value) {
-                    below = middle + 1;
-                } else {
-                    high = middle;
-                }
-            }
-            int end = below;
-            while (end < sorted.length && sorted[end] == value) {
-                end++;
-            }
-            wins += (below + end) / 2.0;
-        }
-        return wins / ((double) first.size() * sorted.length);
+    private static double auc(List<Double> first, List<Double> others) {
+        return SortedValues.auc(
+                first.stream().mapToDouble(value -> value).toArray(),
+                others.stream().mapToDouble(value -> value).sorted().toArray());
     }
 }

@@ -1,5 +1,7 @@
 package org.galaxyvae.evidence;
 
+import java.util.Arrays;
+
 /** Counting in ascending numbers. */
 public final class SortedValues {
     private SortedValues() {}
@@ -17,5 +19,25 @@ public final class SortedValues {
             }
         }
         return low;
+    }
+
+    /**
+     * The chance that a positive stands above a negative, equal ones counting half: the area under the ROC curve.
+     *
+     * @param sortedNegatives ascending
+     * @return 0 to 1; NaN where a value is NaN or one side is empty
+     */
+    public static double auc(double[] positives, double[] sortedNegatives) {
+        // NaN sorts last
+        if (sortedNegatives.length == 0
+                || Double.isNaN(sortedNegatives[sortedNegatives.length - 1])
+                || Arrays.stream(positives).anyMatch(Double::isNaN)) {
+            return Double.NaN;
+        }
+        double wins = 0;
+        for (double positive : positives) {
+            wins += 0.5 * (countBelow(sortedNegatives, positive) + countBelow(sortedNegatives, Math.nextUp(positive)));
+        }
+        return wins / ((double) positives.length * sortedNegatives.length);
     }
 }

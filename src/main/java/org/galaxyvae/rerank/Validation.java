@@ -1,10 +1,12 @@
 package org.galaxyvae.rerank;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.galaxyvae.classify.Classifier;
+import org.galaxyvae.evidence.SortedValues;
 import org.galaxyvae.sky.CounterRandom;
 
 /**
@@ -89,18 +91,17 @@ record Validation(Map<LearnerKind, Double> auc) {
         return foretold;
     }
 
-    /** Of a few hundred at most. */
+    /** Of one repeat. */
     static double auc(double[] scores, boolean[] positive) {
-        double wins = 0;
-        long pairs = 0;
-        for (int i = 0; i < scores.length; i++) {
-            for (int j = 0; j < scores.length; j++) {
-                if (positive[i] && !positive[j]) {
-                    wins += scores[i] > scores[j] ? 1 : scores[i] == scores[j] ? 0.5 : 0;
-                    pairs++;
-                }
-            }
-        }
-        return pairs == 0 ? Double.NaN : wins / pairs;
+        return SortedValues.auc(
+                of(scores, positive, true),
+                Arrays.stream(of(scores, positive, false)).sorted().toArray());
+    }
+
+    private static double[] of(double[] scores, boolean[] positive, boolean wanted) {
+        return IntStream.range(0, scores.length)
+                .filter(i -> positive[i] == wanted)
+                .mapToDouble(i -> scores[i])
+                .toArray();
     }
 }

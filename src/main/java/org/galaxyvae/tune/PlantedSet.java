@@ -1,6 +1,6 @@
 package org.galaxyvae.tune;
 
-import static org.galaxyvae.evidence.SortedValues.countBelow;
+import static org.galaxyvae.evidence.SortedValues.auc;
 
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -89,23 +89,5 @@ record PlantedSet(List<byte[]> untouched, List<byte[]> controls, List<byte[]> in
         byKind.forEach((label, errors) -> kindAucs.put(
                 label, auc(errors.stream().mapToDouble(Double::doubleValue).toArray(), ordinary)));
         return new Measures(auc(odd, ordinary), kindAucs, validation);
-    }
-
-    /**
-     * The chance that a positive stands above a negative, equal ones counting half; NaN where a value is.
-     *
-     * @param sortedNegatives ascending
-     */
-    static double auc(double[] positives, double[] sortedNegatives) {
-        // NaN sorts last
-        if (Double.isNaN(sortedNegatives[sortedNegatives.length - 1])
-                || Arrays.stream(positives).anyMatch(Double::isNaN)) {
-            return Double.NaN;
-        }
-        double wins = 0;
-        for (double positive : positives) {
-            wins += 0.5 * (countBelow(sortedNegatives, positive) + countBelow(sortedNegatives, Math.nextUp(positive)));
-        }
-        return wins / ((double) positives.length * sortedNegatives.length);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.galaxyvae.evidence.Residual;
+import org.galaxyvae.evidence.SortedValues;
 import org.galaxyvae.image.InjectedKind;
 import org.galaxyvae.morphology.QualityFlag;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,8 @@ class ResidualShapeTest {
 
     @Test
     void equalProbabilitiesCountHalf() {
-        assertThat(Detector.auc(List.of(0.5, 0.9), List.of(0.5, 0.1))).isEqualTo(0.875);
+        assertThat(SortedValues.auc(new double[] {0.5, 0.9}, new double[] {0.1, 0.5}))
+                .isEqualTo(0.875);
     }
 
     private static float[] trail() {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.galaxyvae.evidence.SortedValues;
 import org.galaxyvae.image.Injection;
 import org.galaxyvae.sky.CounterRandom;
 import org.junit.jupiter.api.Test;
@@ -15,13 +16,13 @@ class PlantedSetTest {
     @Test
     void countsPairs() {
         double[] negatives = {1, 2, 2, 3};
-        assertThat(PlantedSet.auc(new double[] {4}, negatives)).isEqualTo(1);
-        assertThat(PlantedSet.auc(new double[] {0}, negatives)).isZero();
+        assertThat(SortedValues.auc(new double[] {4}, negatives)).isEqualTo(1);
+        assertThat(SortedValues.auc(new double[] {0}, negatives)).isZero();
         // above one, equal to two
-        assertThat(PlantedSet.auc(new double[] {2}, negatives)).isCloseTo(0.5, within(1e-12));
-        assertThat(PlantedSet.auc(new double[] {4, 0}, negatives)).isCloseTo(0.5, within(1e-12));
-        assertThat(PlantedSet.auc(new double[] {Double.NaN}, negatives)).isNaN();
-        assertThat(PlantedSet.auc(new double[] {1}, new double[] {1, Double.NaN}))
+        assertThat(SortedValues.auc(new double[] {2}, negatives)).isCloseTo(0.5, within(1e-12));
+        assertThat(SortedValues.auc(new double[] {4, 0}, negatives)).isCloseTo(0.5, within(1e-12));
+        assertThat(SortedValues.auc(new double[] {Double.NaN}, negatives)).isNaN();
+        assertThat(SortedValues.auc(new double[] {1}, new double[] {1, Double.NaN}))
                 .isNaN();
     }
 
