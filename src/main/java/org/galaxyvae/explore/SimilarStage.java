@@ -106,9 +106,8 @@ public final class SimilarStage {
 
     private List<Query> queries(List<NewImage> images) {
         List<Query> queries = new ArrayList<>();
-        Map<String, Query> latents = request.objectIds().isEmpty()
-                ? Map.of()
-                : ScoredIds.latents(context, choice.modelId(), request.objectIds());
+        Map<String, Query> latents =
+                request.objectIds().isEmpty() ? Map.of() : Query.of(context, choice.modelId(), request.objectIds());
         for (String id : request.objectIds()) {
             Query latent = latents.get(id);
             if (latent == null) {

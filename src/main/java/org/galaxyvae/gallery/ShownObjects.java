@@ -10,19 +10,16 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 import org.galaxyvae.evidence.Evidence;
 import org.galaxyvae.evidence.EvidenceModel;
 import org.galaxyvae.evidence.Explanation;
 import org.galaxyvae.evidence.Residual;
 import org.galaxyvae.model.ModelDirectory;
 import org.galaxyvae.model.SavedModel;
-import org.galaxyvae.neighbor.Latents;
 import org.galaxyvae.neighbor.Neighbor;
 import org.galaxyvae.neighbor.NormalObjects;
 import org.galaxyvae.neighbor.Query;
 import org.galaxyvae.stage.ModelChoice;
-import org.galaxyvae.stage.PublishedLatents;
 import org.galaxyvae.stage.StageContext;
 import org.galaxyvae.table.InvalidDataException;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +51,7 @@ public record ShownObjects(List<ShownObject> objects, PreparedImages images, int
         model.references(); // an earlier version's are told before the work
         Map<String, Row> rows = new LinkedHashMap<>();
         scores.forEach(row -> rows.putIfAbsent(row.getAs("object_id"), row));
-        Map<String, Query> latents = latents(context, choice, rows.keySet());
+        Map<String, Query> latents = Query.of(context, choice.modelId(), rows.keySet());
         List<Query> queries = latents.values().stream()
                 .filter(query -> withNeighbors.contains(query.objectId()))
                 .toList();
@@ -96,18 +93,6 @@ public record ShownObjects(List<ShownObject> objects, PreparedImages images, int
                 residual);
         return new ShownObject(
                 row, images.flags().get(objectId), image, reconstruction, residual, explanation, neighbors, note);
-    }
-
-    private static Map<String, Query> latents(StageContext context, ModelChoice choice, Set<String> objectIds) {
-        Map<String, Query> latents = new LinkedHashMap<>();
-        PublishedLatents.of(context.tables(), choice.modelId())
-                .where(functions.col("object_id").isin(objectIds.toArray()))
-                .select("object_id", "content_hash", "z")
-                .orderBy("object_id")
-                .collectAsList()
-                .forEach(row -> latents.put(
-                        row.getString(0), new Query(row.getString(0), row.getString(1), Latents.floats(row, 2))));
-        return latents;
     }
 
     private static Map<String, float[]> reconstructions(EvidenceModel opened, Map<String, Query> latents) {

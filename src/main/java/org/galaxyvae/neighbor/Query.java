@@ -1,6 +1,12 @@
 package org.galaxyvae.neighbor;
 
 import java.io.Serializable;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.spark.sql.functions;
+import org.galaxyvae.stage.PublishedLatents;
+import org.galaxyvae.stage.StageContext;
 import org.galaxyvae.table.InvalidDataException;
 
 /**
@@ -10,6 +16,19 @@ import org.galaxyvae.table.InvalidDataException;
  * @param z posterior mean
  */
 public record Query(String objectId, String contentHash, float[] z) implements Serializable {
+    /** Those of the objects that the model has scored, by object id. */
+    public static Map<String, Query> of(StageContext context, String modelId, Collection<String> objectIds) {
+        Map<String, Query> queries = new LinkedHashMap<>();
+        PublishedLatents.of(context.tables(), modelId)
+                .where(functions.col("object_id").isin(objectIds.toArray()))
+                .select("object_id", "content_hash", "z")
+                .orderBy("object_id")
+                .collectAsList()
+                .forEach(row -> queries.put(
+                        row.getString(0), new Query(row.getString(0), row.getString(1), Latents.floats(row, 2))));
+        return queries;
+    }
+
     /**
      * That its latent can be measured.
      *

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.StructType;
+import org.galaxyvae.candidate.Chosen;
 import org.galaxyvae.stage.StageContext;
 import org.galaxyvae.table.Tables;
 import org.jspecify.annotations.Nullable;
@@ -37,13 +37,7 @@ record OptionalTables(StageContext context) {
         Map<String, Row> byId = new HashMap<>();
         if (rows != null && !objectIds.isEmpty()) {
             // a join: a list of hundreds of ids in a condition is planned anew for each file
-            Dataset<Row> wanted = context.spark()
-                    .createDataFrame(
-                            objectIds.stream()
-                                    .map(org.apache.spark.sql.RowFactory::create)
-                                    .toList(),
-                            StructType.fromDDL("object_id STRING"));
-            List<Row> found = rows.join(functions.broadcast(wanted), "object_id")
+            List<Row> found = rows.join(Chosen.ids(context.spark(), objectIds), "object_id")
                     .orderBy(functions.col("object_id"), functions.col(orderBy))
                     .collectAsList();
             found.forEach(row -> byId.putIfAbsent(row.getAs("object_id"), row));

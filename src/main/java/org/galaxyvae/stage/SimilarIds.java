@@ -1,9 +1,14 @@
 package org.galaxyvae.stage;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.galaxyvae.config.RequestException;
 
 /** What somebody may have meant who named an object that is not there. */
 public final class SimilarIds {
@@ -31,5 +36,32 @@ public final class SimilarIds {
                 .stream()
                 .map(row -> row.getString(0))
                 .collect(Collectors.joining(", "));
+    }
+
+    /**
+     * What was found of each object that somebody named, in the order of the names.
+     *
+     * @param found by object id
+     * @param scored rows with a column {@code object_id}: the ids that there are
+     * @param option what named the objects, for messages
+     * @throws RequestException where one was not found; the message names ids that are like it
+     */
+    public static <T> Map<String, T> inOrder(
+            Map<String, T> found, List<String> objectIds, Dataset<Row> scored, String option, String modelId) {
+        Map<String, T> named = new LinkedHashMap<>();
+        List<String> unknown = new ArrayList<>();
+        for (String objectId : objectIds) {
+            T one = found.get(objectId);
+            if (one == null) {
+                unknown.add("Invalid " + option + " " + objectId + ": model " + modelId
+                        + " has not scored it, the most similar ids are " + of(scored, objectId));
+            } else {
+                named.put(objectId, one);
+            }
+        }
+        if (!unknown.isEmpty()) {
+            throw new RequestException(String.join("\n", unknown));
+        }
+        return named;
     }
 }

@@ -2,15 +2,14 @@ package org.galaxyvae.travel;
 
 import static org.apache.spark.sql.functions.col;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.galaxyvae.candidate.Chosen;
 import org.galaxyvae.config.RequestException;
 import org.galaxyvae.image.Picture;
 import org.galaxyvae.model.Decoder;
@@ -20,7 +19,6 @@ import org.galaxyvae.stage.PublishedLatents;
 import org.galaxyvae.stage.SimilarIds;
 import org.galaxyvae.stage.StageContext;
 import org.galaxyvae.table.InvalidDataException;
-import org.galaxyvae.table.Specs;
 import org.jspecify.annotations.Nullable;
 
 /** A model's latents of its last scoring, and what of the objects is at hand beside. */
@@ -62,21 +60,7 @@ record ScoredLatents(StageContext context, ModelChoice choice) {
                 .select("object_id", "z")
                 .collectAsList()
                 .forEach(row -> found.put(row.getString(0), Latents.floats(row, 1)));
-        Map<String, float[]> means = new LinkedHashMap<>();
-        List<String> unknown = new ArrayList<>();
-        for (String objectId : objectIds) {
-            float[] z = found.get(objectId);
-            if (z == null) {
-                unknown.add("Invalid " + option + " " + objectId + ": model " + choice.modelId()
-                        + " has not scored it, the most similar ids are " + SimilarIds.of(rows, objectId));
-            } else {
-                means.put(objectId, z);
-            }
-        }
-        if (!unknown.isEmpty()) {
-            throw new RequestException(String.join("\n", unknown));
-        }
-        return means;
+        return SimilarIds.inOrder(found, objectIds, rows, option, choice.modelId());
     }
 
     /** The same of one object. */
@@ -86,16 +70,7 @@ record ScoredLatents(StageContext context, ModelChoice choice) {
 
     /** Prepared images of those objects whose tensors are there. */
     Map<String, Picture> images(List<String> objectIds) {
-        Map<String, Picture> images = new HashMap<>();
-        context.tables()
-                .readOrEmpty(Specs.TENSORS)
-                .where(col("preparation_id").equalTo(choice.preparationId()))
-                .where(col("object_id").isin(objectIds.toArray()))
-                .select("object_id", "height", "width", "pixels")
-                .collectAsList()
-                .forEach(row ->
-                        images.put(row.getString(0), new Picture(row.getInt(1), row.getInt(2), row.<byte[]>getAs(3))));
-        return images;
+        return Chosen.pictures(context, choice, objectIds);
     }
 
     /** The model's network. */
