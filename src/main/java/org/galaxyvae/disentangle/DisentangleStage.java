@@ -50,7 +50,7 @@ public final class DisentangleStage {
             throw new InvalidDataException(
                     "Cannot measure disentanglement: the catalog has no column of numbers but the position");
         }
-        KnownObjects known = KnownObjects.of(context, choice.modelId(), columns, where);
+        FactoredObjects known = FactoredObjects.of(context, choice.modelId(), columns, where);
         Disentanglement found = truth ? measured(context, known) : correlated(known);
         String picture = OutputDirectory.open(
                         request.out(), context.spark().sparkContext().hadoopConfiguration())
@@ -65,7 +65,7 @@ public final class DisentangleStage {
                 context.runId(), choice.modelId(), known.objectIds().size(), found, picture, notes);
     }
 
-    private static Disentanglement measured(StageContext context, KnownObjects known) {
+    private static Disentanglement measured(StageContext context, FactoredObjects known) {
         int factors = known.factors().size();
         double[][] importance = new double[known.units().length][factors];
         double[] explained = new double[factors];
@@ -105,7 +105,7 @@ public final class DisentangleStage {
     }
 
     /** Half of the objects, by their ids. */
-    private static boolean[] learned(KnownObjects known, int[] objects, long seed) {
+    private static boolean[] learned(FactoredObjects known, int[] objects, long seed) {
         boolean[] learned = new boolean[objects.length];
         for (int i = 0; i < learned.length; i++) {
             String objectId = known.objectIds().get(objects[i]);
@@ -128,11 +128,11 @@ public final class DisentangleStage {
         return new Disentanglement.Overall(mig, sap, dci.disentanglement(), completeness, informativeness);
     }
 
-    private static Disentanglement correlated(KnownObjects known) {
+    private static Disentanglement correlated(FactoredObjects known) {
         return new Disentanglement(null, List.of(), correlations(known));
     }
 
-    private static List<Disentanglement.Correlations> correlations(KnownObjects known) {
+    private static List<Disentanglement.Correlations> correlations(FactoredObjects known) {
         List<Disentanglement.Correlations> correlations = new ArrayList<>();
         for (Factor factor : known.factors()) {
             int[] objects = factor.known();
@@ -170,7 +170,8 @@ public final class DisentangleStage {
                 .png();
     }
 
-    private static List<Row> rows(StageContext context, ModelChoice choice, KnownObjects known, Disentanglement found) {
+    private static List<Row> rows(
+            StageContext context, ModelChoice choice, FactoredObjects known, Disentanglement found) {
         List<Row> rows = new ArrayList<>();
         Timestamp now = Timestamp.from(context.startedAt());
         Cells cells = (measure, factor, unit, value, objects) -> rows.add(

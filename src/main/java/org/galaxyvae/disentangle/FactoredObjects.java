@@ -25,7 +25,7 @@ import org.galaxyvae.table.Specs;
  * @param units posterior means, [unit][object]
  * @param factors those that vary and are known of enough objects
  */
-record KnownObjects(List<String> objectIds, double[][] units, List<Factor> factors) {
+record FactoredObjects(List<String> objectIds, double[][] units, List<Factor> factors) {
     /** Fewer say nothing: chance alone gives 20 × 20 bins more than any unit knows. */
     private static final int FEWEST = 100;
 
@@ -39,7 +39,7 @@ record KnownObjects(List<String> objectIds, double[][] units, List<Factor> facto
      * @throws RequestException where condition or expressions do not hold for the catalog
      * @throws InvalidDataException where there are too few objects or no factor varies
      */
-    static KnownObjects of(StageContext context, String modelId, List<FactorColumn> columns, String where) {
+    static FactoredObjects of(StageContext context, String modelId, List<FactorColumn> columns, String where) {
         List<Row> rows;
         try {
             rows = rows(context, modelId, columns, where);
@@ -83,7 +83,7 @@ record KnownObjects(List<String> objectIds, double[][] units, List<Factor> facto
                     + String.join(", ", columns.stream().map(FactorColumn::name).toList())
                     + " varies and is known of at least " + FEWEST + " objects");
         }
-        return new KnownObjects(rows.stream().map(row -> row.getString(0)).toList(), units, factors);
+        return new FactoredObjects(rows.stream().map(row -> row.getString(0)).toList(), units, factors);
     }
 
     private static boolean varies(Factor factor) {
