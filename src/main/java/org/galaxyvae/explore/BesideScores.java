@@ -12,7 +12,7 @@ import org.galaxyvae.table.TableSpec;
  * without a row has.
  *
  * @param table at most one row an object, or a key of {@code rows}
- * @param rows the query that has one row a key
+ * @param rows the query that has one row a key: grouped by it, so that Spark leaves the join out where nobody asks for its columns
  * @param key columns of {@code scores} that {@code rows} has too
  * @param columns of {@code rows}, with what stands for no row
  */
@@ -37,8 +37,11 @@ record BesideScores(TableSpec table, String rows, List<String> key, List<Taken> 
         List<String> key = List.of("model_id", "object_id");
         return new BesideScores(
                 table,
-                "SELECT " + String.join(", ", key) + ", " + String.join(", ", columns) + " FROM "
-                        + table.qualifiedName(),
+                "SELECT " + String.join(", ", key)
+                        + Arrays.stream(columns)
+                                .map(column -> ", max(" + column + ") AS " + column)
+                                .collect(Collectors.joining())
+                        + " FROM " + table.qualifiedName() + " GROUP BY " + String.join(", ", key),
                 key,
                 Arrays.stream(columns)
                         .map(column -> new Taken(

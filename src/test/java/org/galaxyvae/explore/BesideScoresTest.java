@@ -27,7 +27,8 @@ class BesideScoresTest {
                         List.of(BesideScores.ofModel(Specs.EXPLANATIONS, "summary")),
                         table -> table.equals(Specs.EXPLANATIONS)))
                 .contains(
-                        " LEFT JOIN (SELECT model_id, object_id, summary FROM galaxies.survey.explanations) explanations"
+                        " LEFT JOIN (SELECT model_id, object_id, max(summary) AS summary FROM galaxies.survey.explanations"
+                                + " GROUP BY model_id, object_id) explanations"
                                 + " ON s.model_id = explanations.model_id AND s.object_id = explanations.object_id WHERE");
     }
 }

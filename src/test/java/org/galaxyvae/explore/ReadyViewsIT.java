@@ -78,6 +78,31 @@ class ReadyViewsIT extends SparkTest {
     }
 
     @Test
+    void whatOtherTablesSayOfAnObjectIsJoinedWhereItIsAskedFor() {
+        new ScoredSurvey(spark, tables).write(3, 1);
+        SparkSession reading = ReadingSession.of(context()).spark();
+        String sums = "SELECT sum(artefact_probability), sum(interest), sum(interest_sd), count(*) FROM latest_scores";
+        assertThat(answer(reading.sql(sums))).isEqualTo("[[null,null,null,3]]");
+        tables.append(
+                Specs.ARTEFACTS,
+                spark.sql(
+                        "SELECT model_id, object_id, 0.25D AS artefact_probability, 1 AS residual_cluster, 'trail' AS kind,"
+                                + " run_id, scored_at AS measured_at FROM galaxies.survey.scores WHERE rank = 1"));
+        tables.append(
+                Specs.INTEREST,
+                spark.sql("SELECT model_id, object_id, 0.5D AS interest, 0.125D AS interest_sd, rank AS interest_rank,"
+                        + " rank AS label_next_rank, 'forest' AS learner, 5 AS positives, run_id, scored_at AS ranked_at"
+                        + " FROM galaxies.survey.scores WHERE rank <= 2"));
+        assertThat(answer(reading.sql(sums))).isEqualTo("[[0.25,1.0,0.25,3]]");
+        assertThat(reading.sql("SELECT object_id, rank FROM latest_scores")
+                        .queryExecution()
+                        .optimizedPlan()
+                        .toString())
+                .doesNotContain("artefacts")
+                .doesNotContain("interest");
+    }
+
+    @Test
     void aNameThatIsNoneOfTheSurveyIsNoView() {
         new ScoredSurvey(spark, tables).write(3, 1);
         SparkSession reading = ReadingSession.of(context()).spark();
