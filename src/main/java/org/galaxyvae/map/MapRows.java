@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.lit;
 
 import java.sql.Timestamp;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -12,13 +11,19 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.LongAccumulator;
+import org.galaxyvae.model.Batched;
 import org.galaxyvae.neighbor.Latents;
 import org.galaxyvae.neighbor.Query;
 import org.galaxyvae.stage.StageContext;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of {@code map} with the latents they were made of, in Spark: whoever was fitted where it was put, all others around them. */
-record MapRows(StageContext context, String modelId) {
+/**
+ * Rows of {@code map} with the latents they were made of, in Spark: whoever was fitted where it was put, all others around them.
+ *
+ * @param done how many were placed
+ */
+record MapRows(StageContext context, String modelId, LongAccumulator done) {
     /** Vectors that are placed at once. */
     private static final int BATCH = 64;
 
@@ -26,6 +31,10 @@ record MapRows(StageContext context, String modelId) {
 
     private static final StructType PLACED = StructType.fromDDL("object_id STRING NOT NULL, content_hash STRING,"
             + " z ARRAY<FLOAT>, x DOUBLE, y DOUBLE, fitted BOOLEAN, tsne_x DOUBLE, tsne_y DOUBLE");
+
+    static MapRows of(StageContext context, String modelId) {
+        return new MapRows(context, modelId, context.spark().sparkContext().longAccumulator("placed"));
+    }
 
     /**
      * Places every row.
@@ -37,37 +46,18 @@ record MapRows(StageContext context, String modelId) {
         Broadcast<FittedMap> sample = JavaSparkContext.fromSparkContext(
                         context.spark().sparkContext())
                 .broadcast(fitted);
+        LongAccumulator counter = done;
         var rows = latents.select("object_id", "content_hash", "z")
                 .javaRDD()
-                .mapPartitions(part -> placed(part, sample.value(), neighbors));
+                .mapPartitions(part -> Batched.stream(sample::value, fits -> BATCH, fits -> {}, part, (fits, batch) -> {
+                    counter.add(batch.size());
+                    return placed(batch, fits, neighbors);
+                }));
         return context.spark()
                 .createDataFrame(rows, PLACED)
                 .withColumn("model_id", lit(modelId))
                 .withColumn("run_id", lit(context.runId()))
                 .withColumn("mapped_at", lit(Timestamp.from(context.startedAt())));
-    }
-
-    private static Iterator<Row> placed(Iterator<Row> part, FittedMap fitted, int neighbors) {
-        return new Iterator<>() {
-            private Iterator<Row> batch = List.<Row>of().iterator();
-
-            @Override
-            public boolean hasNext() {
-                return batch.hasNext() || part.hasNext();
-            }
-
-            @Override
-            public Row next() {
-                if (!batch.hasNext()) {
-                    List<Row> rows = new ArrayList<>();
-                    while (rows.size() < BATCH && part.hasNext()) {
-                        rows.add(part.next());
-                    }
-                    batch = placed(rows, fitted, neighbors).iterator();
-                }
-                return batch.next();
-            }
-        };
     }
 
     private static List<Row> placed(List<Row> rows, FittedMap fitted, int neighbors) {

@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 import org.galaxyvae.config.Settings;
+import org.galaxyvae.config.SettingsReader;
 import org.galaxyvae.stage.ModelChoice;
 import org.galaxyvae.stage.PublishedLatents;
 import org.galaxyvae.stage.StageContext;
@@ -50,13 +52,17 @@ public final class MapStage {
                 .where(col("model_id").equalTo(modelId));
         FittedMap standing = request.all() ? null : standing(known, latents);
         FittedMap fitted = standing == null ? fit(latents) : standing;
-        MapRows rows = new MapRows(context, modelId);
+        if (standing != null) {
+            noteChangedSettings(known);
+        }
         Dataset<Row> kept = standing == null ? known.limit(0) : known;
         Dataset<Row> unchanged = MapRows.unchanged(kept, latents);
-        Dataset<Row> placed = rows.place(MapRows.others(kept, latents), fitted, settings.placedNeighbors());
+        Dataset<Row> others = MapRows.others(kept, latents);
+        MapRows rows = MapRows.of(context, modelId);
+        Dataset<Row> placed = rows.place(others, fitted, settings.placedNeighbors());
         Dataset<Row> all = unchanged.unionByName(placed).persist(StorageLevel.MEMORY_AND_DISK());
         try {
-            long objects = all.count();
+            long objects = context.progress().track("place", "objects", others.count(), rows.done()::value, all::count);
             long placedNow = all.where(col("run_id").equalTo(context.runId())).count();
             long gone = kept.count() - (objects - placedNow);
             if (placedNow > 0 || gone > 0) {
@@ -80,6 +86,35 @@ public final class MapStage {
         return sample.size() < Projection.LEAST_OBJECTS
                 ? null
                 : new FittedMap(sample.objects(), sample.positions(), sample.tsne());
+    }
+
+    /** What stands was fitted with the settings of its own run. */
+    private void noteChangedSettings(Dataset<Row> known) {
+        String run = known.where("fitted").select("run_id").first().getString(0);
+        List<String> configurations = context.tables()
+                .readOrEmpty(Specs.RUNS)
+                .where(col("run_id").equalTo(run))
+                .select("configuration")
+                .as(Encoders.STRING())
+                .collectAsList();
+        if (!configurations.isEmpty()
+                && !ofFit(SettingsReader.fromJson(configurations.get(0))).equals(ofFit(context.settings()))) {
+            context.progress()
+                    .note("the map stands as run " + run + " fitted it, with other settings of map or another seed;"
+                            + " --all fits it again with the configuration's");
+        }
+    }
+
+    /** All that a fit depends on. */
+    private static List<Number> ofFit(Settings settings) {
+        Settings.LatentMap map = settings.map();
+        return List.of(
+                settings.seed(),
+                map.fittedObjects(),
+                map.neighbors(),
+                map.minDistance(),
+                map.tsneObjects(),
+                map.tsnePerplexity());
     }
 
     private FittedMap fit(Dataset<Row> latents) {
