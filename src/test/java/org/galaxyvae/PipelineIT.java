@@ -132,9 +132,11 @@ class PipelineIT extends SparkTest {
                 context(SMALL),
                 new ArtefactRequest(null, 20, directory.resolve("artefacts").toString()));
         assertThat(summary.objects()).isEqualTo(COUNT);
-        assertThat(summary.aucUntouched()).isBetween(0.7, 1.0);
-        assertThat(summary.meanArtefacts()).isGreaterThan(summary.meanUntouched());
-        assertThat(summary.clusters()).isGreaterThan(1);
+        assertThat(summary.heldOut().aucUntouched()).isBetween(0.7, 1.0);
+        assertThat(summary.heldOut().meanArtefacts())
+                .isGreaterThan(summary.heldOut().meanUntouched());
+        assertThat(summary.heldOut().kindsRight()).isGreaterThan(0.5);
+        assertThat(summary.clusters()).hasSizeGreaterThan(1);
         assertThat(directory.resolve("artefacts/artefacts.png")).isNotEmptyFile();
         Dataset<Row> rows = tables.read(Specs.ARTEFACTS);
         assertThat(rows.where("artefact_probability BETWEEN 0 AND 1").count()).isEqualTo(COUNT);

@@ -6,18 +6,22 @@ import org.galaxyvae.image.InjectedKind;
 import org.galaxyvae.morphology.QualityFlag;
 import org.jspecify.annotations.Nullable;
 
-/** What an artefact is; a closed list. The first whose flag is set names the object. */
+/** What an artefact is; a closed list. The first whose flag is set names the object; kinds without flags are only learned. */
 enum ArtefactKind {
-    ERROR_PAGE(QualityFlag.GRAPHICS),
-    BROKEN_FRAME(QualityFlag.MISSING, QualityFlag.INVALID, QualityFlag.EMPTY),
-    LOST_BAND(QualityFlag.LOST_BAND, QualityFlag.GRAY),
-    TRAIL(QualityFlag.TRAIL),
-    HOT_PIXELS(QualityFlag.HOT_PIXELS, QualityFlag.COLORED_PIXELS),
-    SATURATED_STAR(QualityFlag.SATURATED);
+    ERROR_PAGE(InjectedKind.ERROR_PAGE, QualityFlag.GRAPHICS),
+    BROKEN_FRAME(InjectedKind.MISSING, QualityFlag.MISSING, QualityFlag.INVALID, QualityFlag.EMPTY),
+    LOST_BAND(null, QualityFlag.LOST_BAND, QualityFlag.GRAY),
+    TRAIL(InjectedKind.TRAIL, QualityFlag.TRAIL),
+    HOT_PIXELS(InjectedKind.COSMIC_RAYS, QualityFlag.HOT_PIXELS, QualityFlag.COLORED_PIXELS),
+    SATURATED_STAR(InjectedKind.STAR, QualityFlag.SATURATED),
+    SHIFTED_BAND(InjectedKind.CHANNELS),
+    NOISY_ROWS(InjectedKind.NOISE);
 
+    private final @Nullable InjectedKind drawn;
     private final int flags;
 
-    ArtefactKind(QualityFlag... flags) {
+    ArtefactKind(@Nullable InjectedKind drawn, QualityFlag... flags) {
+        this.drawn = drawn;
         this.flags = Arrays.stream(flags).mapToInt(QualityFlag::bit).sum();
     }
 
@@ -36,12 +40,19 @@ enum ArtefactKind {
         return null;
     }
 
-    /** Whether what is drawn is an artefact; else it is rare sky. */
-    static boolean isPlantedBy(InjectedKind drawn) {
-        return switch (drawn) {
-            case TRAIL, COSMIC_RAYS, STAR, CHANNELS, MISSING, NOISE, ERROR_PAGE -> true;
-            case BLEND, RING, TIDAL_TAIL, ARC -> false;
-        };
+    /** By kind 1 where one of the flags speaks of it, else 0. */
+    static double[] flagged(int flags) {
+        return Arrays.stream(values())
+                .mapToDouble(kind -> (kind.flags & flags) == 0 ? 0 : 1)
+                .toArray();
+    }
+
+    /** What drawing this makes; null where that is no artefact but rare sky. */
+    static @Nullable ArtefactKind of(InjectedKind drawn) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.drawn == drawn)
+                .findFirst()
+                .orElse(null);
     }
 
     /** A bit mask of all flags that speak of an artefact. */

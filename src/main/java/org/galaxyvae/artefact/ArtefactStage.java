@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
@@ -18,19 +18,24 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
 import org.galaxyvae.candidate.Candidates;
 import org.galaxyvae.candidate.Chosen;
 import org.galaxyvae.config.Settings;
 import org.galaxyvae.model.ModelDirectory;
 import org.galaxyvae.model.SavedModel;
 import org.galaxyvae.stage.ModelChoice;
+import org.galaxyvae.stage.PublishedLatents;
 import org.galaxyvae.stage.StageContext;
 import org.galaxyvae.table.InvalidDataException;
 import org.galaxyvae.table.Specs;
+import org.jspecify.annotations.Nullable;
 
 /** How likely each scored object is an artefact, and of which kind: the table {@code artefacts}. */
 public final class ArtefactStage {
     static final double LIKELY = 0.5;
+    /** Residual maps of these are looked at, too. */
+    private static final double SUSPECT = 0.1;
 
     private static final int CHANNELS = 3;
     private static final int FEWEST_PLANTED = 10;
@@ -63,18 +68,19 @@ public final class ArtefactStage {
         List<Planted> planted = Planted.all(context, model, grounds);
         context.progress().note("learning from " + real.size() + " real and " + planted.size() + " drawn images");
         long seed = context.settings().seed();
-        Detector.HeldOut quality = Detector.crossed(real, planted, settings.expectedShare(), seed);
-        Detector detector = Detector.fit(real, planted, settings.expectedShare(), seed);
-        Dataset<Row> flags = flags(context, choice);
-        Dataset<Row> probabilities = probabilities(context, candidates, detector)
-                .join(flags, new String[] {"object_id"}, "left")
-                .cache();
-        context.progress().note("clustering residual maps");
-        ResidualClusters clusters = ResidualClusters.of(
-                context, model, residualObjects(context, choice, candidates, flags, settings.residualObjects()));
-        write(context, choice, probabilities, clusters);
-        probabilities.unpersist();
-        return summary(context, choice, request, candidates.objects(), grounds.size(), quality, clusters);
+        Detector.Learned learned = Detector.learn(real, planted, settings.expectedShare(), seed);
+        Dataset<Row> probabilities = probabilities(context, candidates, learned.detector())
+                .join(flags(context, choice), new String[] {"object_id"}, "left")
+                .persist(StorageLevel.MEMORY_AND_DISK());
+        try {
+            context.progress().note("clustering residual maps");
+            ResidualClusters clusters = ResidualClusters.of(
+                    context, model, residualObjects(context, choice, probabilities, settings.residualObjects()));
+            write(context, choice, probabilities, clusters);
+            return summary(context, choice, request, candidates.objects(), grounds.size(), learned.heldOut(), clusters);
+        } finally {
+            probabilities.unpersist();
+        }
     }
 
     private static Dataset<Row> flags(StageContext context, ModelChoice choice) {
@@ -126,32 +132,37 @@ public final class ArtefactStage {
         return grounds;
     }
 
+    /** Of every object its probability and the kind that an artefact with its numbers would be. */
     private static Dataset<Row> probabilities(StageContext context, Candidates candidates, Detector detector) {
         Broadcast<Detector> everywhere = JavaSparkContext.fromSparkContext(
                         context.spark().sparkContext())
                 .broadcast(detector);
         return context.spark()
                 .createDataFrame(
-                        candidates
-                                .each()
-                                .map(one -> RowFactory.create(
-                                        one.objectId(), everywhere.value().probability(one.numbers()))),
-                        StructType.fromDDL("object_id STRING NOT NULL, artefact_probability DOUBLE"));
+                        candidates.each().map(one -> {
+                            double probability = everywhere.value().probability(one.numbers());
+                            ArtefactKind kind = probability < LIKELY
+                                    ? null
+                                    : everywhere.value().kind(one.numbers());
+                            return RowFactory.create(one.objectId(), probability, kind == null ? null : kind.label());
+                        }),
+                        StructType.fromDDL(
+                                "object_id STRING NOT NULL, artefact_probability DOUBLE, learned_kind STRING"));
     }
 
-    /** The first of the ranking, and those that a flag speaks of. */
+    /** The likeliest, and those that a flag speaks of. */
     private static Dataset<Row> residualObjects(
-            StageContext context, ModelChoice choice, Candidates candidates, Dataset<Row> flags, int most) {
-        Dataset<Row> chosen = candidates
-                .rows()
-                .where("z IS NOT NULL")
-                .join(flags, new String[] {"object_id"}, "left")
-                .where(col("rank")
-                        .leq(most)
+            StageContext context, ModelChoice choice, Dataset<Row> probabilities, int most) {
+        Dataset<Row> chosen = probabilities
+                .where(col("artefact_probability")
+                        .geq(SUSPECT)
                         .or(col("flags").bitwiseAND(ArtefactKind.mask()).notEqual(0)))
-                .orderBy("rank")
-                .limit(2 * most)
-                .select("object_id", "z");
+                .orderBy(col("artefact_probability").desc(), col("object_id"))
+                .limit(most)
+                .select(
+                        col("object_id"),
+                        functions.coalesce(col("flags"), functions.lit(0)).as("flags"))
+                .join(PublishedLatents.of(context.tables(), choice.modelId()).select("object_id", "z"), "object_id");
         return context.tables()
                 .read(Specs.TENSORS)
                 .where(col("preparation_id").equalTo(choice.preparationId()))
@@ -163,57 +174,36 @@ public final class ArtefactStage {
             StageContext context, ModelChoice choice, Dataset<Row> probabilities, ResidualClusters clusters) {
         JavaSparkContext spark =
                 JavaSparkContext.fromSparkContext(context.spark().sparkContext());
-        Map<Integer, String> clusterKinds = clusterKinds(probabilities, clusters);
         Broadcast<HashMap<String, Integer>> members = spark.broadcast(new HashMap<>(clusters.clusters()));
         Timestamp now = Timestamp.from(context.startedAt());
         String modelId = choice.modelId();
         String runId = context.runId();
-        Dataset<Row> rows = context.spark()
-                .createDataFrame(
-                        probabilities
-                                .select("object_id", "artefact_probability", "flags")
-                                .javaRDD()
-                                .map(row -> {
-                                    Integer cluster = members.value().get(row.getString(0));
-                                    double probability = row.getDouble(1);
-                                    ArtefactKind own = row.isNullAt(2) ? null : ArtefactKind.ofFlags(row.getInt(2));
-                                    String kind = probability < LIKELY
-                                            ? null
-                                            : own != null
-                                                    ? own.label()
-                                                    : cluster == null ? null : clusterKinds.get(cluster);
-                                    return RowFactory.create(
-                                            modelId, row.getString(0), probability, cluster, kind, runId, now);
-                                }),
-                        Specs.ARTEFACTS.schema());
-        context.tables().overwrite(Specs.ARTEFACTS, rows, col("model_id").equalTo(modelId));
+        JavaRDD<Row> rows = probabilities
+                .select("object_id", "artefact_probability", "flags", "learned_kind")
+                .javaRDD()
+                .map(row -> RowFactory.create(
+                        modelId,
+                        row.getString(0),
+                        row.getDouble(1),
+                        members.value().get(row.getString(0)),
+                        kind(row),
+                        runId,
+                        now));
+        context.tables()
+                .overwrite(
+                        Specs.ARTEFACTS,
+                        context.spark().createDataFrame(rows, Specs.ARTEFACTS.schema()),
+                        col("model_id").equalTo(modelId));
         members.destroy();
     }
 
-    /** By cluster the kind that at least half of its members' flags tell; not here where no kind does. */
-    private static Map<Integer, String> clusterKinds(Dataset<Row> probabilities, ResidualClusters clusters) {
-        Map<Integer, Map<String, Integer>> counts = new HashMap<>();
-        Map<Integer, Integer> sizes = new HashMap<>();
-        for (Row row : probabilities
-                .where("flags IS NOT NULL")
-                .select("object_id", "flags")
-                .collectAsList()) {
-            Integer cluster = clusters.clusters().get(row.getString(0));
-            ArtefactKind kind = ArtefactKind.ofFlags(row.getInt(1));
-            if (cluster != null) {
-                sizes.merge(cluster, 1, Integer::sum);
-                if (kind != null) {
-                    counts.computeIfAbsent(cluster, any -> new HashMap<>()).merge(kind.label(), 1, Integer::sum);
-                }
-            }
+    /** What a flag says goes before what it resembles. */
+    private static @Nullable String kind(Row row) {
+        if (row.getDouble(1) < LIKELY) {
+            return null;
         }
-        Map<Integer, String> kinds = new HashMap<>();
-        counts.forEach((cluster, byKind) -> byKind.forEach((kind, count) -> {
-            if (2 * count >= sizes.getOrDefault(cluster, 0)) {
-                kinds.put(cluster, kind);
-            }
-        }));
-        return kinds;
+        ArtefactKind flagged = row.isNullAt(2) ? null : ArtefactKind.ofFlags(row.getInt(2));
+        return flagged == null ? row.getString(3) : flagged.label();
     }
 
     private static ArtefactSummary summary(
@@ -222,7 +212,7 @@ public final class ArtefactStage {
             ArtefactRequest request,
             long objects,
             int planted,
-            Detector.HeldOut quality,
+            HeldOut heldOut,
             ResidualClusters clusters) {
         Dataset<Row> artefacts =
                 context.tables().read(Specs.ARTEFACTS).where(col("model_id").equalTo(choice.modelId()));
@@ -233,28 +223,47 @@ public final class ArtefactStage {
                 .count()
                 .collectAsList()
                 .forEach(row -> kinds.put(row.getString(0), row.getLong(1)));
-        Set<Integer> distinct = new HashSet<>(clusters.clusters().values());
-        List<String> files = new ArrayList<>();
-        if (request.out() != null) {
-            List<Row> first = artefacts
-                    .orderBy(col("artefact_probability").desc(), col("object_id"))
-                    .takeAsList(request.count());
-            files.add(new Gallery(context, choice, request.out()).write(first));
-        }
+        String out = request.out();
         return new ArtefactSummary(
                 choice.modelId(),
                 objects,
                 artefacts.where(col("artefact_probability").geq(LIKELY)).count(),
                 kinds,
                 planted,
-                quality.aucAll(),
-                quality.aucOddities(),
-                quality.aucUntouched(),
-                quality.meanArtefacts(),
-                quality.meanOddities(),
-                quality.meanUntouched(),
-                distinct.size(),
+                heldOut,
+                clusters(artefacts),
                 Double.isNaN(clusters.silhouette()) ? 0 : clusters.silhouette(),
-                files);
+                out == null ? List.of() : new Gallery(context, choice, out).write(artefacts, request.count()));
+    }
+
+    private static List<ArtefactSummary.Cluster> clusters(Dataset<Row> artefacts) {
+        Map<Integer, ArtefactSummary.Cluster> clusters = new TreeMap<>();
+        artefacts
+                .where("residual_cluster IS NOT NULL")
+                .groupBy(col("residual_cluster"), col("kind"))
+                .agg(
+                        functions.count("*"),
+                        functions.count_if(col("artefact_probability").geq(LIKELY)))
+                .collectAsList()
+                .forEach(row -> clusters.merge(
+                        row.getInt(0),
+                        new ArtefactSummary.Cluster(
+                                row.getInt(0),
+                                row.getLong(2),
+                                row.getLong(3),
+                                row.getString(1),
+                                row.isNullAt(1) ? 0 : row.getLong(2)),
+                        ArtefactStage::merged));
+        return List.copyOf(clusters.values());
+    }
+
+    private static ArtefactSummary.Cluster merged(ArtefactSummary.Cluster one, ArtefactSummary.Cluster other) {
+        ArtefactSummary.Cluster more = other.ofKind() > one.ofKind() ? other : one;
+        return new ArtefactSummary.Cluster(
+                one.cluster(),
+                one.objects() + other.objects(),
+                one.likely() + other.likely(),
+                more.kind(),
+                more.ofKind());
     }
 }

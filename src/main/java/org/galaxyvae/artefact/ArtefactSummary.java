@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.galaxyvae.stage.Summary;
 import org.galaxyvae.stage.TextTable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was told apart, and how well.
@@ -16,13 +17,8 @@ import org.galaxyvae.stage.TextTable;
  * @param likely of them, those with a probability of at least 0.5
  * @param kinds of the likely ones, how many are of each kind; without those of none
  * @param plantedImages images into which artefacts and oddities were drawn
- * @param aucAll drawn artefacts against drawn oddities and untouched images, on images not learned from
- * @param aucOddities against drawn oddities alone
- * @param aucUntouched against untouched images alone
- * @param meanArtefacts mean probability of drawn artefacts
- * @param meanOddities of drawn oddities
- * @param meanUntouched of untouched images
- * @param clusters of residual maps
+ * @param heldOut how well drawn artefacts are told apart on images not learned from
+ * @param clusters of residual maps and flags
  * @param silhouette of the clusters, -1 to 1; 0 where there were too few maps to cluster
  */
 public record ArtefactSummary(
@@ -31,18 +27,29 @@ public record ArtefactSummary(
         long likely,
         Map<String, Long> kinds,
         int plantedImages,
-        double aucAll,
-        double aucOddities,
-        double aucUntouched,
-        double meanArtefacts,
-        double meanOddities,
-        double meanUntouched,
-        int clusters,
+        HeldOut heldOut,
+        List<Cluster> clusters,
         double silhouette,
         List<String> files)
         implements Summary {
+    /**
+     * Objects whose residual maps and flags are alike.
+     *
+     * @param objects in it
+     * @param likely of them
+     * @param kind that most of the likely ones have; null where they have none
+     * @param ofKind how many have it
+     */
+    public record Cluster(
+            int cluster,
+            long objects,
+            long likely,
+            @Nullable String kind,
+            long ofKind) {}
+
     public ArtefactSummary {
         kinds = Map.copyOf(kinds);
+        clusters = List.copyOf(clusters);
         files = List.copyOf(files);
     }
 
@@ -58,21 +65,21 @@ public record ArtefactSummary(
                                 .map(kind -> Arrays.asList(kind.getKey(), Long.toString(kind.getValue())))
                                 .toList()));
         lines.add("");
+        lines.addAll(heldOut.lines(plantedImages));
         lines.add(String.format(
-                Locale.ROOT,
-                "Drawn artefacts in %,d images, on images not learned from: AUC %.3f against all others, %.3f against"
-                        + " drawn oddities, %.3f against untouched images",
-                plantedImages,
-                aucAll,
-                aucOddities,
-                aucUntouched));
-        lines.add(String.format(
-                Locale.ROOT,
-                "Mean probability: drawn artefacts %.3f, drawn oddities %.3f, untouched images %.3f",
-                meanArtefacts,
-                meanOddities,
-                meanUntouched));
-        lines.add(String.format(Locale.ROOT, "%d clusters of residual maps, silhouette %.2f", clusters, silhouette));
+                Locale.ROOT, "%d clusters of residual maps and flags, silhouette %.2f", clusters.size(), silhouette));
+        if (!clusters.isEmpty()) {
+            lines.addAll(TextTable.lines(
+                    List.of("cluster", "objects", "likely", "mostly", "of them"),
+                    clusters.stream()
+                            .map(one -> Arrays.asList(
+                                    Integer.toString(one.cluster()),
+                                    Long.toString(one.objects()),
+                                    Long.toString(one.likely()),
+                                    one.kind() == null ? "" : one.kind(),
+                                    Long.toString(one.ofKind())))
+                            .toList()));
+        }
         lines.addAll(files);
         return lines;
     }

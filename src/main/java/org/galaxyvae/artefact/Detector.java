@@ -4,37 +4,99 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.galaxyvae.candidate.Candidates.Candidate;
 import org.galaxyvae.candidate.Layout;
 import org.galaxyvae.classify.Examples;
 import org.galaxyvae.classify.Forest;
-import org.galaxyvae.evidence.SortedValues;
-import org.galaxyvae.image.Injection;
+import org.galaxyvae.classify.LogisticRegression;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells artefacts from everything else, plain galaxies and rare ones alike: a forest grown on real images and on what is drawn
- * into some of them. Classes weigh as they are expected in a survey, so that its share is a probability.
+ * into some of them, whose share becomes a probability by Platt's (1999) logistic curve through images that other trees were
+ * grown on. Classes weigh as they are expected in a survey.
  */
 final class Detector implements Serializable {
     private static final long serialVersionUID = 1;
     private static final int TREES = 200;
     private static final int SMALLEST_LEAF = 5;
+    /** The curve's slope is hardly held back: many images say what it is. */
+    private static final double PENALTY = 1e-3;
+    /** A share of all trees or of none stands for so many trees more, of which half think otherwise. */
+    private static final double DOUBTFUL_TREES = 1;
 
     private final Forest forest;
+    private final LogisticRegression curve;
+    private final KindForests kinds;
 
-    private Detector(Forest forest) {
+    private Detector(Forest forest, LogisticRegression curve, KindForests kinds) {
         this.forest = forest;
+        this.curve = curve;
+        this.kinds = kinds;
     }
 
     /**
-     * Grows the forest.
+     * The detector and how good it is.
+     *
+     * @param heldOut measured by detectors that were not grown on the measured images
+     */
+    record Learned(Detector detector, HeldOut heldOut) {}
+
+    /** What detectors said of images that they were not grown on. */
+    private record Said(
+            HeldOut.Group group,
+            double share,
+            @Nullable ArtefactKind drawn,
+            @Nullable ArtefactKind told) {}
+
+    /**
+     * Learns on all images, and twice on half of them for the curve and the figures.
      *
      * @param real untouched objects
      * @param planted what was drawn
-     * @param share of artefacts that is expected, and of rare sky again
+     * @param expected share of artefacts in a survey, and of rare sky again
      */
-    static Detector fit(List<Candidate> real, List<Planted> planted, double share, long seed) {
-        long artefacts = planted.stream().filter(Detector::isArtefact).count();
+    static Learned learn(List<Candidate> real, List<Planted> planted, double expected, long seed) {
+        List<Said> said = new ArrayList<>();
+        for (int half = 0; half < 2; half++) {
+            int own = half;
+            List<Candidate> ownReal =
+                    real.stream().filter(one -> half(one.objectId()) == own).toList();
+            List<Planted> ownPlanted =
+                    planted.stream().filter(one -> half(one.objectId()) == own).toList();
+            Forest forest = forest(ownReal, ownPlanted, expected, seed);
+            KindForests kinds = KindForests.grow(ownPlanted, seed);
+            real.stream()
+                    .filter(one -> half(one.objectId()) != own)
+                    .forEach(one -> said.add(
+                            new Said(HeldOut.Group.UNTOUCHED, share(forest, features(one.numbers())), null, null)));
+            planted.stream()
+                    .filter(one -> half(one.objectId()) != own)
+                    .forEach(one -> said.add(said(one, forest, kinds)));
+        }
+        LogisticRegression curve = curve(said, expected, seed);
+        HeldOut.Builder heldOut = new HeldOut.Builder();
+        said.forEach(one -> heldOut.add(one.group(), probability(curve, one.share()), one.drawn(), one.told()));
+        return new Learned(
+                new Detector(forest(real, planted, expected, seed), curve, KindForests.grow(planted, seed)),
+                heldOut.build());
+    }
+
+    private static Said said(Planted planted, Forest forest, KindForests kinds) {
+        double[] features = features(planted.numbers());
+        ArtefactKind drawn = planted.kind();
+        return new Said(
+                drawn == null ? HeldOut.Group.ODDITY : HeldOut.Group.ARTEFACT,
+                share(forest, features),
+                drawn,
+                drawn == null ? null : kinds.of(features));
+    }
+
+    private static Forest forest(List<Candidate> real, List<Planted> planted, double expected, long seed) {
+        long artefacts = planted.stream().filter(one -> one.kind() != null).count();
         long oddities = planted.size() - artefacts;
         int size = real.size() + planted.size();
         double[][] features = new double[size][];
@@ -43,23 +105,46 @@ final class Detector implements Serializable {
         int at = 0;
         for (Candidate one : real) {
             features[at] = features(one.numbers());
-            weights[at++] = size * (1 - 2 * share) / real.size();
+            weights[at++] = size * (1 - 2 * expected) / real.size();
         }
         for (Planted one : planted) {
             features[at] = features(one.numbers());
-            positive[at] = isArtefact(one);
-            weights[at] = size * share / (positive[at] ? artefacts : oddities);
+            positive[at] = one.kind() != null;
+            weights[at] = size * expected / (positive[at] ? artefacts : oddities);
             at++;
         }
-        return new Detector(Forest.grow(new Examples(features, positive, weights), TREES, SMALLEST_LEAF, seed));
+        return Forest.grow(new Examples(features, positive, weights), TREES, SMALLEST_LEAF, seed);
     }
 
-    static boolean isArtefact(Planted planted) {
-        return ArtefactKind.isPlantedBy(Injection.all().get(planted.injection()).kind());
+    private static LogisticRegression curve(List<Said> said, double expected, long seed) {
+        double[][] features = new double[said.size()][];
+        boolean[] positive = new boolean[said.size()];
+        double[] weights = new double[said.size()];
+        Map<HeldOut.Group, Long> sizes =
+                said.stream().collect(Collectors.groupingBy(Said::group, Collectors.counting()));
+        for (int i = 0; i < said.size(); i++) {
+            HeldOut.Group group = said.get(i).group();
+            features[i] = new double[] {said.get(i).share()};
+            positive[i] = group == HeldOut.Group.ARTEFACT;
+            weights[i] = said.size()
+                    * (group == HeldOut.Group.UNTOUCHED ? 1 - 2 * expected : expected)
+                    / Objects.requireNonNull(sizes.get(group));
+        }
+        return LogisticRegression.fit(new Examples(features, positive, weights), PENALTY, 0, seed);
+    }
+
+    /** Log odds of the trees' share. */
+    private static double share(Forest forest, double[] features) {
+        double share = (forest.of(features).probability() * TREES + DOUBTFUL_TREES / 2) / (TREES + DOUBTFUL_TREES);
+        return Math.log(share / (1 - share));
+    }
+
+    private static double probability(LogisticRegression curve, double share) {
+        return curve.of(new double[] {share}).probability();
     }
 
     /** Without latents, which drawing changes as the network likes; what was not measured is 0. */
-    private static double[] features(double[] numbers) {
+    static double[] features(double[] numbers) {
         double[] features = Arrays.copyOf(numbers, Layout.WITHOUT_LATENTS);
         for (int i = 0; i < features.length; i++) {
             features[i] = Double.isFinite(features[i]) ? features[i] : 0;
@@ -69,68 +154,16 @@ final class Detector implements Serializable {
 
     /** Probability that an object with these numbers is an artefact. */
     double probability(double[] numbers) {
-        return forest.of(features(numbers)).probability();
+        return probability(curve, share(forest, features(numbers)));
     }
 
-    /**
-     * How well artefacts are told apart on images that no tree was grown on: half of the images each way.
-     *
-     * @param aucAll drawn artefacts against drawn oddities and untouched images together
-     * @param aucOddities drawn artefacts against drawn oddities alone
-     * @param aucUntouched against untouched images alone
-     * @param meanArtefacts mean probability of drawn artefacts
-     * @param meanOddities of drawn oddities
-     * @param meanUntouched of untouched images
-     */
-    record HeldOut(
-            double aucAll,
-            double aucOddities,
-            double aucUntouched,
-            double meanArtefacts,
-            double meanOddities,
-            double meanUntouched) {}
-
-    /** Two detectors, each measured on the images of the other. */
-    static HeldOut crossed(List<Candidate> real, List<Planted> planted, double share, long seed) {
-        List<Double> artefacts = new ArrayList<>();
-        List<Double> oddities = new ArrayList<>();
-        List<Double> untouched = new ArrayList<>();
-        for (int half = 0; half < 2; half++) {
-            int own = half;
-            Detector detector = fit(
-                    real.stream().filter(one -> half(one.objectId()) == own).toList(),
-                    planted.stream().filter(one -> half(one.objectId()) == own).toList(),
-                    share,
-                    seed);
-            real.stream()
-                    .filter(one -> half(one.objectId()) != own)
-                    .forEach(one -> untouched.add(detector.probability(one.numbers())));
-            planted.stream()
-                    .filter(one -> half(one.objectId()) != own)
-                    .forEach(one -> (isArtefact(one) ? artefacts : oddities).add(detector.probability(one.numbers())));
-        }
-        List<Double> others = new ArrayList<>(oddities);
-        others.addAll(untouched);
-        return new HeldOut(
-                auc(artefacts, others),
-                auc(artefacts, oddities),
-                auc(artefacts, untouched),
-                mean(artefacts),
-                mean(oddities),
-                mean(untouched));
+    /** What an artefact with these numbers resembles most; null where it resembles none much. */
+    @Nullable
+    ArtefactKind kind(double[] numbers) {
+        return kinds.of(features(numbers));
     }
 
     private static int half(String objectId) {
         return objectId.hashCode() & 1;
-    }
-
-    private static double mean(List<Double> values) {
-        return values.stream().mapToDouble(value -> value).average().orElse(Double.NaN);
-    }
-
-    private static double auc(List<Double> first, List<Double> others) {
-        return SortedValues.auc(
-                first.stream().mapToDouble(value -> value).toArray(),
-                others.stream().mapToDouble(value -> value).sorted().toArray());
     }
 }

@@ -22,6 +22,7 @@ import org.galaxyvae.morphology.Quality;
 import org.galaxyvae.morphology.QualityContext;
 import org.galaxyvae.stage.StageContext;
 import org.galaxyvae.table.RecordColumns;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every number of an image becomes when something is drawn into it.
@@ -39,6 +40,12 @@ record Planted(String objectId, int injection, double[] numbers) implements Seri
 
     /** An image to draw into, and its numbers. */
     record Ground(Candidate candidate, byte[] pixels, byte[] other) implements Serializable {}
+
+    /** What artefact was drawn; null where it is none but rare sky. */
+    @Nullable
+    ArtefactKind kind() {
+        return ArtefactKind.of(Injection.all().get(injection).kind());
+    }
 
     /** One image to make and measure; injection -1 is the control. */
     private record Task(Ground ground, int injection) {}

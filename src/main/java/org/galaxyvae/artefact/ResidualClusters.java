@@ -3,10 +3,12 @@ package org.galaxyvae.artefact;
 import static org.apache.spark.sql.functions.col;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.ml.clustering.KMeans;
@@ -28,7 +30,8 @@ import org.galaxyvae.neighbor.Latents;
 import org.galaxyvae.stage.StageContext;
 
 /**
- * Objects whose residual maps are alike, by k-means on {@link ResidualShape}; k by the silhouette (Rousseeuw 1987).
+ * Objects whose residual maps and flags are alike, by k-means on {@link ResidualShape} and one number for each kind that flags
+ * speak of; k by the silhouette (Rousseeuw 1987).
  *
  * @param clusters by object, from 0
  * @param silhouette of the k that was chosen, -1 to 1; NaN where there were too few objects to cluster
@@ -42,7 +45,7 @@ record ResidualClusters(Map<String, Integer> clusters, double silhouette) {
     /**
      * Clusters.
      *
-     * @param objects object_id, z, height, width, channels, pixels
+     * @param objects object_id, flags, z, height, width, channels, pixels
      */
     static ResidualClusters of(StageContext context, SavedModel model, Dataset<Row> objects) {
         JavaSparkContext spark =
@@ -65,14 +68,17 @@ record ResidualClusters(Map<String, Integer> clusters, double silhouette) {
         List<Shape> shapes = new ArrayList<>();
         for (int i = 0; i < batch.size(); i++) {
             Row row = batch.get(i);
+            double[] residual = ResidualShape.of(Residual.of(
+                    row.getAs("pixels"),
+                    reconstructions.get(i),
+                    row.<Integer>getAs("height"),
+                    row.<Integer>getAs("width"),
+                    row.<Integer>getAs("channels")));
+            double[] flags = ArtefactKind.flagged(row.<Integer>getAs("flags"));
             shapes.add(new Shape(
                     row.getAs("object_id"),
-                    ResidualShape.of(Residual.of(
-                            row.getAs("pixels"),
-                            reconstructions.get(i),
-                            row.<Integer>getAs("height"),
-                            row.<Integer>getAs("width"),
-                            row.<Integer>getAs("channels")))));
+                    DoubleStream.concat(Arrays.stream(residual), Arrays.stream(flags))
+                            .toArray()));
         }
         return shapes;
     }

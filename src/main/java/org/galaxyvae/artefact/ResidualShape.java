@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.galaxyvae.evidence.Residual;
 
 /**
- * A residual map in a few numbers that do not change when it is turned: rings × bands, how uneven its 8 × 8 blocks are, its
- * place and form, and how much of it is in one band.
+ * A residual map in a few numbers that do not change when it is turned: how strong it is, how that is spread over rings and over
+ * 8 × 8 blocks, its place and form, and how much of it is in one band. Only the first one changes with its strength.
  */
 final class ResidualShape {
     private static final int RINGS = 6;
@@ -16,11 +16,15 @@ final class ResidualShape {
 
     /** The numbers; as many for all residuals of equally many bands. */
     static double[] of(Residual residual) {
-        int channels = residual.channels();
-        double[] numbers = new double[RINGS * channels + 8];
-        rings(residual, numbers);
-        int at = RINGS * channels;
         double[] energy = residual.energy();
+        double[] numbers = new double[RINGS + 9];
+        double whole = Arrays.stream(energy).average().orElse(0) + FLOOR;
+        numbers[0] = Math.log(whole);
+        double[] rings = rings(residual, energy);
+        int at = 1;
+        for (double ring : rings) {
+            numbers[at++] = Math.log((ring + FLOOR) / whole);
+        }
         double[] blocks = blocks(residual, energy);
         Arrays.sort(blocks);
         double mean = Arrays.stream(blocks).average().orElse(0) + FLOOR;
@@ -36,21 +40,21 @@ final class ResidualShape {
         return numbers;
     }
 
-    /** ln of the mean square of each ring and band. */
-    private static void rings(Residual residual, double[] numbers) {
-        int channels = residual.channels();
+    /** Mean square in each ring, from the middle outwards. */
+    private static double[] rings(Residual residual, double[] energy) {
+        double[] sums = new double[RINGS];
         int[] counts = new int[RINGS];
-        for (int i = 0; i < residual.values().length; i++) {
-            int pixel = i / channels;
-            double row = (Math.floorDiv(pixel, residual.width()) + 0.5) / residual.height() - 0.5;
-            double column = (pixel % residual.width() + 0.5) / residual.width() - 0.5;
+        for (int i = 0; i < energy.length; i++) {
+            double row = (Math.floorDiv(i, residual.width()) + 0.5) / residual.height() - 0.5;
+            double column = (i % residual.width() + 0.5) / residual.width() - 0.5;
             int ring = Math.min(RINGS - 1, (int) (2 * RINGS * Math.hypot(row, column)));
-            numbers[ring * channels + i % channels] += (double) residual.values()[i] * residual.values()[i];
-            counts[ring] += i % channels == 0 ? 1 : 0;
+            sums[ring] += energy[i];
+            counts[ring]++;
         }
-        for (int i = 0; i < RINGS * channels; i++) {
-            numbers[i] = Math.log(numbers[i] / Math.max(1, counts[i / channels]) + FLOOR);
+        for (int ring = 0; ring < RINGS; ring++) {
+            sums[ring] /= Math.max(1, counts[ring]);
         }
+        return sums;
     }
 
     private static double[] blocks(Residual residual, double[] energy) {

@@ -33,14 +33,18 @@ final class ArtefactsJob implements Callable<Integer> {
     @Mixin
     private ModelOption model = new ModelOption();
 
-    @Option(names = "--out", paramLabel = "DIR_OR_URI", description = "Folder for artefacts.png, the likeliest ones.")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR_OR_URI",
+            description = "Folder for sheets of the likeliest: artefacts.png, artefacts-KIND.png,"
+                    + " artefacts-clusters.png (of residual maps).")
     private @Nullable String out;
 
     @Option(
             names = "--count",
             defaultValue = "100",
             paramLabel = "OBJECTS",
-            description = "How many it shows, 1 to 1000 (default 100).")
+            description = "How many each but the last one shows, 1 to 1000 (default 100).")
     private int count;
 
     @Override

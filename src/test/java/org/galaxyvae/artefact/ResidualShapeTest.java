@@ -49,8 +49,10 @@ class ResidualShapeTest {
         assertThat(ArtefactKind.ofFlags(QualityFlag.CROWDED.bit() | QualityFlag.OFF_CENTER.bit()))
                 .isNull();
         assertThat(List.of(InjectedKind.BLEND, InjectedKind.RING, InjectedKind.TIDAL_TAIL, InjectedKind.ARC))
-                .noneMatch(ArtefactKind::isPlantedBy);
-        assertThat(InjectedKind.values()).filteredOn(ArtefactKind::isPlantedBy).hasSize(7);
+                .allMatch(drawn -> ArtefactKind.of(drawn) == null);
+        assertThat(InjectedKind.values())
+                .filteredOn(drawn -> ArtefactKind.of(drawn) != null)
+                .hasSize(7);
     }
 
     @Test
