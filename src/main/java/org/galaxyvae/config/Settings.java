@@ -241,6 +241,7 @@ public record Settings(
     /**
      * What a night reads and whom it tells.
      *
+     * @param followUps commands that make their table anew behind the publication, where it has been made once
      * @param notifyCommand run by {@code sh -c} with the report on its standard input; empty: none
      */
     public record Nightly(
@@ -249,12 +250,17 @@ public record Settings(
             String catalog,
             String mapping,
             @Range(min = 0, max = 1000000) int alertsTop,
+            List<String> followUps,
             boolean htmlReport,
             String notifyCommand,
             @Range(min = 0, max = 86400) int lockWaitS) {
+        /** What they can be. */
+        public static final List<String> FOLLOW_UPS = List.of("map", "neighbors", "artefacts", "rerank");
+
         public Nightly {
             images = List.copyOf(images);
             mosaics = List.copyOf(mosaics);
+            followUps = List.copyOf(followUps);
         }
     }
 
@@ -336,6 +342,10 @@ public record Settings(
             problems.add("Invalid rerank.learner: " + rerank.learner() + ", expected one of "
                     + String.join(", ", Rerank.LEARNERS));
         }
+        nightly.followUps().stream()
+                .filter(name -> !Nightly.FOLLOW_UPS.contains(name))
+                .forEach(name -> problems.add("Invalid nightly.follow_ups: " + name + ", expected some of "
+                        + String.join(", ", Nightly.FOLLOW_UPS)));
         problems.addAll(SearchRules.problems(tune));
         return problems;
     }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param alerts objects told for the first time
  * @param recommendation what the drift of the survey asks for
  * @param planted share of the planted anomalies that was found; null for none
+ * @param failedFollowUps why, by command; those of {@code nightly.follow_ups} that failed
  * @param stages seconds by stage
  * @param snapshots snapshot ids of the published tables by name
  * @param report its directory
@@ -39,6 +40,7 @@ public record NightSummary(
         long alerts,
         String recommendation,
         @Nullable Double planted,
+        Map<String, String> failedFollowUps,
         Map<String, Double> stages,
         Map<String, Long> snapshots,
         String report)
@@ -69,6 +71,8 @@ public record NightSummary(
         if (!recommendation.isEmpty()) {
             lines.add(recommendation);
         }
+        failedFollowUps.forEach((command, why) ->
+                lines.add("FAILED behind the publication, its table is as it was: " + command + ": " + why));
         StringBuilder times = new StringBuilder("seconds:");
         stages.forEach((stage, seconds) -> times.append(String.format(Locale.ROOT, " %s %.1f", stage, seconds)));
         lines.add(times.toString());

@@ -32,7 +32,7 @@ import org.galaxyvae.table.Specs;
 import org.galaxyvae.table.TableSpec;
 import org.jspecify.annotations.Nullable;
 
-/** One night: ingest what is new, score what needs it, audit, publish, tell. */
+/** One night: ingest what is new, score what needs it, audit, publish, make anew what follows from scores, tell. */
 public final class NightlyStage {
     private final StageContext context;
     private final StageContext unseen;
@@ -83,6 +83,7 @@ public final class NightlyStage {
                 return "";
             });
         }
+        Map<String, String> failures = passed ? new FollowUps(context).run(seconds) : Map.of();
         List<String> kept =
                 timed("housekeeping", () -> Housekeeping.run(context).lines());
         kept.forEach(context.progress()::note);
@@ -106,6 +107,7 @@ public final class NightlyStage {
                 passed ? findings.alerts() : 0,
                 findings.recommendation(),
                 findings.plantedRecall(),
+                failures,
                 seconds,
                 snapshots(),
                 report.folder());

@@ -72,7 +72,16 @@ class SettingsReaderTest {
                             new Dimension(1e-4, 1e-3, "log", 3, null),
                             "vae.widths",
                             new Dimension(null, null, null, null, List.of(List.of(8, 16), List.of(16, 32))))),
-            new Settings.Nightly(List.of("in", "more"), List.of("f/*.fits"), "c.csv", "m.csv", 7, false, "mail x", 60),
+            new Settings.Nightly(
+                    List.of("in", "more"),
+                    List.of("f/*.fits"),
+                    "c.csv",
+                    "m.csv",
+                    7,
+                    List.of("map", "rerank"),
+                    false,
+                    "mail x",
+                    60),
             new Settings.Changes(50, 3, 10, 500),
             new Settings.Audit(1, 0.1, 0.5, 0.2, 10, 0.2, 0.3, 0.4),
             new Settings.Drift(500, 100, 8),
@@ -147,7 +156,16 @@ class SettingsReaderTest {
                                         new Dimension(null, null, null, null, List.of(0.5, 1, 2, 4)),
                                         "vae.latent",
                                         new Dimension(null, null, null, null, List.of(16, 32, 64)))),
-                        new Settings.Nightly(List.of(), List.of(), "", "", 100, true, "", 0),
+                        new Settings.Nightly(
+                                List.of(),
+                                List.of(),
+                                "",
+                                "",
+                                100,
+                                List.of("map", "neighbors", "artefacts", "rerank"),
+                                true,
+                                "",
+                                0),
                         new Settings.Changes(100, 2, 20, 1000),
                         new Settings.Audit(0, 0.05, 0.25, 0.1, 66, 0.1, 0.1, 0.5),
                         new Settings.Drift(2000, 200, 10),
@@ -260,6 +278,7 @@ class SettingsReaderTest {
                   catalog: c.csv
                   mapping: m.csv
                   alerts_top: 7
+                  follow_ups: [map, rerank]
                   html_report: false
                   notify_command: mail x
                   lock_wait_s: 60
@@ -323,11 +342,13 @@ class SettingsReaderTest {
     @Test
     void tellsWhatOnlySeveralKeysTogetherGetWrong() {
         assertThatThrownBy(() -> SettingsReader.read(
-                        "split: {train: 0.8, calibration: 0.2}\ningest: {image_size: 72}\nvae: {noise: none}",
+                        "split: {train: 0.8, calibration: 0.2}\ningest: {image_size: 72}\nvae: {noise: none}\nnightly: {follow_ups: [map, umap]}",
                         "test.yaml",
                         List.of()))
                 .hasMessageContaining("Invalid split: train 0.8 + calibration 0.2, expected a sum below 1")
                 .hasMessageContaining("Invalid vae.noise: none, expected learned or fixed")
+                .hasMessageContaining(
+                        "Invalid nightly.follow_ups: umap, expected some of map, neighbors, artefacts, rerank")
                 .hasMessageContaining("Invalid ingest.image_size: 72, expected a multiple of 16");
     }
 

@@ -16,6 +16,8 @@ import org.galaxyvae.SparkTest;
 import org.galaxyvae.config.RequestException;
 import org.galaxyvae.ingest.IngestRequest;
 import org.galaxyvae.ingest.IngestStage;
+import org.galaxyvae.map.MapRequest;
+import org.galaxyvae.map.MapStage;
 import org.galaxyvae.score.Handover;
 import org.galaxyvae.score.ScoreStage;
 import org.galaxyvae.simulate.SimulationOptions;
@@ -69,10 +71,23 @@ class NightlyIT extends SparkTest {
         Path catalog = directory.resolve("survey/catalog.csv");
         String known = images(incoming()).get(0).getFileName().toString().replace(".jpg", "");
         list(catalog, known);
+        mapAndInterestOnce();
         NightSummary third = night("nightly.catalog=" + catalog, "audit.min_planted_recall=0");
         assertThat(third.published()).isTrue();
         assertThat(Files.readString(local("nights/" + third.runId() + "/report.html")))
                 .contains(third.runId(), "Audit of the night", "planted recall");
+        assertThat(tables.read(Specs.MAP)
+                        .where("run_id = '" + third.runId() + "'")
+                        .count())
+                .as("the map has the new objects")
+                .isEqualTo(NEW);
+        assertThat(tables.exists(Specs.NEIGHBORS))
+                .as("nobody ever asked for them")
+                .isFalse();
+        assertThat(third.failedFollowUps()).containsOnlyKeys("rerank");
+        assertThat(tables.read(Specs.INTEREST).count()).isEqualTo(1);
+        assertThat(Files.readString(local("nights/" + third.runId() + "/report.txt")))
+                .contains("FAILED behind the publication, its table is as it was: rerank: ");
         // the refused night's work is not lost
         assertThat(third.score().computed()).isEqualTo(NEW / 2);
         assertThat(third.changes()).containsEntry("new", (long) NEW);
@@ -105,6 +120,16 @@ class NightlyIT extends SparkTest {
         NightReport report = new NightReport(context(), "2026-01-01"); // of a workspace without a score
         report.page(Map.of());
         assertThat(directory.resolve("workspace/nights")).doesNotExist();
+    }
+
+    /** A map, and an interest whose labels are gone, so that it cannot be learned again. */
+    private void mapAndInterestOnce() {
+        MapStage.run(context(), new MapRequest(null, false, null));
+        tables.append(
+                Specs.INTEREST,
+                spark.sql("SELECT 'm' AS model_id, 'o' AS object_id, 0.5D AS interest, 0.1D AS interest_sd, 1L AS"
+                        + " interest_rank, 1L AS label_next_rank, 'forest' AS learner, 5 AS positives, '' AS run_id,"
+                        + " current_timestamp() AS ranked_at"));
     }
 
     /** A list of known objects with one object of the catalog. */

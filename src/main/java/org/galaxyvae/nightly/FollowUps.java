@@ -1,0 +1,76 @@
+package org.galaxyvae.nightly;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.galaxyvae.artefact.ArtefactRequest;
+import org.galaxyvae.artefact.ArtefactStage;
+import org.galaxyvae.config.Settings;
+import org.galaxyvae.map.MapRequest;
+import org.galaxyvae.map.MapStage;
+import org.galaxyvae.map.NeighborsStage;
+import org.galaxyvae.rerank.RerankRequest;
+import org.galaxyvae.rerank.RerankStage;
+import org.galaxyvae.stage.StageContext;
+import org.galaxyvae.stage.Summary;
+import org.galaxyvae.table.Specs;
+import org.galaxyvae.table.TableSpec;
+
+/**
+ * What is made anew of a published night's scores and latents: {@code nightly.follow_ups} of which somebody has made the table once.
+ * The night is published by now, so that one that fails is told and leaves its table as it was.
+ */
+record FollowUps(StageContext context) {
+    private static final int SHOWN = 1;
+
+    private interface Command {
+        Summary run(StageContext context) throws Exception;
+    }
+
+    /** A command and the table it writes. */
+    private record FollowUp(TableSpec table, Command command) {}
+
+    private static FollowUp of(String name) {
+        return switch (name) {
+            case "map" -> new FollowUp(Specs.MAP, context -> MapStage.run(context, new MapRequest(null, false, null)));
+            case "neighbors" -> new FollowUp(Specs.NEIGHBORS, context -> NeighborsStage.run(context, null));
+            case "artefacts" ->
+                new FollowUp(
+                        Specs.ARTEFACTS, context -> ArtefactStage.run(context, new ArtefactRequest(null, SHOWN, null)));
+            case "rerank" ->
+                new FollowUp(Specs.INTEREST, context -> RerankStage.run(context, new RerankRequest(null, SHOWN, null)));
+            default ->
+                throw new IllegalArgumentException("Invalid follow-up: " + name + ", expected one of "
+                        + String.join(", ", Settings.Nightly.FOLLOW_UPS));
+        };
+    }
+
+    /**
+     * Runs them, one after the other.
+     *
+     * @param seconds takes how long each took
+     * @return by command why it failed; those that did
+     */
+    Map<String, String> run(Map<String, Double> seconds) {
+        Map<String, String> failures = new LinkedHashMap<>();
+        for (String name : context.settings().nightly().followUps()) {
+            FollowUp next = of(name);
+            if (context.tables().readOrEmpty(next.table()).isEmpty()) {
+                continue;
+            }
+            long started = System.nanoTime();
+            try {
+                List<String> lines = next.command().run(context).lines();
+                context.progress().note(name + ": " + lines.get(0));
+            } catch (Exception e) {
+                String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+                failures.put(name, why);
+                context.progress().note("cannot make " + name + " of this night: " + why);
+            } finally {
+                context.spark().sparkContext().setJobDescription(null);
+                seconds.put(name, (System.nanoTime() - started) / 1e9);
+            }
+        }
+        return failures;
+    }
+}
