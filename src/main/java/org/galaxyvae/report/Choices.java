@@ -95,7 +95,8 @@ final class Choices {
                 "next",
                 "Label these next",
                 "Where a label teaches most: of high and uncertain interest.",
-                interest.orderBy("label_next_rank", "object_id")
+                interest.where("label_next_rank IS NOT NULL") // null: it has its label
+                        .orderBy("label_next_rank", "object_id")
                         .select("object_id", "interest", "interest_sd")
                         .takeAsList(others),
                 row -> String.format(Locale.ROOT, "interest %.2f ± %.2f", row.getDouble(1), row.getDouble(2)));

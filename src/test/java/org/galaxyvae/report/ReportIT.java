@@ -62,6 +62,7 @@ class ReportIT extends SparkTest {
         assertThat(page(report(null, "seven.html"))).isEqualTo(one);
         assertThat(one)
                 .contains("interest 0.80 ± 0.30")
+                .doesNotContain("interest 0.90 ± 0.40")
                 .contains("saturated star")
                 .contains("id=\"map-data\"");
     }

@@ -76,6 +76,7 @@ record ReportedSurvey(StageContext context) {
                 "model_id STRING, object_id STRING, interest DOUBLE, interest_sd DOUBLE, interest_rank BIGINT,"
                         + " label_next_rank BIGINT",
                 List.of(
+                        RowFactory.create(ModeledSurvey.MODEL, "g07", 0.9, 0.4, 3L, null), // labeled
                         RowFactory.create(ModeledSurvey.MODEL, "g08", 0.7, 0.2, 2L, 2L),
                         RowFactory.create(ModeledSurvey.MODEL, "g09", 0.8, 0.3, 1L, 1L)));
     }
