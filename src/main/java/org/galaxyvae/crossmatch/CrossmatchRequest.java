@@ -26,8 +26,9 @@ public record CrossmatchRequest(String source, String reference, double radiusAr
                     "Missing --radius: say how far a known object may lie from ours, such as" + " --radius 2arcsec");
         }
         if ((columns.ra() == null) != (columns.dec() == null)) {
-            throw new RequestException("Invalid columns: --ra " + columns.ra() + " with --dec " + columns.dec()
-                    + ", expected both or neither");
+            String given = columns.dec() == null ? "--ra " + columns.ra() : "--dec " + columns.dec();
+            throw new RequestException("Invalid columns: " + given + " without "
+                    + (columns.dec() == null ? "--dec" : "--ra") + ", expected both or neither");
         }
         return new CrossmatchRequest(source, ReferenceName.of(source, name), SearchRadius.arcsec(radius), columns);
     }

@@ -1,7 +1,6 @@
 package org.galaxyvae.nightly;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.galaxyvae.artefact.ArtefactRequest;
 import org.galaxyvae.artefact.ArtefactStage;
@@ -12,7 +11,6 @@ import org.galaxyvae.map.NeighborsStage;
 import org.galaxyvae.rerank.RerankRequest;
 import org.galaxyvae.rerank.RerankStage;
 import org.galaxyvae.stage.StageContext;
-import org.galaxyvae.stage.Summary;
 import org.galaxyvae.table.Specs;
 import org.galaxyvae.table.TableSpec;
 
@@ -24,7 +22,7 @@ record FollowUps(StageContext context) {
     private static final int SHOWN = 1;
 
     private interface Command {
-        Summary run(StageContext context) throws Exception;
+        void run(StageContext context) throws Exception;
     }
 
     /** A command and the table it writes. */
@@ -60,8 +58,8 @@ record FollowUps(StageContext context) {
             }
             long started = System.nanoTime();
             try {
-                List<String> lines = next.command().run(context).lines();
-                context.progress().note(name + ": " + lines.get(0));
+                context.progress().note("making " + name + " anew");
+                next.command().run(context);
             } catch (Exception e) {
                 String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
                 failures.put(name, why);

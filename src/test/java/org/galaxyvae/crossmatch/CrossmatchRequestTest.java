@@ -71,7 +71,7 @@ class CrossmatchRequestTest {
         assertThatThrownBy(() -> request(null, null, null)).hasMessageStartingWith("Missing --radius: ");
         assertThatThrownBy(() -> request("2arcsec", "RA2000", null))
                 .isInstanceOf(RequestException.class)
-                .hasMessage("Invalid columns: --ra RA2000 with --dec null, expected both or neither");
+                .hasMessage("Invalid columns: --ra RA2000 without --dec, expected both or neither");
         assertThat(request("1arcmin", "a", "d").radiusArcsec()).isEqualTo(60);
     }
 
