@@ -36,7 +36,7 @@ record Bootstrap(int resamples, int copies, long seed) {
             all.add(one);
         }
         IntStream.range(0, resamples).parallel().forEach(resample -> {
-            int[] times = draw(objects, resample);
+            int[] times = times(objects, resample);
             for (int i = 0; i < all.size(); i++) {
                 Ranking.Measures measures = rankings.get(i).measures(times);
                 all.get(i).auc()[resample] = measures.auc();
@@ -47,7 +47,8 @@ record Bootstrap(int resamples, int copies, long seed) {
         return resampled;
     }
 
-    private int[] draw(int objects, int resample) {
+    /** How often each object counts in a resample, in the order of the objects. */
+    int[] times(int objects, int resample) {
         CounterRandom random = CounterRandom.of(seed, "bootstrap", resample, "");
         int[] times = new int[objects];
         int draws = objects / copies;

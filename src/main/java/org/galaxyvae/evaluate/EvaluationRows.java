@@ -119,7 +119,9 @@ record EvaluationRows(StageContext context, String modelId) {
     Dataset<Row> curves(List<LabelEvaluation.NamedCurves> sets) {
         List<Row> rows = new ArrayList<>();
         for (LabelEvaluation.NamedCurves set : sets) {
-            for (Curve curve : set.curves()) {
+            for (int place = 0; place < set.curves().size(); place++) {
+                Curve curve = set.curves().get(place);
+                CurveBand band = set.bands().get(place);
                 for (int i = 0; i < curve.points().size(); i++) {
                     Curve.Point point = curve.points().get(i);
                     rows.add(RowFactory.create(
@@ -133,7 +135,11 @@ record EvaluationRows(StageContext context, String modelId) {
                             point.falsePositiveRate(),
                             point.truePositiveRate(),
                             point.precision(),
-                            now()));
+                            now(),
+                            band.truePositiveRate().get(i).low(),
+                            band.truePositiveRate().get(i).high(),
+                            band.precision().get(i).low(),
+                            band.precision().get(i).high()));
                 }
             }
         }

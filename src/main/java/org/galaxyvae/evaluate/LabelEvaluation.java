@@ -27,10 +27,11 @@ import org.jspecify.annotations.Nullable;
 record LabelEvaluation(LabelSummary summary, List<NamedCurves> curves) {
     private static final int CURVE_POINTS = 300;
 
-    /** The curves of one set of positives. */
-    record NamedCurves(String labelClass, List<Curve> curves) {
+    /** The curves of one set of positives, each with its band at the same place. */
+    record NamedCurves(String labelClass, List<Curve> curves, List<CurveBand> bands) {
         NamedCurves {
             curves = List.copyOf(curves);
+            bands = List.copyOf(bands);
         }
     }
 
@@ -141,7 +142,8 @@ record LabelEvaluation(LabelSummary summary, List<NamedCurves> curves) {
         List<NamedCurves> curves = new ArrayList<>();
         List<Ranking> rankings = rankings(measured, request.positive());
         Quality all = Quality.of("all", rankings, resamples, seed);
-        curves.add(curves("all", rankings));
+        Bootstrap bootstrap = new Bootstrap(resamples, 1, seed);
+        curves.add(curves("all", rankings, bootstrap));
         List<Quality> classes = new ArrayList<>();
         for (String value : request.positive()) {
             // a class may have no object in this split: then there is nothing to say about it alone
@@ -152,7 +154,7 @@ record LabelEvaluation(LabelSummary summary, List<NamedCurves> curves) {
             if (!others.isEmpty() && alone.count(List.of(value)) > 0) {
                 List<Ranking> ofClass = rankings(alone, List.of(value));
                 classes.add(Quality.of(value, ofClass, resamples, seed));
-                curves.add(curves(value, ofClass));
+                curves.add(curves(value, ofClass, bootstrap));
             }
         }
         ScoreColumns properties =
@@ -180,12 +182,11 @@ record LabelEvaluation(LabelSummary summary, List<NamedCurves> curves) {
                 .toList();
     }
 
-    private static NamedCurves curves(String name, List<Ranking> rankings) {
-        return new NamedCurves(
-                name,
-                rankings.stream()
-                        .map(ranking -> Curve.of(ranking, CURVE_POINTS))
-                        .toList());
+    private static NamedCurves curves(String name, List<Ranking> rankings, Bootstrap bootstrap) {
+        List<Curve> curves = rankings.stream()
+                .map(ranking -> Curve.of(ranking, CURVE_POINTS))
+                .toList();
+        return new NamedCurves(name, curves, CurveBand.of(rankings, curves, bootstrap));
     }
 
     private static List<MatchedTop> matchedTops(

@@ -65,6 +65,11 @@ final class Ranking {
         return positive[position];
     }
 
+    /** How often the object at this position counts, of numbers in the order of {@link LabeledObjects}. */
+    int timesAt(int position, int[] times) {
+        return times[order[position]];
+    }
+
     boolean endsTieAt(int position) {
         return endsTie[position];
     }

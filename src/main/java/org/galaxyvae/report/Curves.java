@@ -42,13 +42,21 @@ record Curves(ReportedRun run) {
             @Nullable Double psnrDb,
             @Nullable Double ssim) {}
 
-    /** One score's curve; arrays of equal length. */
+    /**
+     * One score's curve; arrays of equal length.
+     *
+     * @param truePositiveRateBand ends of the intervals at each false positive rate, [low, high][point]; null where an earlier
+     *     version measured
+     * @param precisionBand the same at each recall
+     */
     record Measured(
             String labelClass,
             String evidence,
             double[] falsePositiveRate,
             double[] truePositiveRate,
-            double[] precision) {}
+            double[] precision,
+            double @Nullable [][] truePositiveRateBand,
+            double @Nullable [][] precisionBand) {}
 
     /** The learning curve, by images presented. */
     List<Learned> learned() {
@@ -160,10 +168,19 @@ record Curves(ReportedRun run) {
         Map<String, List<Row>> byScore = new TreeMap<>();
         run.context()
                 .tables()
-                .readOrEmpty(Specs.CURVES)
+                .readWithColumns(Specs.CURVES)
                 .where(col("run_id").equalTo(evaluationRun).and(col("evidence").isin(DRAWN.toArray())))
                 .orderBy("label_class", "evidence", "point")
-                .select("label_class", "evidence", "false_positive_rate", "true_positive_rate", "precision")
+                .select(
+                        "label_class",
+                        "evidence",
+                        "false_positive_rate",
+                        "true_positive_rate",
+                        "precision",
+                        "true_positive_rate_low",
+                        "true_positive_rate_high",
+                        "precision_low",
+                        "precision_high")
                 .collectAsList()
                 .forEach(row -> byScore.computeIfAbsent(
                                 (row.getString(0).equals(ALL) ? "" : row.getString(0))
@@ -177,8 +194,14 @@ record Curves(ReportedRun run) {
                         rows.get(0).getString(1),
                         values(rows, 2),
                         values(rows, 3),
-                        values(rows, 4)))
+                        values(rows, 4),
+                        band(rows, 5),
+                        band(rows, 7)))
                 .toList();
+    }
+
+    private static double @Nullable [][] band(List<Row> rows, int low) {
+        return rows.get(0).isNullAt(low) ? null : new double[][] {values(rows, low), values(rows, low + 1)};
     }
 
     private static double[] values(List<Row> rows, int column) {

@@ -224,7 +224,9 @@ public final class Specs {
             "curves",
             "run_id STRING NOT NULL, model_id STRING, label_class STRING NOT NULL, evidence STRING NOT NULL,"
                     + " point INT NOT NULL, threshold DOUBLE, selected BIGINT, false_positive_rate DOUBLE,"
-                    + " true_positive_rate DOUBLE, precision DOUBLE, evaluated_at TIMESTAMP",
+                    + " true_positive_rate DOUBLE, precision DOUBLE, evaluated_at TIMESTAMP,"
+                    + " true_positive_rate_low DOUBLE, true_positive_rate_high DOUBLE, precision_low DOUBLE,"
+                    + " precision_high DOUBLE",
             List.of("run_id", "label_class", "evidence", "point"),
             "evaluate");
 

@@ -80,6 +80,14 @@ const Charts = (() => {
     // each with its area and interval, as the table has them
     const measures = new Map(Array.from(document.querySelectorAll(".measures tbody tr"), row => [row.cells[0].textContent + "\0" + row.cells[1].textContent, row.cells]));
     const named = (m, cell) => { const cells = measures.get(m.label_class + "\0" + m.evidence); return m.evidence + (cells ? " " + cells[cell].textContent : ""); };
+    // of the first score alone: seven would hide each other
+    const band = (m, xs, ys) => {
+      const ends = m && m[ys + "_band"];
+      if (!ends) return [];
+      const corners = m[xs].map((v, i) => [v, ends[0][i]]).concat(m[xs].map((v, i) => [v, ends[1][i]]).reverse());
+      return [{ name: "95% interval of " + m.evidence, type: "custom", silent: true, z: 1, clip: true, itemStyle: { color: PALETTE[0], opacity: .15 }, data: [corners[0]],
+        renderItem: (params, api) => ({ type: "polygon", shape: { points: corners.map(c => api.coord(c)) }, style: { fill: PALETTE[0], opacity: .15 } }) }];
+    };
     const pair = (title, x, y, xs, ys) => add(evaluation, title, 460, () => ({
       grid: { left: 52, right: 16, top: 34, bottom: phone() ? 200 : 160 },
       legend: { bottom: 0, left: 8, orient: "vertical", itemGap: 4, height: phone() ? 180 : 110, textStyle: { color: shade("ink"), fontSize: 11 }, itemWidth: 16 },
@@ -87,6 +95,7 @@ const Charts = (() => {
       xAxis: axis({ type: "value", min: 0, max: 1, name: x }),
       yAxis: axis({ type: "value", min: 0, max: 1, name: y, nameGap: 34 }),
       series: data.measured.filter(m => m.label_class === choice.value).map((m, i) => ({ name: named(m, ys === "precision" ? 3 : 2), type: "line", symbol: "circle", symbolSize: 6, showSymbol: false, lineStyle: { width: i === 0 ? 3 : 1.5 }, data: m[xs].map((v, j) => [v, m[ys][j]]).slice(ys === "precision" ? 1 : 0) }))
+        .concat(band(data.measured.find(m => m.label_class === choice.value), xs, ys))
         .concat(xs === "false_positive_rate" ? [{ name: "chance", type: "line", symbol: "none", lineStyle: { type: "dotted", width: 1, color: shade("quiet") }, itemStyle: { color: shade("quiet") }, data: [[0, 0], [1, 1]] }] : [])
     }));
     const pairs = [pair("ROC curve", "false positive rate", "true positive rate", "false_positive_rate", "true_positive_rate"), pair("Precision and recall", "recall", "precision", "true_positive_rate", "precision")];
