@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -53,7 +54,7 @@ final class Chromium implements AutoCloseable {
                 "--disable-dev-shm-usage",
                 "--disable-gpu",
                 "--window-size=1280,900",
-                "--host-resolver-rules=MAP * ~NOTFOUND");
+                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1");
         return new Chromium(new ChromeDriver(
                 new ChromeDriverService.Builder()
                         .usingDriverExecutable(service.get())
@@ -88,6 +89,10 @@ final class Chromium implements AutoCloseable {
 
     boolean is(String script, Object... arguments) {
         return Boolean.TRUE.equals(run("return !!(" + script + ")", arguments));
+    }
+
+    void until(String what, BooleanSupplier condition) {
+        new WebDriverWait(driver, PATIENCE).withMessage(what).until(any -> condition.getAsBoolean());
     }
 
     void until(String script, Object... arguments) {

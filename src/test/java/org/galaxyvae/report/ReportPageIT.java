@@ -2,12 +2,16 @@ package org.galaxyvae.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.galaxyvae.SparkTest;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
@@ -38,6 +42,7 @@ class ReportPageIT extends SparkTest {
             drawsAndZoomsTheMap(browser);
             fitsAPhone(browser);
             prints(browser);
+            savesAfterEachLabelInAFile(browser, page);
             browser.requireSilence();
         }
     }
@@ -205,5 +210,70 @@ class ReportPageIT extends SparkTest {
         assertThat(browser.find(TOP + " [data-interest=\"3\"]").isDisplayed()).isFalse();
         assertThat(browser.all("#histogram-charts svg")).hasSizeGreaterThan(10);
         browser.medium("screen");
+    }
+
+    /** Where the page may write files. No test can answer the dialog; the file is a real one, of the browser's own file system. */
+    private static void savesAfterEachLabelInAFile(Chromium browser, Path page) throws Exception {
+        byte[] bytes = Files.readAllBytes(page);
+        // a page from disk has no such file system
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            boolean asked = exchange.getRequestURI().getPath().equals("/page.html");
+            exchange.getResponseHeaders().add("Content-Type", "text/html; charset=utf-8");
+            exchange.sendResponseHeaders(asked ? 200 : 204, asked ? bytes.length : -1);
+            if (asked) {
+                exchange.getResponseBody().write(bytes);
+            }
+            exchange.close();
+        });
+        server.start();
+        try {
+            String address = "http://127.0.0.1:" + server.getAddress().getPort() + "/page.html";
+            browser.driver().get(address);
+            choosesTheFile(browser);
+            browser.run("document.activeElement.blur()");
+            browser.find("body").sendKeys("j");
+            browser.type("3");
+            browser.find("#who-name").sendKeys("Ada", Keys.ENTER);
+            browser.until("a label in the file", () -> isSaved(browser, 1, ",3,,,Ada,"));
+            browser.run("document.querySelector('.card.current').focus()");
+            browser.type("a");
+            browser.until("a changed label in the file", () -> isSaved(browser, 1, ",3,true,,Ada,"));
+
+            browser.driver().get(address);
+            browser.run("localStorage.clear()"); // as in another browser
+            browser.driver().get(address);
+            choosesTheFile(browser);
+            browser.until("document.getElementById('label-count').textContent === '1 label'");
+            browser.find("body").sendKeys("j");
+            browser.type("j");
+            browser.type("5");
+            browser.find("#who-name").sendKeys("Bo", Keys.ENTER);
+            browser.until("document.getElementById('label-count').textContent === '2 labels'");
+            browser.until("both people's labels in the file", () -> isSaved(browser, 2, ",3,true,,Ada,", ",5,,,Bo,"));
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private static void choosesTheFile(Chromium browser) {
+        browser.run("window.showSaveFilePicker = async () =>"
+                + " (await navigator.storage.getDirectory()).getFileHandle('labels.csv', { create: true })");
+        browser.find("#label-file").click();
+        browser.until("document.getElementById('label-state').textContent === 'Saved in labels.csv'");
+    }
+
+    private static boolean isSaved(Chromium browser, int labels, String... parts) {
+        List<String> lines = savedFile(browser);
+        return lines.size() == labels + 1
+                && Stream.of(parts).allMatch(part -> lines.stream().anyMatch(line -> line.contains(part)));
+    }
+
+    private static List<String> savedFile(Chromium browser) {
+        Object text = browser.driver()
+                .executeAsyncScript("const done = arguments[0]; navigator.storage.getDirectory()"
+                        + ".then(folder => folder.getFileHandle('labels.csv')).then(handle => handle.getFile())"
+                        + ".then(file => file.text()).then(done, problem => done(String(problem)))");
+        return String.valueOf(text).lines().toList();
     }
 }
