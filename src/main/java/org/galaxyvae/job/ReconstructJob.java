@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
         description =
                 "Decodes the table latents back to pixels, without any image. Writes Parquet rows object_id, height,"
                         + " width, channels, dtype, pixels (as in the table tensors) into reconstructions/, which is there"
-                        + " whole or not at all, and with --id a sheet reconstructions.png of images beside"
+                        + " whole or not at all (the same command again goes on behind a kill), and with --id a sheet reconstructions.png of images beside"
                         + " reconstructions; changes nothing in the workspace.",
         footer = {
             "",

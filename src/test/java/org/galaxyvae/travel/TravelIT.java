@@ -131,7 +131,7 @@ class TravelIT extends BlobSurvey {
         }
         // again over what is there, after a run that was killed
         Files.createDirectories(Path.of(out(), "_reconstructions.unfinished"));
-        Files.writeString(Path.of(out(), "_reconstructions.unfinished", "part-0"), "half");
+        Files.writeString(Path.of(out(), "_reconstructions.unfinished", "part-0000-0.parquet"), "half");
         Dataset<Row> floats = reconstructed(new ReconstructRequest(null, List.of("g07", "g01"), "float32", out()));
         assertThat(Path.of(out(), "_reconstructions.unfinished")).doesNotExist();
         assertThat(Path.of(out(), "reconstructions.png")).exists();
