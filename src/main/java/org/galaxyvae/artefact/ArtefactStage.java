@@ -140,7 +140,7 @@ public final class ArtefactStage {
         return context.spark()
                 .createDataFrame(
                         candidates.each().map(one -> {
-                            double probability = everywhere.value().probability(one.numbers());
+                            double probability = everywhere.value().probability(one);
                             ArtefactKind kind = probability < LIKELY
                                     ? null
                                     : everywhere.value().kind(one.numbers());
@@ -244,6 +244,7 @@ public final class ArtefactStage {
                 .agg(
                         functions.count("*"),
                         functions.count_if(col("artefact_probability").geq(LIKELY)))
+                .orderBy("residual_cluster", "kind") // of equally many the first is told
                 .collectAsList()
                 .forEach(row -> clusters.merge(
                         row.getInt(0),

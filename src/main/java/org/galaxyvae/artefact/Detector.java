@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells artefacts from everything else, plain galaxies and rare ones alike: a forest grown on real images and on what is drawn
- * into some of them, whose share becomes a probability by Platt's (1999) logistic curve through images that other trees were
- * grown on. Classes weigh as they are expected in a survey.
+ * into some of them. There are two, each grown on half of the objects by hash of the id, and every object is asked of the one that
+ * cannot have seen it; what that says becomes a probability by Platt's (1999) logistic curve. Classes weigh as they are expected in
+ * a survey.
  */
 final class Detector implements Serializable {
     private static final long serialVersionUID = 1;
@@ -28,12 +29,14 @@ final class Detector implements Serializable {
     /** A share of all trees or of none stands for so many trees more, of which half think otherwise. */
     private static final double DOUBTFUL_TREES = 1;
 
-    private final Forest forest;
+    /** By half of the objects: grown on the other one. */
+    private final Forest[] forests;
+
     private final LogisticRegression curve;
     private final KindForests kinds;
 
-    private Detector(Forest forest, LogisticRegression curve, KindForests kinds) {
-        this.forest = forest;
+    private Detector(Forest[] forests, LogisticRegression curve, KindForests kinds) {
+        this.forests = forests;
         this.curve = curve;
         this.kinds = kinds;
     }
@@ -53,36 +56,36 @@ final class Detector implements Serializable {
             @Nullable ArtefactKind told) {}
 
     /**
-     * Learns on all images, and twice on half of them for the curve and the figures.
+     * Learns, each half of the images apart.
      *
      * @param real untouched objects
      * @param planted what was drawn
      * @param expected share of artefacts in a survey, and of rare sky again
      */
     static Learned learn(List<Candidate> real, List<Planted> planted, double expected, long seed) {
+        Forest[] forests = new Forest[2];
         List<Said> said = new ArrayList<>();
         for (int half = 0; half < 2; half++) {
-            int own = half;
-            List<Candidate> ownReal =
-                    real.stream().filter(one -> half(one.objectId()) == own).toList();
-            List<Planted> ownPlanted =
-                    planted.stream().filter(one -> half(one.objectId()) == own).toList();
-            Forest forest = forest(ownReal, ownPlanted, expected, seed);
-            KindForests kinds = KindForests.grow(ownPlanted, seed);
+            int asked = half;
+            List<Planted> others = planted.stream()
+                    .filter(one -> half(one.objectId()) != asked)
+                    .toList();
+            Forest forest = forest(
+                    real.stream().filter(one -> half(one.objectId()) != asked).toList(), others, expected, seed);
+            KindForests kinds = KindForests.grow(others, seed);
+            forests[half] = forest;
             real.stream()
-                    .filter(one -> half(one.objectId()) != own)
+                    .filter(one -> half(one.objectId()) == asked)
                     .forEach(one -> said.add(
                             new Said(HeldOut.Group.UNTOUCHED, share(forest, features(one.numbers())), null, null)));
             planted.stream()
-                    .filter(one -> half(one.objectId()) != own)
+                    .filter(one -> half(one.objectId()) == asked)
                     .forEach(one -> said.add(said(one, forest, kinds)));
         }
         LogisticRegression curve = curve(said, expected, seed);
         HeldOut.Builder heldOut = new HeldOut.Builder();
         said.forEach(one -> heldOut.add(one.group(), probability(curve, one.share()), one.drawn(), one.told()));
-        return new Learned(
-                new Detector(forest(real, planted, expected, seed), curve, KindForests.grow(planted, seed)),
-                heldOut.build());
+        return new Learned(new Detector(forests, curve, KindForests.grow(planted, seed)), heldOut.build());
     }
 
     private static Said said(Planted planted, Forest forest, KindForests kinds) {
@@ -152,9 +155,9 @@ final class Detector implements Serializable {
         return features;
     }
 
-    /** Probability that an object with these numbers is an artefact. */
-    double probability(double[] numbers) {
-        return probability(curve, share(forest, features(numbers)));
+    /** Probability that an object is an artefact. */
+    double probability(Candidate object) {
+        return probability(curve, share(forests[half(object.objectId())], features(object.numbers())));
     }
 
     /** What an artefact with these numbers resembles most; null where it resembles none much. */

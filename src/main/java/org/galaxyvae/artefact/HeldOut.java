@@ -76,12 +76,14 @@ public record HeldOut(
          * Adds an image.
          *
          * @param drawn kind of a drawn artefact
-         * @param kind what it was taken for
+         * @param kind what it resembles, told of likely ones
          */
         void add(Group group, double probability, @Nullable ArtefactKind drawn, @Nullable ArtefactKind kind) {
             of(group).add(probability);
-            told += drawn != null && kind != null ? 1 : 0;
-            right += drawn != null && kind == drawn ? 1 : 0;
+            if (drawn != null && kind != null && probability >= ArtefactStage.LIKELY) {
+                told++;
+                right += kind == drawn ? 1 : 0;
+            }
         }
 
         HeldOut build() {

@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Pointwise 95% intervals along a curve, from resampled objects; each list has one for each of the curve's points.
+ * Pointwise 95% intervals along a curve, from resampled objects; each list has one for each of the curve's points. Both are functions
+ * of a rate: points of one rate have one interval. Inside a group of equal scores the curve is a straight line, as its area has it.
  *
- * @param truePositiveRate of the true positive rate at the point's false positive rate
- * @param precision of the precision at the point's recall
+ * @param truePositiveRate of the highest true positive rate at the point's false positive rate
+ * @param precision of the precision where the point's recall is first reached
  */
 record CurveBand(List<Interval> truePositiveRate, List<Interval> precision) {
     /** Enough for 2.5% quantiles; a curve has hundreds of points, and a ranking is measured with dozens of others. */
@@ -84,7 +85,8 @@ record CurveBand(List<Interval> truePositiveRate, List<Interval> precision) {
         }
         long found = 0;
         long wrong = 0;
-        double rate = 0;
+        long foundBefore = 0; // the group of equal scores
+        long wrongBefore = 0;
         int nextRate = 0;
         int nextPrecision = 1;
         precisions[0] = 1; // where nothing is selected
@@ -97,15 +99,25 @@ record CurveBand(List<Interval> truePositiveRate, List<Interval> precision) {
             if (!ranking.endsTieAt(i) || found + wrong == 0) {
                 continue;
             }
-            double falsePositiveRate = (double) wrong / negatives;
-            while (nextRate < rates.length && points.get(nextRate).falsePositiveRate() < falsePositiveRate) {
-                rates[nextRate++] = rate;
+            for (; nextRate < rates.length; nextRate++) {
+                double wanted = points.get(nextRate).falsePositiveRate() * negatives;
+                if (wanted >= wrong) {
+                    break;
+                }
+                double share = (wanted - wrongBefore) / (wrong - wrongBefore);
+                rates[nextRate] = (foundBefore + share * (found - foundBefore)) / positives;
             }
-            rate = (double) found / positives;
-            while (nextPrecision < precisions.length
-                    && points.get(nextPrecision).truePositiveRate() <= rate) {
-                precisions[nextPrecision++] = (double) found / (found + wrong);
+            for (; nextPrecision < precisions.length; nextPrecision++) {
+                double wanted = points.get(nextPrecision).truePositiveRate() * positives;
+                if (wanted > found) {
+                    break;
+                }
+                double share = wanted > foundBefore ? (wanted - foundBefore) / (found - foundBefore) : 1;
+                double right = foundBefore + share * (found - foundBefore);
+                precisions[nextPrecision] = right / (right + wrongBefore + share * (wrong - wrongBefore));
             }
+            foundBefore = found;
+            wrongBefore = wrong;
         }
         Arrays.fill(rates, nextRate, rates.length, 1);
     }

@@ -11,6 +11,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
+import org.galaxyvae.config.RequestException;
 import org.galaxyvae.config.Settings;
 import org.galaxyvae.config.SettingsReader;
 import org.galaxyvae.stage.ModelChoice;
@@ -93,15 +94,20 @@ public final class MapStage {
         String run = known.where("fitted").select("run_id").first().getString(0);
         List<String> configurations = context.tables()
                 .readOrEmpty(Specs.RUNS)
-                .where(col("run_id").equalTo(run))
+                .where(col("run_id").equalTo(run).and(col("configuration").isNotNull()))
                 .select("configuration")
                 .as(Encoders.STRING())
                 .collectAsList();
-        if (!configurations.isEmpty()
-                && !ofFit(SettingsReader.fromJson(configurations.get(0))).equals(ofFit(context.settings()))) {
+        try {
+            if (!configurations.isEmpty()
+                    && !ofFit(SettingsReader.fromJson(configurations.get(0))).equals(ofFit(context.settings()))) {
+                context.progress()
+                        .note("the map stands as run " + run + " fitted it, with other settings of map or another seed;"
+                                + " --all fits it again with the configuration's");
+            }
+        } catch (RequestException e) {
             context.progress()
-                    .note("the map stands as run " + run + " fitted it, with other settings of map or another seed;"
-                            + " --all fits it again with the configuration's");
+                    .note("with which settings run " + run + " fitted the map is not known: " + e.getMessage());
         }
     }
 

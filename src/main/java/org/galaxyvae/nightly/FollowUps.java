@@ -16,7 +16,8 @@ import org.galaxyvae.table.TableSpec;
 
 /**
  * What is made anew of a published night's scores and latents: {@code nightly.follow_ups} of which somebody has made the table once.
- * The night is published by now, so that one that fails is told and leaves its table as it was.
+ * The night is published by now, so that one that fails is told, and leaves its table
+ * yesterday's or tonight's, whole.
  */
 record FollowUps(StageContext context) {
     private static final int SHOWN = 1;

@@ -72,7 +72,8 @@ public record NightSummary(
             lines.add(recommendation);
         }
         failedFollowUps.forEach((command, why) ->
-                lines.add("FAILED behind the publication, its table is as it was: " + command + ": " + why));
+                lines.add("FAILED behind the publication, its table is yesterday's or tonight's, whole: " + command
+                        + ": " + why));
         StringBuilder times = new StringBuilder("seconds:");
         stages.forEach((stage, seconds) -> times.append(String.format(Locale.ROOT, " %s %.1f", stage, seconds)));
         lines.add(times.toString());

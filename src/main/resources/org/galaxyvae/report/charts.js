@@ -84,7 +84,8 @@ const Charts = (() => {
     const band = (m, xs, ys) => {
       const ends = m && m[ys + "_band"];
       if (!ends) return [];
-      const corners = m[xs].map((v, i) => [v, ends[0][i]]).concat(m[xs].map((v, i) => [v, ends[1][i]]).reverse());
+      const side = values => m[xs].map((v, i) => [v, values[i]]).slice(ys === "precision" ? 1 : 0);
+      const corners = side(ends[0]).concat(side(ends[1]).reverse());
       return [{ name: "95% interval of " + m.evidence, type: "custom", silent: true, z: 1, clip: true, itemStyle: { color: PALETTE[0], opacity: .15 }, data: [corners[0]],
         renderItem: (params, api) => ({ type: "polygon", shape: { points: corners.map(c => api.coord(c)) }, style: { fill: PALETTE[0], opacity: .15 } }) }];
     };

@@ -46,6 +46,25 @@ class CurveBandTest {
         assertThat(band.precision().get(3)).isEqualTo(new Interval(1, 1));
     }
 
+    /** 90 positives and 50 negatives have one score, 10 and 50 the other: the curve between is a straight line. */
+    @Test
+    void isAStraightLineInsideEqualScores() {
+        boolean[] positive = new boolean[200];
+        double[] scores = new double[200];
+        for (int i = 0; i < 200; i++) {
+            positive[i] = i < 100;
+            scores[i] = i < 90 || i >= 150 ? 1 : 0;
+        }
+        Ranking ranking = RankingTest.ranking(positive, scores);
+        Curve curve = Curve.of(ranking, 300);
+        CurveBand band = band(ranking, curve);
+        assertThat(curve.points().get(1).truePositiveRate()).isEqualTo(0.9);
+        assertThat(band.truePositiveRate().get(1).low()).isBetween(0.68, 0.85);
+        assertThat(band.truePositiveRate().get(1).high()).isBetween(0.92, 0.97);
+        assertThat(band.precision().get(1).low()).isBetween(0.5, 0.6);
+        assertThat(band.precision().get(1).high()).isBetween(0.68, 0.76);
+    }
+
     private static CurveBand band(Ranking ranking, Curve curve) {
         return CurveBand.of(List.of(ranking), List.of(curve), new Bootstrap(400, 1, 1))
                 .get(0);
