@@ -48,9 +48,12 @@ record Gallery(StageContext context, ModelChoice model, String out) {
                         .map(row -> row.<String>getAs("object_id"))
                         .distinct()
                         .toList());
+        OutputDirectory folder =
+                OutputDirectory.open(out, context.spark().sparkContext().hadoopConfiguration());
         List<String> files = new ArrayList<>();
-        files.add(sheet("artefacts.png", cells(first, pictures)));
-        kinds.forEach((kind, rows) -> files.add(sheet("artefacts-" + kind + ".png", cells(rows, pictures))));
+        files.add(folder.write("artefacts.png", SHEET.png(cells(first, pictures))));
+        kinds.forEach((kind, rows) ->
+                files.add(folder.write("artefacts-" + kind + ".png", SHEET.png(cells(rows, pictures)))));
         if (!clusters.isEmpty()) {
             List<ContactSheet.Cell> cells = new ArrayList<>();
             clusters.values().forEach(rows -> {
@@ -59,7 +62,7 @@ record Gallery(StageContext context, ModelChoice model, String out) {
                     cells.add(new ContactSheet.Cell(List.of(), List.of()));
                 }
             });
-            files.add(sheet("artefacts-clusters.png", cells));
+            files.add(folder.write("artefacts-clusters.png", SHEET.png(cells)));
         }
         return files;
     }
@@ -91,11 +94,6 @@ record Gallery(StageContext context, ModelChoice model, String out) {
                     return new ContactSheet.Cell(own, List.of(objectId, caption(row)));
                 })
                 .toList();
-    }
-
-    private String sheet(String name, List<ContactSheet.Cell> cells) {
-        return OutputDirectory.open(out, context.spark().sparkContext().hadoopConfiguration())
-                .write(name, SHEET.png(cells));
     }
 
     private static String caption(Row row) {

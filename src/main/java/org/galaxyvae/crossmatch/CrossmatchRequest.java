@@ -26,9 +26,10 @@ public record CrossmatchRequest(String source, String reference, double radiusAr
                     "Missing --radius: say how far a known object may lie from ours, such as" + " --radius 2arcsec");
         }
         if ((columns.ra() == null) != (columns.dec() == null)) {
-            String given = columns.dec() == null ? "--ra " + columns.ra() : "--dec " + columns.dec();
-            throw new RequestException("Invalid columns: " + given + " without "
-                    + (columns.dec() == null ? "--dec" : "--ra") + ", expected both or neither");
+            String one = columns.dec() == null
+                    ? "--ra " + columns.ra() + " without --dec"
+                    : "--dec " + columns.dec() + " without --ra";
+            throw new RequestException("Invalid columns: " + one + ", expected both or neither");
         }
         return new CrossmatchRequest(source, ReferenceName.of(source, name), SearchRadius.arcsec(radius), columns);
     }

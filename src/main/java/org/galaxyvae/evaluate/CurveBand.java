@@ -37,13 +37,28 @@ record CurveBand(List<Interval> truePositiveRate, List<Interval> precision) {
      */
     static List<CurveBand> of(List<Ranking> rankings, List<Curve> curves, Bootstrap bootstrap) {
         int resamples = Math.min(bootstrap.resamples(), MOST_RESAMPLES);
-        int objects = rankings.get(0).objects().size();
+        LabeledObjects objects = rankings.get(0).objects();
         List<Walked> walked =
                 rankings.stream().map(ranking -> Walked.empty(resamples)).toList();
         IntStream.range(0, resamples).parallel().forEach(resample -> {
-            int[] times = bootstrap.times(objects, resample);
+            int[] times = bootstrap.times(objects.size(), resample);
+            long positives = 0;
+            for (int i = 0; i < times.length; i++) {
+                positives += objects.isPositive(i) ? times[i] : 0;
+            }
+            long negatives = Arrays.stream(times).sum() - positives;
             for (int i = 0; i < walked.size(); i++) {
-                walk(rankings.get(i), curves.get(i).points(), times, walked.get(i), resample);
+                List<Curve.Point> points = curves.get(i).points();
+                double[] rates = new double[points.size()];
+                double[] precisions = new double[points.size()];
+                if (positives == 0 || negatives == 0) {
+                    Arrays.fill(rates, Double.NaN);
+                    Arrays.fill(precisions, Double.NaN);
+                } else {
+                    walk(rankings.get(i), points, times, positives, negatives, rates, precisions);
+                }
+                walked.get(i).truePositiveRate()[resample] = rates;
+                walked.get(i).precision()[resample] = precisions;
             }
         });
         List<CurveBand> bands = new ArrayList<>();
@@ -64,25 +79,14 @@ record CurveBand(List<Interval> truePositiveRate, List<Interval> precision) {
     }
 
     /** Down the resampled order: both of the curve's axes only grow, so that its points are met one after the other. */
-    private static void walk(Ranking ranking, List<Curve.Point> points, int[] times, Walked walked, int resample) {
-        double[] rates = new double[points.size()];
-        double[] precisions = new double[points.size()];
-        walked.truePositiveRate()[resample] = rates;
-        walked.precision()[resample] = precisions;
-        long positives = 0;
-        long negatives = 0;
-        for (int i = 0; i < times.length; i++) {
-            if (ranking.isPositiveAt(i)) {
-                positives += ranking.timesAt(i, times);
-            } else {
-                negatives += ranking.timesAt(i, times);
-            }
-        }
-        if (positives == 0 || negatives == 0) {
-            Arrays.fill(rates, Double.NaN);
-            Arrays.fill(precisions, Double.NaN);
-            return;
-        }
+    private static void walk(
+            Ranking ranking,
+            List<Curve.Point> points,
+            int[] times,
+            long positives,
+            long negatives,
+            double[] rates,
+            double[] precisions) {
         long found = 0;
         long wrong = 0;
         long foundBefore = 0; // the group of equal scores

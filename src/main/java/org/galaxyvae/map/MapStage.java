@@ -63,8 +63,8 @@ public final class MapStage {
         Dataset<Row> placed = rows.place(others, fitted, settings.placedNeighbors());
         Dataset<Row> all = unchanged.unionByName(placed).persist(StorageLevel.MEMORY_AND_DISK());
         try {
-            long objects = context.progress().track("place", "objects", others.count(), rows.done()::value, all::count);
-            long placedNow = all.where(col("run_id").equalTo(context.runId())).count();
+            long placedNow = others.count();
+            long objects = context.progress().track("place", "objects", placedNow, rows.done()::value, all::count);
             long gone = kept.count() - (objects - placedNow);
             if (placedNow > 0 || gone > 0) {
                 context.tables()

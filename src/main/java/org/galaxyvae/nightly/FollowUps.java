@@ -1,7 +1,7 @@
 package org.galaxyvae.nightly;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
+import java.util.Optional;
 import org.galaxyvae.artefact.ArtefactRequest;
 import org.galaxyvae.artefact.ArtefactStage;
 import org.galaxyvae.config.Settings;
@@ -16,8 +16,7 @@ import org.galaxyvae.table.TableSpec;
 
 /**
  * What is made anew of a published night's scores and latents: {@code nightly.follow_ups} of which somebody has made the table once.
- * The night is published by now, so that one that fails is told, and leaves its table
- * yesterday's or tonight's, whole.
+ * The night is published by now, so that one that fails is told, and leaves its table yesterday's or tonight's, whole.
  */
 record FollowUps(StageContext context) {
     private static final int SHOWN = 1;
@@ -44,32 +43,25 @@ record FollowUps(StageContext context) {
         };
     }
 
-    /**
-     * Runs them, one after the other.
-     *
-     * @param seconds takes how long each took
-     * @return by command why it failed; those that did
-     */
-    Map<String, String> run(Map<String, Double> seconds) {
-        Map<String, String> failures = new LinkedHashMap<>();
-        for (String name : context.settings().nightly().followUps()) {
-            FollowUp next = of(name);
-            if (context.tables().readOrEmpty(next.table()).isEmpty()) {
-                continue;
-            }
-            long started = System.nanoTime();
-            try {
-                context.progress().note("making " + name + " anew");
-                next.command().run(context);
-            } catch (Exception e) {
-                String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-                failures.put(name, why);
-                context.progress().note("cannot make " + name + " of this night: " + why);
-            } finally {
-                context.spark().sparkContext().setJobDescription(null);
-                seconds.put(name, (System.nanoTime() - started) / 1e9);
-            }
+    /** Those that are configured and whose table was made once. */
+    List<String> wanted() {
+        return context.settings().nightly().followUps().stream()
+                .filter(name -> !context.tables().readOrEmpty(of(name).table()).isEmpty())
+                .toList();
+    }
+
+    /** Makes one's table anew; returns why it failed, empty where it did not. */
+    Optional<String> make(String name) {
+        try {
+            context.progress().note("making " + name + " anew");
+            of(name).command().run(context);
+            return Optional.empty();
+        } catch (Exception e) {
+            String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            context.progress().note("cannot make " + name + " of this night: " + why);
+            return Optional.of(why);
+        } finally {
+            context.spark().sparkContext().setJobDescription(null);
         }
-        return failures;
     }
 }
