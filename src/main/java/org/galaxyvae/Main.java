@@ -1,6 +1,6 @@
 package org.galaxyvae;
 
-import org.galaxyvae.job.GalaxyVae;
+import org.galaxyvae.command.GalaxyVae;
 
 /** The class that spark-submit runs. */
 public final class Main {

@@ -1,4 +1,4 @@
-/** The entry point: exit codes, nothing else. */
+/** The entry point: exit codes, nothing else. Rooms stand below; {@code docs/architecture.md} draws them. */
 @NullMarked
 package org.galaxyvae;
 

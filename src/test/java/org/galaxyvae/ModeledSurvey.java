@@ -10,12 +10,12 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
-import org.galaxyvae.model.ModelDirectory;
-import org.galaxyvae.sky.CounterRandom;
-import org.galaxyvae.sky.Hashes;
-import org.galaxyvae.table.Specs;
-import org.galaxyvae.table.Tables;
-import org.galaxyvae.table.Workspace;
+import org.galaxyvae.base.table.Specs;
+import org.galaxyvae.base.table.Tables;
+import org.galaxyvae.base.table.Workspace;
+import org.galaxyvae.model.directory.ModelDirectory;
+import org.galaxyvae.pixel.sky.CounterRandom;
+import org.galaxyvae.pixel.sky.Hashes;
 
 /** Forty small images, g00, g01, …, and a model that was trained on such; ready to be scored. */
 public record ModeledSurvey(SparkSession spark, Workspace workspace, Tables tables) {

@@ -14,24 +14,24 @@ import java.util.List;
 import java.util.Objects;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.galaxyvae.artefact.ArtefactRequest;
-import org.galaxyvae.artefact.ArtefactStage;
-import org.galaxyvae.artefact.ArtefactSummary;
-import org.galaxyvae.config.RequestException;
-import org.galaxyvae.evaluate.EvaluateRequest;
-import org.galaxyvae.evaluate.EvaluateStage;
-import org.galaxyvae.evidence.Evidence;
-import org.galaxyvae.ingest.IngestRequest;
-import org.galaxyvae.ingest.IngestStage;
-import org.galaxyvae.model.ModelDirectory;
-import org.galaxyvae.model.SavedModel;
+import org.galaxyvae.base.config.RequestException;
+import org.galaxyvae.base.run.Progress;
+import org.galaxyvae.base.table.InvalidDataException;
+import org.galaxyvae.base.table.Specs;
+import org.galaxyvae.lab.simulate.SimulationOptions;
+import org.galaxyvae.lab.simulate.SurveySimulation;
+import org.galaxyvae.label.artifact.ArtifactRequest;
+import org.galaxyvae.label.artifact.ArtifactStage;
+import org.galaxyvae.label.artifact.ArtifactSummary;
+import org.galaxyvae.model.directory.ModelDirectory;
+import org.galaxyvae.model.directory.SavedModel;
+import org.galaxyvae.model.evidence.Evidence;
 import org.galaxyvae.score.ScoreStage;
 import org.galaxyvae.score.ScoreSummary;
-import org.galaxyvae.simulate.SimulationOptions;
-import org.galaxyvae.simulate.SurveySimulation;
-import org.galaxyvae.stage.Progress;
-import org.galaxyvae.table.InvalidDataException;
-import org.galaxyvae.table.Specs;
+import org.galaxyvae.score.evaluate.EvaluateRequest;
+import org.galaxyvae.score.evaluate.EvaluateStage;
+import org.galaxyvae.survey.ingest.IngestRequest;
+import org.galaxyvae.survey.ingest.IngestStage;
 import org.galaxyvae.train.RefitStage;
 import org.galaxyvae.train.RefitSummary;
 import org.galaxyvae.train.TrainStage;
@@ -128,9 +128,9 @@ class PipelineIT extends SparkTest {
 
     /** Every scored object's, from the tensors as they lie. */
     private List<Row> artefacts() throws Exception {
-        ArtefactSummary summary = ArtefactStage.run(
+        ArtifactSummary summary = ArtifactStage.run(
                 context(SMALL),
-                new ArtefactRequest(null, 20, directory.resolve("artefacts").toString()));
+                new ArtifactRequest(null, 20, directory.resolve("artefacts").toString()));
         assertThat(summary.objects()).isEqualTo(COUNT);
         assertThat(summary.heldOut().aucUntouched()).isBetween(0.7, 1.0);
         assertThat(summary.heldOut().meanArtefacts())
@@ -248,7 +248,7 @@ class PipelineIT extends SparkTest {
         assertThat(tables.read(Specs.EVIDENCES).count()).isEqualTo(COUNT);
         assertThat(tables.branches().leftOver(Specs.SCORES)).isEmpty();
         assertThat(spark.sql("SELECT count(*) FROM " + Specs.SCORES.qualifiedName() + " VERSION AS OF '"
-                                + org.galaxyvae.table.Branches.tag(before) + "' WHERE run_id = '" + before + "'")
+                                + org.galaxyvae.base.table.Branches.tag(before) + "' WHERE run_id = '" + before + "'")
                         .first()
                         .getLong(0))
                 .isEqualTo(COUNT);

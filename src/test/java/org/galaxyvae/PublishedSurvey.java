@@ -15,12 +15,12 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
+import org.galaxyvae.base.run.StageContext;
+import org.galaxyvae.base.table.Branches;
+import org.galaxyvae.base.table.Specs;
+import org.galaxyvae.base.table.TableSpec;
+import org.galaxyvae.base.table.Tables;
 import org.galaxyvae.score.Handover;
-import org.galaxyvae.stage.StageContext;
-import org.galaxyvae.table.Branches;
-import org.galaxyvae.table.Specs;
-import org.galaxyvae.table.TableSpec;
-import org.galaxyvae.table.Tables;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,8 +7,8 @@ import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.galaxyvae.table.Specs;
-import org.galaxyvae.table.Tables;
+import org.galaxyvae.base.table.Specs;
+import org.galaxyvae.base.table.Tables;
 
 /** Rows as a scoring run leaves them: objects o01, o02, … with falling scores, two models of which one is in production. */
 public record ScoredSurvey(SparkSession spark, Tables tables) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.Timestamp;
 import java.util.List;
 import org.apache.spark.sql.RowFactory;
-import org.galaxyvae.table.Specs;
+import org.galaxyvae.base.table.Specs;
 import org.junit.jupiter.api.RepeatedTest;
 
 /** Each test sees its own workspace, whatever the tests before it wrote. */

@@ -3,7 +3,7 @@ package org.galaxyvae.label;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.galaxyvae.config.RequestException;
+import org.galaxyvae.base.config.RequestException;
 import org.jspecify.annotations.Nullable;
 
 /**

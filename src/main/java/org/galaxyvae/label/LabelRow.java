@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.galaxyvae.sky.ObjectId;
+import org.galaxyvae.pixel.sky.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -19,12 +19,12 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.galaxyvae.candidate.Chosen;
-import org.galaxyvae.config.RequestException;
-import org.galaxyvae.stage.StageContext;
-import org.galaxyvae.table.InvalidDataException;
-import org.galaxyvae.table.Specs;
-import org.galaxyvae.table.WholeFile;
+import org.galaxyvae.base.config.RequestException;
+import org.galaxyvae.base.run.StageContext;
+import org.galaxyvae.base.table.InvalidDataException;
+import org.galaxyvae.base.table.Specs;
+import org.galaxyvae.base.table.WholeFile;
+import org.galaxyvae.model.scored.Chosen;
 import org.jspecify.annotations.Nullable;
 
 /** Adds labels to the table {@code labels}: all of a file in one commit, or none. */

@@ -1,4 +1,4 @@
-/** The model directory: weights, fitted references, configuration and provenance; and a model opened on an executor. */
+/** What a trained model is: its directory, its life in the registry, the evidences it measures, who is near whom in its latents. */
 @NullMarked
 package org.galaxyvae.model;
 

@@ -11,14 +11,14 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
-import org.galaxyvae.catalog.KnownObjects;
-import org.galaxyvae.stage.ProductionModel;
-import org.galaxyvae.stage.StageContext;
-import org.galaxyvae.table.Branches;
-import org.galaxyvae.table.InvalidDataException;
-import org.galaxyvae.table.Specs;
-import org.galaxyvae.table.TableSpec;
-import org.galaxyvae.table.Tables;
+import org.galaxyvae.base.run.ProductionModel;
+import org.galaxyvae.base.run.StageContext;
+import org.galaxyvae.base.table.Branches;
+import org.galaxyvae.base.table.InvalidDataException;
+import org.galaxyvae.base.table.Specs;
+import org.galaxyvae.base.table.TableSpec;
+import org.galaxyvae.base.table.Tables;
+import org.galaxyvae.survey.catalog.KnownObjects;
 import org.jspecify.annotations.Nullable;
 
 /**

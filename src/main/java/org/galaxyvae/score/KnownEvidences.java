@@ -6,13 +6,13 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
-import org.galaxyvae.evidence.Evidence;
-import org.galaxyvae.model.SavedModel;
-import org.galaxyvae.stage.PublishedLatents;
-import org.galaxyvae.stage.StageContext;
-import org.galaxyvae.table.Branches;
-import org.galaxyvae.table.Specs;
-import org.galaxyvae.table.Tables;
+import org.galaxyvae.base.run.PublishedLatents;
+import org.galaxyvae.base.run.StageContext;
+import org.galaxyvae.base.table.Branches;
+import org.galaxyvae.base.table.Specs;
+import org.galaxyvae.base.table.Tables;
+import org.galaxyvae.model.directory.SavedModel;
+import org.galaxyvae.model.evidence.Evidence;
 import org.jspecify.annotations.Nullable;
 
 /** What earlier runs computed from the very content that is there now, with the very model that scores now. */

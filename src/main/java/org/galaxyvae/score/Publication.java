@@ -9,12 +9,12 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
-import org.galaxyvae.model.ModelDirectory;
-import org.galaxyvae.model.SavedModel;
-import org.galaxyvae.stage.StageContext;
-import org.galaxyvae.table.InvalidDataException;
-import org.galaxyvae.table.Specs;
-import org.galaxyvae.table.TableSpec;
+import org.galaxyvae.base.run.StageContext;
+import org.galaxyvae.base.table.InvalidDataException;
+import org.galaxyvae.base.table.Specs;
+import org.galaxyvae.base.table.TableSpec;
+import org.galaxyvae.model.directory.ModelDirectory;
+import org.galaxyvae.model.directory.SavedModel;
 
 /**
  * Writes a scoring to the tables of the context, which are those of a branch until {@link Handover} publishes them.

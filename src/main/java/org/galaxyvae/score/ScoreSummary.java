@@ -3,7 +3,7 @@ package org.galaxyvae.score;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Locale;
-import org.galaxyvae.stage.Summary;
+import org.galaxyvae.base.run.Summary;
 
 /**
  * What a scoring did.

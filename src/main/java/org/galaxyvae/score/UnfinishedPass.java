@@ -12,9 +12,9 @@ import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
-import org.galaxyvae.evidence.Evidence;
-import org.galaxyvae.model.SavedModel;
-import org.galaxyvae.stage.StageContext;
+import org.galaxyvae.base.run.StageContext;
+import org.galaxyvae.model.directory.SavedModel;
+import org.galaxyvae.model.evidence.Evidence;
 
 /**
  * What a pass over pixels has made so far, a Parquet file a finished task: a killed pass is gone on with, not begun again.

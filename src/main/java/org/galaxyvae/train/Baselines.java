@@ -3,9 +3,9 @@ package org.galaxyvae.train;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.galaxyvae.learn.Fidelity;
-import org.galaxyvae.vae.Architecture;
-import org.galaxyvae.vae.PrincipalComponents;
+import org.galaxyvae.network.Architecture;
+import org.galaxyvae.network.PrincipalComponents;
+import org.galaxyvae.train.learn.Fidelity;
 
 /**
  * What needs no network: the mean image and principal components of training images.

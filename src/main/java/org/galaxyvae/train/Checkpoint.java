@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.galaxyvae.config.Settings;
-import org.galaxyvae.config.SettingsReader;
-import org.galaxyvae.learn.Snapshot;
-import org.galaxyvae.learn.TrainingSet;
-import org.galaxyvae.sky.Hashes;
+import org.galaxyvae.base.config.Settings;
+import org.galaxyvae.base.config.SettingsReader;
+import org.galaxyvae.pixel.sky.Hashes;
+import org.galaxyvae.train.learn.Snapshot;
+import org.galaxyvae.train.learn.TrainingSet;
 
 /**
  * A training's snapshot with what it belongs to.

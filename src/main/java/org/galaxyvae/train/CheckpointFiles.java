@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.galaxyvae.config.SettingsReader;
-import org.galaxyvae.learn.Measurement;
-import org.galaxyvae.learn.Snapshot;
-import org.galaxyvae.learn.Validation;
-import org.galaxyvae.model.Safetensors;
-import org.galaxyvae.sky.Hashes;
-import org.galaxyvae.table.WholeFile;
-import org.galaxyvae.vae.TrainingState;
+import org.galaxyvae.base.config.SettingsReader;
+import org.galaxyvae.base.table.WholeFile;
+import org.galaxyvae.model.directory.Safetensors;
+import org.galaxyvae.network.TrainingState;
+import org.galaxyvae.pixel.sky.Hashes;
+import org.galaxyvae.train.learn.Measurement;
+import org.galaxyvae.train.learn.Snapshot;
+import org.galaxyvae.train.learn.Validation;
 
 /** One checkpoint as a directory: arrays, description, and the checksums of both. */
 final class CheckpointFiles {

@@ -12,10 +12,10 @@ import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.galaxyvae.config.RequestException;
-import org.galaxyvae.config.Settings;
-import org.galaxyvae.table.InvalidDataException;
-import org.galaxyvae.table.Workspace;
+import org.galaxyvae.base.config.RequestException;
+import org.galaxyvae.base.config.Settings;
+import org.galaxyvae.base.table.InvalidDataException;
+import org.galaxyvae.base.table.Workspace;
 import org.jspecify.annotations.Nullable;
 
 /** A workspace's checkpoints: {@code checkpoints/<model_id>/<images presented>/}, the newest two of each training. */

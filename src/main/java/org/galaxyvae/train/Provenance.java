@@ -7,10 +7,10 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.galaxyvae.stage.Build;
-import org.galaxyvae.stage.StageContext;
-import org.galaxyvae.table.Specs;
-import org.galaxyvae.table.TableSpec;
+import org.galaxyvae.base.run.Build;
+import org.galaxyvae.base.run.StageContext;
+import org.galaxyvae.base.table.Specs;
+import org.galaxyvae.base.table.TableSpec;
 
 /** Where a model comes from: code, data, seed, versions, machine, times; {@code docs/model-format.md} lists the keys. */
 final class Provenance {

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.Row;
-import org.galaxyvae.image.ContactSheet;
-import org.galaxyvae.image.Picture;
-import org.galaxyvae.vae.Architecture;
-import org.galaxyvae.vae.TrainedVae;
+import org.galaxyvae.network.Architecture;
+import org.galaxyvae.network.TrainedVae;
+import org.galaxyvae.pixel.draw.ContactSheet;
+import org.galaxyvae.pixel.draw.Picture;
 
 /** A few validation images beside what the network and the principal components make of them. */
 final class ReconstructionGrid {

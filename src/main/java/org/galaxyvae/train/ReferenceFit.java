@@ -8,16 +8,16 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.LongAccumulator;
-import org.galaxyvae.config.Settings;
-import org.galaxyvae.evidence.EvidenceModel;
-import org.galaxyvae.evidence.Measured;
-import org.galaxyvae.evidence.References;
-import org.galaxyvae.learn.TrainingTensors;
-import org.galaxyvae.model.ModelHandle;
-import org.galaxyvae.model.SavedModel;
-import org.galaxyvae.stage.StageContext;
-import org.galaxyvae.vae.Architecture;
-import org.galaxyvae.vae.PrincipalComponents;
+import org.galaxyvae.base.config.Settings;
+import org.galaxyvae.base.run.StageContext;
+import org.galaxyvae.model.directory.ModelHandle;
+import org.galaxyvae.model.directory.SavedModel;
+import org.galaxyvae.model.evidence.EvidenceModel;
+import org.galaxyvae.model.evidence.Measured;
+import org.galaxyvae.model.evidence.References;
+import org.galaxyvae.network.Architecture;
+import org.galaxyvae.network.PrincipalComponents;
+import org.galaxyvae.train.learn.TrainingTensors;
 
 /** Fits what is fitted once per model: what is ordinary on training objects, tails on calibration objects. */
 final class ReferenceFit {

@@ -7,16 +7,16 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.galaxyvae.config.Settings;
-import org.galaxyvae.evidence.References;
-import org.galaxyvae.learn.TrainingTensors;
-import org.galaxyvae.model.ModelDirectory;
-import org.galaxyvae.model.SavedModel;
-import org.galaxyvae.stage.ModelChoice;
-import org.galaxyvae.stage.StageContext;
-import org.galaxyvae.table.Ids;
-import org.galaxyvae.table.InvalidDataException;
-import org.galaxyvae.table.WholeFile;
+import org.galaxyvae.base.config.Settings;
+import org.galaxyvae.base.run.ModelChoice;
+import org.galaxyvae.base.run.StageContext;
+import org.galaxyvae.base.table.Ids;
+import org.galaxyvae.base.table.InvalidDataException;
+import org.galaxyvae.base.table.WholeFile;
+import org.galaxyvae.model.directory.ModelDirectory;
+import org.galaxyvae.model.directory.SavedModel;
+import org.galaxyvae.model.evidence.References;
+import org.galaxyvae.train.learn.TrainingTensors;
 import org.jspecify.annotations.Nullable;
 
 /** A trained network and today's {@code score} settings in, a new model out: everything fitted again but the network. */

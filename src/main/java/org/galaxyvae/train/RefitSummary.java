@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.galaxyvae.stage.Summary;
+import org.galaxyvae.base.run.Summary;
 
 /**
  * What a refit made.

@@ -11,13 +11,13 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
-import org.galaxyvae.config.SettingsReader;
-import org.galaxyvae.model.ModelDirectory;
-import org.galaxyvae.model.SavedModel;
-import org.galaxyvae.stage.StageContext;
-import org.galaxyvae.stage.Summary;
-import org.galaxyvae.table.Specs;
-import org.galaxyvae.table.WholeFile;
+import org.galaxyvae.base.config.SettingsReader;
+import org.galaxyvae.base.run.StageContext;
+import org.galaxyvae.base.run.Summary;
+import org.galaxyvae.base.table.Specs;
+import org.galaxyvae.base.table.WholeFile;
+import org.galaxyvae.model.directory.ModelDirectory;
+import org.galaxyvae.model.directory.SavedModel;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a model of what was trained or fitted: its directory, its row. */

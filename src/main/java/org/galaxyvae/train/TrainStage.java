@@ -12,21 +12,21 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.galaxyvae.config.RequestException;
-import org.galaxyvae.config.Settings;
-import org.galaxyvae.evidence.References;
-import org.galaxyvae.image.Preparation;
-import org.galaxyvae.learn.Measurement;
-import org.galaxyvae.learn.Snapshot;
-import org.galaxyvae.learn.Training;
-import org.galaxyvae.learn.TrainingSet;
-import org.galaxyvae.learn.TrainingTensors;
-import org.galaxyvae.model.SavedModel;
-import org.galaxyvae.stage.StageContext;
-import org.galaxyvae.table.Ids;
-import org.galaxyvae.table.InvalidDataException;
-import org.galaxyvae.table.Specs;
-import org.galaxyvae.vae.Architecture;
+import org.galaxyvae.base.config.RequestException;
+import org.galaxyvae.base.config.Settings;
+import org.galaxyvae.base.run.StageContext;
+import org.galaxyvae.base.table.Ids;
+import org.galaxyvae.base.table.InvalidDataException;
+import org.galaxyvae.base.table.Specs;
+import org.galaxyvae.model.directory.SavedModel;
+import org.galaxyvae.model.evidence.References;
+import org.galaxyvae.network.Architecture;
+import org.galaxyvae.pixel.prepare.Preparation;
+import org.galaxyvae.train.learn.Measurement;
+import org.galaxyvae.train.learn.Snapshot;
+import org.galaxyvae.train.learn.Training;
+import org.galaxyvae.train.learn.TrainingSet;
+import org.galaxyvae.train.learn.TrainingTensors;
 
 /** Tensors in, a model out: trained, fitted, saved, registered. */
 public final class TrainStage {

@@ -3,7 +3,7 @@ package org.galaxyvae.train;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.galaxyvae.stage.Summary;
+import org.galaxyvae.base.run.Summary;
 
 /**
  * What a training did.

@@ -5,15 +5,15 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.galaxyvae.learn.Learner;
-import org.galaxyvae.learn.Measurement;
-import org.galaxyvae.learn.Snapshot;
-import org.galaxyvae.learn.Training;
-import org.galaxyvae.learn.TrainingDivergedException;
-import org.galaxyvae.learn.TrainingSet;
-import org.galaxyvae.stage.StageContext;
-import org.galaxyvae.table.InvalidDataException;
-import org.galaxyvae.vae.Architecture;
+import org.galaxyvae.base.run.StageContext;
+import org.galaxyvae.base.table.InvalidDataException;
+import org.galaxyvae.network.Architecture;
+import org.galaxyvae.train.learn.Learner;
+import org.galaxyvae.train.learn.Measurement;
+import org.galaxyvae.train.learn.Snapshot;
+import org.galaxyvae.train.learn.Training;
+import org.galaxyvae.train.learn.TrainingDivergedException;
+import org.galaxyvae.train.learn.TrainingSet;
 import org.jspecify.annotations.Nullable;
 
 /** One training by parameter averaging, from its start or a checkpoint to its end, with checkpoints on the way. */

@@ -18,10 +18,10 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.galaxyvae.SparkTest;
-import org.galaxyvae.table.Specs;
-import org.galaxyvae.table.TableSpec;
-import org.galaxyvae.table.Tables;
-import org.galaxyvae.table.Workspace;
+import org.galaxyvae.base.table.Specs;
+import org.galaxyvae.base.table.TableSpec;
+import org.galaxyvae.base.table.Tables;
+import org.galaxyvae.base.table.Workspace;
 
 /**
  * What a workspace holds once the disturbed night was repeated.

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.RowFactory;
 import org.galaxyvae.SparkTest;
-import org.galaxyvae.config.RequestException;
-import org.galaxyvae.table.InvalidDataException;
-import org.galaxyvae.table.Specs;
+import org.galaxyvae.base.config.RequestException;
+import org.galaxyvae.base.table.InvalidDataException;
+import org.galaxyvae.base.table.Specs;
 import org.junit.jupiter.api.Test;
 
 class LabelIT extends SparkTest {

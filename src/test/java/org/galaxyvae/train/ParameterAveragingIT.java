@@ -13,13 +13,13 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.SerializableConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.galaxyvae.SparkTest;
-import org.galaxyvae.learn.PackedImages;
-import org.galaxyvae.sky.CounterRandom;
-import org.galaxyvae.vae.Architecture;
-import org.galaxyvae.vae.InitialWeights;
-import org.galaxyvae.vae.PlainDescent;
-import org.galaxyvae.vae.TrainableVae;
-import org.galaxyvae.vae.TrainingBatch;
+import org.galaxyvae.network.Architecture;
+import org.galaxyvae.network.InitialWeights;
+import org.galaxyvae.network.PlainDescent;
+import org.galaxyvae.network.TrainableVae;
+import org.galaxyvae.network.TrainingBatch;
+import org.galaxyvae.pixel.sky.CounterRandom;
+import org.galaxyvae.train.learn.PackedImages;
 import org.junit.jupiter.api.Test;
 
 /** What averaging equals where theory says that it equals something. */

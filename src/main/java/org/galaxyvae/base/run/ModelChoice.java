@@ -1,0 +1,95 @@
+package org.galaxyvae.base.run;
+
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.galaxyvae.base.config.RequestException;
+import org.galaxyvae.base.table.InvalidDataException;
+import org.galaxyvae.base.table.Specs;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The model a stage works with: the one that was asked for, else the workspace's production model.
+ *
+ * @param stage {@code candidate}, {@code production} or {@code retired}
+ * @param preparationId the one preparation the model reads
+ * @param configuration the settings it was trained with, as JSON
+ * @param uri its directory
+ */
+public record ModelChoice(String modelId, String stage, String preparationId, String configuration, String uri) {
+    private static final String PRODUCTION = "production";
+    private static final String RETIRED = "retired";
+
+    /**
+     * Finds the model in {@code models}.
+     *
+     * @param modelId the wanted model, or null for production
+     * @throws RequestException where there is no such model; the message names those there are
+     * @throws InvalidDataException where the workspace has no model at all
+     */
+    public static ModelChoice of(StageContext context, @Nullable String modelId) {
+        List<ModelChoice> models = context
+                .tables()
+                .read(Specs.MODELS)
+                // two promotions must never both count: the newest wins
+                .orderBy(
+                        functions.col("created_at").desc(),
+                        functions.col("model_id").desc())
+                .select(columns())
+                .collectAsList()
+                .stream()
+                .map(ModelChoice::fromRow)
+                .toList();
+        if (models.isEmpty()) {
+            throw new InvalidDataException("Cannot choose a model: workspace "
+                    + context.workspace().root() + " has none, run galaxy-vae train first");
+        }
+        return models.stream()
+                .filter(model -> modelId == null
+                        ? model.stage().equals(PRODUCTION)
+                        : model.modelId().equals(modelId))
+                .findFirst()
+                .orElseThrow(() -> new RequestException(
+                        modelId == null
+                                ? "Cannot choose a model: none is in production, expected --model with one of "
+                                        + names(models)
+                                : "Invalid --model " + modelId + ": no such model, expected one of " + names(models)));
+    }
+
+    /**
+     * The same model, to score with.
+     *
+     * @throws RequestException where it is retired
+     */
+    public ModelChoice inService() {
+        if (stage.equals(RETIRED)) {
+            throw new RequestException("Cannot score with model " + modelId
+                    + ": it is retired, expected another or galaxy-vae" + " models restore " + modelId + " first");
+        }
+        return this;
+    }
+
+    private static Column[] columns() {
+        return new Column[] {
+            functions.col("model_id"),
+            functions.col("stage"),
+            functions.col("preparation_id"),
+            functions.col("configuration"),
+            functions.col("uri")
+        };
+    }
+
+    private static ModelChoice fromRow(Row row) {
+        return new ModelChoice(
+                row.getString(0), row.getString(1), row.getString(2), row.getString(3), row.getString(4));
+    }
+
+    private static String names(List<ModelChoice> models) {
+        return String.join(
+                ", ",
+                models.stream()
+                        .map(model -> model.modelId() + " (" + model.stage() + ")")
+                        .toList());
+    }
+}

@@ -1,0 +1,14 @@
+package org.galaxyvae.base.run;
+
+import java.util.List;
+
+/** What a stage did: a record whose components are the JSON fields (in lower_snake_case). */
+public interface Summary {
+    /** The same for people, a few lines. */
+    List<String> lines();
+
+    /** How the run ended, as {@code runs} has it. */
+    default String outcome() {
+        return "done";
+    }
+}

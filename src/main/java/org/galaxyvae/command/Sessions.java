@@ -1,0 +1,74 @@
+package org.galaxyvae.command;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+import org.galaxyvae.base.config.Settings;
+import org.galaxyvae.base.config.SettingsReader;
+import org.galaxyvae.base.table.CatalogProperties;
+import org.galaxyvae.base.table.Tables;
+import org.galaxyvae.base.table.Workspace;
+import org.jspecify.annotations.Nullable;
+import scala.Tuple2;
+
+/** Opens the Spark session of a command; what spark-submit or the user set wins over what is set here. */
+final class Sessions {
+    private Sessions() {}
+
+    /** Hadoop's configuration with what spark-submit was given as spark.hadoop.*, before there is a session. */
+    static Configuration hadoop() {
+        Configuration hadoop = new Configuration();
+        for (Tuple2<String, String> setting : new SparkConf().getAllWithPrefix("spark.hadoop.")) {
+            hadoop.set(setting._1(), setting._2());
+        }
+        return hadoop;
+    }
+
+    /** The catalog of a workspace; what spark-submit was given for it wins. */
+    static CatalogProperties catalog(Workspace workspace, Settings settings) {
+        Map<String, String> given = new HashMap<>();
+        for (Tuple2<String, String> setting : new SparkConf().getAll()) {
+            given.put(setting._1(), setting._2());
+        }
+        return CatalogProperties.of(workspace, settings.catalog(), given);
+    }
+
+    /** The catalog of a temporary workspace, whatever spark-submit was given: nothing of it belongs into a survey's. */
+    static CatalogProperties temporaryCatalog(Workspace workspace) {
+        return CatalogProperties.of(workspace, SettingsReader.defaults().catalog(), Map.of());
+    }
+
+    static SparkSession open(String command, @Nullable String master, @Nullable CatalogProperties catalog) {
+        return open(command, master, catalog, Map.of());
+    }
+
+    /** The same, but {@code fixed} wins over all. */
+    static SparkSession open(
+            String command, @Nullable String master, @Nullable CatalogProperties catalog, Map<String, String> fixed) {
+        SparkConf conf = new SparkConf();
+        conf.setIfMissing("spark.app.name", "galaxy-vae " + command);
+        if (master != null) {
+            conf.set("spark.master", master);
+        }
+        conf.setIfMissing("spark.master", "local[*]");
+        conf.setIfMissing("spark.ui.enabled", "false");
+        conf.setIfMissing("spark.ui.showConsoleProgress", "false");
+        // One native thread a task: as many tasks as cores beat one task with many threads.
+        conf.setIfMissing("spark.executorEnv.OMP_NUM_THREADS", "1");
+        // Averaging rounds are short: waiting for a better place costs more than a worse one.
+        conf.setIfMissing("spark.locality.wait", "0");
+        conf.setIfMissing("spark.sql.adaptive.coalescePartitions.parallelismFirst", "false");
+        conf.setIfMissing("spark.sql.shuffle.partitions", "16");
+        // Staged rows hold pixels: the default of 4096 rows a batch would be up to 800 MB of them a task.
+        conf.setIfMissing("spark.sql.parquet.columnarReaderBatchSize", "256");
+        if (catalog != null) {
+            // whole: what was given is among them
+            catalog.asMap().forEach(conf::set);
+            Tables.configuration(catalog).forEach(conf::setIfMissing);
+        }
+        fixed.forEach(conf::set);
+        return SparkSession.builder().config(conf).getOrCreate();
+    }
+}

@@ -1,5 +1,0 @@
-/** The stage that matches the survey with lists of known objects by position: tables known_objects and crossmatches. */
-@NullMarked
-package org.galaxyvae.crossmatch;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The stage that measures whether single latent units stand for single properties of galaxies. */
-@NullMarked
-package org.galaxyvae.disentangle;
-
-import org.jspecify.annotations.NullMarked;

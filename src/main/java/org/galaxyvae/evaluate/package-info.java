@@ -1,5 +1,0 @@
-/** The stage that measures evidences against labels. Rankings and their measures are pure; only the stage knows Spark. */
-@NullMarked
-package org.galaxyvae.evaluate;
-
-import org.jspecify.annotations.NullMarked;

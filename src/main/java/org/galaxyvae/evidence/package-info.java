@@ -1,5 +1,0 @@
-/** Pure: a prepared image and an opened model in, one record of evidences out. Every stage that scores anything calls it. */
-@NullMarked
-package org.galaxyvae.evidence;
-
-import org.jspecify.annotations.NullMarked;

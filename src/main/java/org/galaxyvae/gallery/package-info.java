@@ -1,5 +1,0 @@
-/** Objects to be looked at, with pictures, reasons and neighbors; the stages that show some share it. */
-@NullMarked
-package org.galaxyvae.gallery;
-
-import org.jspecify.annotations.NullMarked;

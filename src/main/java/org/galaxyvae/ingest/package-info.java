@@ -1,5 +1,0 @@
-/** The stage that turns images and a catalog into the tables tensors, rejects and catalog. */
-@NullMarked
-package org.galaxyvae.ingest;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** One small command a stage: read the configuration, open Spark, run the stage, print its summary. */
-@NullMarked
-package org.galaxyvae.job;
-
-import org.jspecify.annotations.NullMarked;

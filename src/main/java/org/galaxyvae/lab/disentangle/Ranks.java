@@ -1,0 +1,53 @@
+package org.galaxyvae.lab.disentangle;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/** What depends on the order of values alone. */
+final class Ranks {
+    private Ranks() {}
+
+    /** The rank of each value, from 1; equal values share their mean rank. */
+    static double[] of(double[] values) {
+        int[] order = IntStream.range(0, values.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> values[i]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        double[] ranks = new double[values.length];
+        for (int from = 0; from < order.length; ) {
+            int end = from + 1;
+            while (end < order.length && values[order[end]] == values[order[from]]) {
+                end++;
+            }
+            for (int i = from; i < end; i++) {
+                ranks[order[i]] = (from + end + 1) / 2.0;
+            }
+            from = end;
+        }
+        return ranks;
+    }
+
+    /**
+     * Bins of equal counts, equal values in one; a column of few values keeps them.
+     *
+     * @return the bin of each value, 0 to most - 1
+     */
+    static int[] bins(double[] values, int most) {
+        double[] distinct = Arrays.stream(values).sorted().distinct().toArray();
+        if (distinct.length <= most) {
+            return Arrays.stream(values)
+                    .mapToInt(value -> Arrays.binarySearch(distinct, value))
+                    .toArray();
+        }
+        return Arrays.stream(of(values))
+                .mapToInt(rank -> (int) ((rank - 0.5) / values.length * most))
+                .toArray();
+    }
+
+    /** Spearman's correlation of two columns, -1 to 1; 0 where one never varies. */
+    static double correlation(double[] x, double[] y) {
+        return LinearShare.correlation(of(x), of(y));
+    }
+}

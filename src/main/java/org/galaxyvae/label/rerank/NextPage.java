@@ -1,0 +1,66 @@
+package org.galaxyvae.label.rerank;
+
+import com.univocity.parsers.csv.CsvWriter;
+import com.univocity.parsers.csv.CsvWriterSettings;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.galaxyvae.base.run.ModelChoice;
+import org.galaxyvae.base.run.OutputDirectory;
+import org.galaxyvae.base.run.StageContext;
+import org.galaxyvae.model.scored.Chosen;
+import org.galaxyvae.pixel.draw.ContactSheet;
+import org.galaxyvae.pixel.draw.Picture;
+
+/** What to label next, to look at and to fill in. */
+record NextPage(StageContext context, ModelChoice model, String out) {
+    private static final ContactSheet SHEET = new ContactSheet(10, 128);
+    private static final List<String> COLUMNS =
+            List.of("object_id", "interest", "artefact", "comment", "labeler", "labeled_at", "run_id");
+
+    /**
+     * Writes label-next.png and label-next.csv.
+     *
+     * @param next rows of {@code interest}, the first to label first
+     */
+    List<String> write(List<Row> next) {
+        OutputDirectory folder =
+                OutputDirectory.open(out, context.spark().sparkContext().hadoopConfiguration());
+        Map<String, Picture> pictures = Chosen.pictures(
+                context,
+                model,
+                next.stream().map(row -> row.<String>getAs("object_id")).toList());
+        List<ContactSheet.Cell> cells = next.stream()
+                .map(row -> new ContactSheet.Cell(
+                        Arrays.asList(pictures.get(row.<String>getAs("object_id"))),
+                        List.of(
+                                "#" + row.getAs("label_next_rank") + " " + row.getAs("object_id"),
+                                String.format(
+                                        Locale.ROOT,
+                                        "interest %.2f ± %.2f",
+                                        row.<Double>getAs("interest"),
+                                        row.<Double>getAs("interest_sd")))))
+                .toList();
+        return List.of(
+                folder.write("label-next.csv", csv(next).getBytes(StandardCharsets.UTF_8)),
+                folder.write("label-next.png", SHEET.png(cells)));
+    }
+
+    /** A labels.csv whose judgments are left to fill in. */
+    private String csv(List<Row> next) {
+        CsvWriterSettings settings = new CsvWriterSettings();
+        settings.getFormat().setLineSeparator("\n");
+        settings.getFormat().setComment('\0');
+        StringWriter text = new StringWriter();
+        CsvWriter writer = new CsvWriter(text, settings);
+        writer.writeHeaders(COLUMNS);
+        next.forEach(
+                row -> writer.writeRow(row.<String>getAs("object_id"), null, null, null, null, null, context.runId()));
+        writer.close();
+        return text.toString();
+    }
+}

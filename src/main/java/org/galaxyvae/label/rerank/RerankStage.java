@@ -1,0 +1,144 @@
+package org.galaxyvae.label.rerank;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
+import org.galaxyvae.base.run.ModelChoice;
+import org.galaxyvae.base.run.StageContext;
+import org.galaxyvae.base.table.InvalidDataException;
+import org.galaxyvae.base.table.Specs;
+import org.galaxyvae.model.scored.Candidates;
+import org.galaxyvae.model.scored.Chosen;
+
+/** Learns from the labels and ranks every scored object anew: the table {@code interest}. */
+public final class RerankStage {
+    private static final StructType RANKABLE =
+            StructType.fromDDL("object_id STRING NOT NULL, interest DOUBLE, interest_sd DOUBLE, labeled BOOLEAN");
+
+    private RerankStage() {}
+
+    /**
+     * Runs the stage.
+     *
+     * @throws InvalidDataException where there are no scores, or no scored object has a label
+     */
+    public static RerankSummary run(StageContext context, RerankRequest request) {
+        ModelChoice model = ModelChoice.of(context, request.modelId());
+        context.spark().sparkContext().setJobDescription("rerank " + model.modelId());
+        LastWords words = LastWords.read(context, context.settings().rerank().positiveInterest());
+        Candidates candidates = Candidates.of(context, model);
+        Dataset<Row> ids = Chosen.ids(context.spark(), words.positive().keySet());
+        List<Candidates.Candidate> labeled =
+                Candidates.collect(candidates.rows().join(ids, "object_id"), candidates.layout());
+        LastWords used =
+                words.among(labeled.stream().map(Candidates.Candidate::objectId).toList());
+        if (labeled.isEmpty()) {
+            throw new InvalidDataException("Cannot rerank: of the objects that model " + model.modelId()
+                    + " scored none has a label, run galaxy-vae label first");
+        }
+        boolean[] positive = new boolean[labeled.size()];
+        for (int i = 0; i < positive.length; i++) {
+            positive[i] = Boolean.TRUE.equals(used.positive().get(labeled.get(i).objectId()));
+        }
+        context.progress().note("learning from " + positive.length + " labels");
+        Lesson lesson =
+                Lesson.of(FeatureScale.of(candidates), labeled, positive, candidates.objects(), context.settings());
+        write(context, model, candidates, lesson, used);
+        Dataset<Row> interest =
+                context.tables().read(Specs.INTEREST).where(col("model_id").equalTo(model.modelId()));
+        List<Row> next = interest.where(col("label_next_rank").leq(request.count()))
+                .orderBy("label_next_rank")
+                .collectAsList();
+        List<String> files =
+                request.out() == null ? List.of() : new NextPage(context, model, request.out()).write(next);
+        return new RerankSummary(
+                model.modelId(),
+                candidates.objects(),
+                positive.length,
+                used.positives(),
+                lesson.label(),
+                lesson.blend().weight(),
+                lesson.auc(),
+                interest
+                        .where(col("interest_rank").leq(RerankSummary.TOLD))
+                        .orderBy("interest_rank")
+                        .collectAsList()
+                        .stream()
+                        .map(RerankSummary.Ranked::of)
+                        .toList(),
+                next.stream()
+                        .limit(RerankSummary.TOLD)
+                        .map(RerankSummary.Ranked::of)
+                        .toList(),
+                files);
+    }
+
+    private static void write(
+            StageContext context, ModelChoice model, Candidates candidates, Lesson lesson, LastWords used) {
+        JavaSparkContext spark =
+                JavaSparkContext.fromSparkContext(context.spark().sparkContext());
+        Broadcast<Lesson> taught = spark.broadcast(lesson);
+        Broadcast<List<String>> labeled =
+                spark.broadcast(new ArrayList<>(used.positive().keySet()));
+        JavaRDD<Row> all = candidates.each().mapPartitions(rows -> {
+            java.util.Set<String> known = new java.util.HashSet<>(labeled.value());
+            Iterable<Candidates.Candidate> once = () -> rows;
+            return java.util.stream.StreamSupport.stream(once.spliterator(), false)
+                    .map(candidate -> {
+                        Lesson.Interest own = taught.value().of(candidate);
+                        return RowFactory.create(
+                                own.objectId(), own.interest(), own.sd(), known.contains(own.objectId()));
+                    })
+                    .iterator();
+        });
+        Dataset<Row> rankable = context.spark().createDataFrame(all, RANKABLE).persist(StorageLevel.MEMORY_AND_DISK());
+        Dataset<Row> ranked = rankable.join(places(rankable, "interest", "interest_rank"), "object_id")
+                .join(
+                        places(
+                                rankable.where("NOT labeled")
+                                        .withColumn("worth", col("interest").multiply(col("interest_sd"))),
+                                "worth",
+                                "label_next_rank"),
+                        new String[] {"object_id"},
+                        "left")
+                .select(
+                        functions.lit(model.modelId()).as("model_id"),
+                        col("object_id"),
+                        col("interest"),
+                        col("interest_sd"),
+                        col("interest_rank"),
+                        col("label_next_rank"),
+                        functions.lit(lesson.label()).as("learner"),
+                        functions.lit(used.positives()).as("positives"),
+                        functions.lit(context.runId()).as("run_id"),
+                        functions.lit(Timestamp.from(context.startedAt())).as("ranked_at"));
+        context.progress().note("ranking " + candidates.objects() + " objects");
+        context.tables().overwrite(Specs.INTEREST, ranked, col("model_id").equalTo(model.modelId()));
+        rankable.unpersist();
+        taught.destroy();
+        labeled.destroy();
+    }
+
+    /** Places from 1 by a column, the largest first, ties by id; by a distributed sort. */
+    private static Dataset<Row> places(Dataset<Row> rows, String by, String name) {
+        return rows.sparkSession()
+                .createDataFrame(
+                        rows.select("object_id", by)
+                                .orderBy(col(by).desc(), col("object_id"))
+                                .javaRDD()
+                                .zipWithIndex()
+                                .map(pair -> RowFactory.create(pair._1().getString(0), pair._2() + 1)),
+                        StructType.fromDDL("object_id STRING NOT NULL, " + name + " BIGINT"));
+    }
+}

@@ -1,0 +1,129 @@
+package org.galaxyvae.label.rerank;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.galaxyvae.base.config.RequestException;
+import org.galaxyvae.base.run.ModelChoice;
+import org.galaxyvae.base.run.StageContext;
+import org.galaxyvae.base.table.InvalidDataException;
+import org.galaxyvae.base.table.Specs;
+import org.galaxyvae.model.scored.Candidates;
+
+/** How much labels would gain: those of a catalog column are given one by one to who looks. Writes nothing. */
+public final class TrialStage {
+    private static final List<String> STARTS = List.of("anomaly_score", "reconstruction_nll");
+    private static final int[] LABELS = {20, 50, 100};
+    private static final int FEWEST_OBJECTS = 500;
+    /** What the driver may hold. */
+    private static final int MOST_OBJECTS = 100_000;
+
+    private TrialStage() {}
+
+    /** Runs the stage. */
+    public static TrialSummary run(StageContext context, TrialRequest request) {
+        ModelChoice model = ModelChoice.of(context, request.modelId());
+        context.spark().sparkContext().setJobDescription("rerank: simulated labels");
+        Candidates candidates =
+                Candidates.of(context, model, "anomaly_score", "reconstruction_nll", "trained_on", "calibrated_on");
+        Dataset<Row> pool = candidates
+                .rows()
+                .where(request.pool().equals("all") ? "true" : "NOT trained_on")
+                .where(request.pool().equals("test") ? "NOT calibrated_on" : "true")
+                .orderBy(functions.xxhash64(col("object_id")), col("object_id"))
+                .limit(MOST_OBJECTS)
+                .join(labels(context, request.labelColumn()), "object_id")
+                .cache();
+        List<Candidates.Candidate> objects = Candidates.collect(pool, candidates.layout());
+        List<Row> others = new ArrayList<>(pool.select("object_id", "label", "anomaly_score", "reconstruction_nll")
+                .collectAsList());
+        others.sort(Comparator.comparing(row -> row.getString(0))); // as the candidates are
+        pool.unpersist();
+        boolean[] wanted = new boolean[objects.size()];
+        int count = 0;
+        for (int i = 0; i < wanted.length; i++) {
+            wanted[i] = request.positive().contains(others.get(i).getString(1));
+            count += wanted[i] ? 1 : 0;
+        }
+        if (objects.size() < FEWEST_OBJECTS || count == 0) {
+            throw new InvalidDataException("Cannot simulate labels: " + count + " of " + objects.size()
+                    + " labeled objects of the pool are wanted, expected some of at least " + FEWEST_OBJECTS);
+        }
+        FeatureScale scale = FeatureScale.of(candidates);
+        double[][] features =
+                objects.stream().map(one -> scale.of(one.numbers())).toArray(double[][]::new);
+        List<TrialSummary.Gain> gains = new ArrayList<>();
+        AtomicLong done = new AtomicLong();
+        List<List<LearnerKind>> learners = new ArrayList<>();
+        Arrays.stream(LearnerKind.values()).forEach(kind -> learners.add(List.of(kind)));
+        learners.add(List.of(LearnerKind.values()));
+        long total = (long) STARTS.size() * learners.size() * LABELS.length * request.seeds();
+        int[] places = {2, 3};
+        context.progress().track("trials", total, done::get, () -> {
+            for (int start = 0; start < STARTS.size(); start++) {
+                int place = places[start];
+                double[] scores =
+                        others.stream().mapToDouble(row -> row.getDouble(place)).toArray();
+                LabelingTrial trial = LabelingTrial.of(
+                        features, scores, wanted, context.settings().rerank().minPositives());
+                LabelingTrial.Seen without =
+                        trial.play(List.of(), 0, context.settings().seed());
+                gains.add(new TrialSummary.Gain(STARTS.get(start), "none", 0, without.in100(), without.in200()));
+                for (List<LearnerKind> kinds : learners) {
+                    for (int labels : LABELS) {
+                        gains.add(mean(trial, kinds, labels, STARTS.get(start), context, request.seeds(), done));
+                    }
+                }
+            }
+            return gains;
+        });
+        return new TrialSummary(
+                model.modelId(),
+                request.labelColumn(),
+                request.positive(),
+                wanted.length,
+                count,
+                request.seeds(),
+                gains);
+    }
+
+    private static TrialSummary.Gain mean(
+            LabelingTrial trial,
+            List<LearnerKind> kinds,
+            int labels,
+            String start,
+            StageContext context,
+            int seeds,
+            AtomicLong done) {
+        double in100 = 0;
+        double in200 = 0;
+        for (int seed = 0; seed < seeds; seed++) {
+            LabelingTrial.Seen seen =
+                    trial.play(kinds, labels, context.settings().seed() + seed);
+            in100 += (double) seen.in100() / seeds;
+            in200 += (double) seen.in200() / seeds;
+            done.incrementAndGet();
+        }
+        String learner = kinds.size() == 1 ? kinds.get(0).label() : "auto";
+        return new TrialSummary.Gain(start, learner, labels, in100, in200);
+    }
+
+    private static Dataset<Row> labels(StageContext context, String column) {
+        Dataset<Row> catalog = context.tables().read(Specs.CATALOG);
+        if (!Arrays.asList(catalog.columns()).contains(column)) {
+            throw new RequestException("Invalid --label-column " + column
+                    + ": the catalog has no such column, expected one of " + String.join(", ", catalog.columns()));
+        }
+        return catalog.select(
+                        col("object_id"),
+                        catalog.col("`" + column + "`").cast("string").as("label"))
+                .where("label IS NOT NULL");
+    }
+}

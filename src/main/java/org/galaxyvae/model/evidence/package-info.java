@@ -1,0 +1,5 @@
+/** Pure: a prepared image and an opened model in, one record of evidences out. Every stage that scores anything calls it. */
+@NullMarked
+package org.galaxyvae.model.evidence;
+
+import org.jspecify.annotations.NullMarked;

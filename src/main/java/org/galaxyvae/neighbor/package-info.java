@@ -1,7 +1,0 @@
-/**
- * Whose latents lie nearest to whose: to a few objects in one pass, or to all exactly by blocks; stages below may use it, it knows none.
- */
-@NullMarked
-package org.galaxyvae.neighbor;
-
-import org.jspecify.annotations.NullMarked;

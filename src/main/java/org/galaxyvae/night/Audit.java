@@ -1,0 +1,157 @@
+package org.galaxyvae.night;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
+import org.galaxyvae.base.config.Settings;
+import org.galaxyvae.base.run.ModelChoice;
+import org.galaxyvae.base.run.StageContext;
+import org.galaxyvae.base.table.Specs;
+import org.galaxyvae.base.table.TableSpec;
+import org.galaxyvae.model.evidence.Evidence;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at a night before anybody else does.
+ *
+ * @param written tables of the night's branch
+ * @param model the model of the night
+ */
+record Audit(StageContext written, ModelChoice model) {
+    private static final StructType DRIFT = Specs.DRIFT.schema();
+    private static final int TOP = 100;
+    /** Fewer images say nothing about a share of a few hundredths. */
+    private static final int FEWEST_IMAGES = 20;
+
+    /** Row count, keys, values: what a whole table must be. */
+    List<Check> integrity() {
+        Settings.Audit limits = written.settings().audit();
+        Dataset<Row> scores = ofRun(Specs.SCORES);
+        String broken = Stream.concat(
+                        Arrays.stream(Evidence.values()).map(Evidence::column),
+                        Stream.of("anomaly_score", "network_score", "p_value", "p_tail", "fdr_q"))
+                .map(column -> "int(" + column + " IS NULL OR isnan(" + column + ") OR abs(" + column
+                        + ") = double('infinity'))")
+                .collect(Collectors.joining(" + "));
+        Row counts = scores.selectExpr(
+                        "count(*)",
+                        "count(DISTINCT object_id)",
+                        "coalesce(sum(" + broken + " + int(rank IS NULL) + int(object_id IS NULL)), 0)",
+                        "count(DISTINCT rank)")
+                .first();
+        long rows = counts.getLong(0);
+        Row latents = ofRun(Specs.LATENTS)
+                .selectExpr(
+                        "count(*)",
+                        "count(DISTINCT object_id)",
+                        "coalesce(sum(int(z IS NULL OR exists(z, v -> v IS NULL OR isnan(v)))), 0)")
+                .first();
+        long tensors = written.tables()
+                .read(Specs.TENSORS)
+                .where(functions.col("preparation_id").equalTo(model.preparationId()))
+                .count();
+        return List.of(
+                Check.atMost(
+                        "missing_rows",
+                        (double) Math.max(Math.abs(tensors - rows), Math.abs(tensors - latents.getLong(0))),
+                        (double) limits.maxMissingRows(),
+                        "scores or latents that differ in number from the " + tensors + " tensors"),
+                Check.atMost(
+                        "invalid_values",
+                        (double) (counts.getLong(2) + latents.getLong(2)),
+                        0,
+                        "values that are null, not a number or infinite"),
+                Check.atMost(
+                        "duplicate_keys",
+                        (double) (2 * rows
+                                - counts.getLong(1)
+                                - counts.getLong(3)
+                                + latents.getLong(0)
+                                - latents.getLong(1)),
+                        0,
+                        "objects or ranks that stand twice"));
+    }
+
+    /** Of the images this night opened. */
+    Check rejects(long read) {
+        double limit = written.settings().audit().maxRejectShare();
+        if (read < FEWEST_IMAGES) {
+            return Check.notMeasured("reject_share", limit, read + " images read, fewer than " + FEWEST_IMAGES);
+        }
+        long rejected = written.tables()
+                .readOrEmpty(Specs.REJECTS)
+                .where(functions.col("run_id").equalTo(written.runId()))
+                .count();
+        return Check.atMost(
+                "reject_share", (double) rejected / read, limit, "share of the images read that were rejected");
+    }
+
+    /** How much of the last night's first hundred is still there; objects that are gone do not count. */
+    Check topOverlap(@Nullable Dataset<Row> last) {
+        double limit = written.settings().audit().minTopOverlap();
+        if (last == null) {
+            return Check.notMeasured("top_overlap", limit, "no night of this model was published before");
+        }
+        Dataset<Row> now = ofRun(Specs.SCORES).select("object_id", "rank");
+        Row kept = last.where("rank <= " + TOP)
+                .select("object_id")
+                .join(now.withColumnRenamed("rank", "now"), "object_id")
+                .selectExpr("count(*)", "count_if(now <= " + TOP + ")")
+                .first();
+        return kept.getLong(0) == 0
+                ? Check.notMeasured("top_overlap", limit, "all of the last night's first hundred are gone")
+                : Check.atLeast(
+                        "top_overlap",
+                        (double) kept.getLong(1) / kept.getLong(0),
+                        limit,
+                        "share of the last night's first hundred that is still there");
+    }
+
+    /** The largest differences of any evidence between this night and the last. */
+    List<Check> drift(List<Row> drift) {
+        Settings.Audit limits = written.settings().audit();
+        List<Row> evidences = new ArrayList<>();
+        for (Row row : drift) {
+            if ("last_night".equals(row.getAs(DRIFT.fieldIndex("reference")))
+                    && "evidence".equals(row.getAs(DRIFT.fieldIndex("kind")))) {
+                evidences.add(row);
+            }
+        }
+        return List.of(
+                largest("evidence_psi", "psi", evidences, limits.maxPsi()),
+                largest("evidence_ks", "ks", evidences, limits.maxKs()));
+    }
+
+    private static Check largest(String check, String column, List<Row> rows, double limit) {
+        int at = DRIFT.fieldIndex(column);
+        Row largest = null;
+        for (Row row : rows) {
+            boolean measured = !row.isNullAt(at) && Double.isFinite(row.getDouble(at));
+            if (measured && (largest == null || row.getDouble(at) > largest.getDouble(at))) {
+                largest = row;
+            }
+        }
+        return largest == null
+                ? Check.notMeasured(check, limit, "no night of this model was published before")
+                : Check.atMost(
+                        check,
+                        largest.getDouble(at),
+                        limit,
+                        column + " of " + largest.getAs(DRIFT.fieldIndex("quantity")) + " against the last night");
+    }
+
+    private Dataset<Row> ofRun(TableSpec table) {
+        return written.tables()
+                .read(table)
+                .where(functions
+                        .col("model_id")
+                        .equalTo(model.modelId())
+                        .and(functions.col("run_id").equalTo(written.runId())));
+    }
+}

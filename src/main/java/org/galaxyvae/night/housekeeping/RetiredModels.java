@@ -1,0 +1,109 @@
+package org.galaxyvae.night.housekeeping;
+
+import java.io.IOException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.expressions.Expression;
+import org.apache.iceberg.expressions.Expressions;
+import org.apache.iceberg.io.CloseableIterable;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
+import org.galaxyvae.base.run.StageContext;
+import org.galaxyvae.base.table.Specs;
+import org.galaxyvae.base.table.TableSpec;
+
+/** Models that were retired long ago: their rows and files go, their row in {@code models} says so. */
+final class RetiredModels {
+    private static final String REMOVED = "rows and files removed ";
+    private static final StructType DATE = StructType.fromDDL("model_id STRING, stage_changed_at TIMESTAMP");
+    private static final StructType NOTE = StructType.fromDDL("model_id STRING, note STRING");
+
+    /** Whoever joins scores to latents must never find scores alone. */
+    private static final List<TableSpec> OF_MODEL =
+            List.of(Specs.MAP, Specs.NEIGHBORS, Specs.SCORES, Specs.EXPLANATIONS, Specs.EVIDENCES, Specs.LATENTS);
+
+    private final StageContext context;
+    private final Instant now;
+
+    RetiredModels(StageContext context, Instant now) {
+        this.context = context;
+        this.now = now;
+    }
+
+    /** How many models went; one that was begun by a killed run is finished, since the note comes last. */
+    int run() throws IOException {
+        PublishedFolders published = new PublishedFolders(context, now);
+        int removed = 0;
+        for (Row model : due()) {
+            String modelId = model.getString(0);
+            if (modelId.equals(published.currentModel())) {
+                continue; // still what readers of plain Parquet see
+            }
+            for (TableSpec table : OF_MODEL) {
+                if (context.tables().exists(table)) {
+                    deleteRows(table, modelId);
+                }
+            }
+            published.deleteOf(modelId);
+            context.workspace().files().delete(context.workspace().model(modelId), true);
+            note(modelId, model.isNullAt(1) ? "" : model.getString(1) + "; ");
+            removed++;
+        }
+        return removed;
+    }
+
+    private List<Row> due() {
+        if (!context.tables().exists(Specs.MODELS)) {
+            return List.of();
+        }
+        Dataset<Row> retired = context.tables()
+                .readWithColumns(Specs.MODELS)
+                .where(functions.col("stage").equalTo("retired"));
+        date(retired.where(functions.col("stage_changed_at").isNull()));
+        Instant before =
+                now.minus(Duration.ofDays(context.settings().retention().retiredModelsDays()));
+        return retired.where(functions
+                        .col("stage_changed_at")
+                        .lt(Timestamp.from(before))
+                        .and(functions
+                                .coalesce(functions.col("note"), functions.lit(""))
+                                .contains(REMOVED)
+                                .unary_$bang()))
+                .select("model_id", "note")
+                .collectAsList();
+    }
+
+    /** An earlier version did not say when it retired a model: it counts as retired when that is found out. */
+    private void date(Dataset<Row> undated) {
+        List<Row> rows = undated.select("model_id").collectAsList().stream()
+                .map(row -> RowFactory.create(row.getString(0), Timestamp.from(now)))
+                .toList();
+        if (!rows.isEmpty()) {
+            context.tables()
+                    .update(Specs.MODELS, context.spark().createDataFrame(rows, DATE), List.of("stage_changed_at"));
+        }
+    }
+
+    /** Whole partitions, so one commit on the driver; history keeps them as long as its tags. */
+    private void deleteRows(TableSpec spec, String modelId) throws IOException {
+        Table table = context.tables().iceberg(spec);
+        Expression ofModel = Expressions.equal("model_id", modelId);
+        try (CloseableIterable<?> files = table.newScan().filter(ofModel).planFiles()) {
+            if (!files.iterator().hasNext()) {
+                return;
+            }
+        }
+        table.newDelete().deleteFromRowFilter(ofModel).commit();
+    }
+
+    private void note(String modelId, String before) {
+        Row row = RowFactory.create(modelId, before + REMOVED + now.toString().substring(0, 10));
+        context.tables().update(Specs.MODELS, context.spark().createDataFrame(List.of(row), NOTE), List.of("note"));
+    }
+}

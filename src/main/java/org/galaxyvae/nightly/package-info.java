@@ -1,5 +1,0 @@
-/** The night: the only stage that calls stages; what it writes is audited before anybody sees it. */
-@NullMarked
-package org.galaxyvae.nightly;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The stage that learns from labels what is interesting, and says what to label next. */
-@NullMarked
-package org.galaxyvae.rerank;
-
-import org.jspecify.annotations.NullMarked;

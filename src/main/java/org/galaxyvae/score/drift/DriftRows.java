@@ -1,0 +1,183 @@
+package org.galaxyvae.score.drift;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
+import org.galaxyvae.base.config.Settings;
+import org.galaxyvae.base.run.ModelChoice;
+import org.galaxyvae.base.run.StageContext;
+import org.galaxyvae.base.table.Specs;
+import org.galaxyvae.base.table.TableSpec;
+import org.jspecify.annotations.Nullable;
+
+/** Measures a night's drift from the workspace's tables. */
+public final class DriftRows {
+    /** Objects of a sample that is not {@code drift.recent_objects}: beyond, an index no longer gets better. */
+    static final int MOST_OBJECTS = 20_000;
+
+    private static final String ALL = "(all)";
+
+    private final StageContext context;
+    private final String modelId;
+    private final Settings.Drift rules;
+
+    private DriftRows(StageContext context, String modelId) {
+        this.context = context;
+        this.modelId = modelId;
+        this.rules = context.settings().drift();
+    }
+
+    /**
+     * Rows of {@code drift}: of every quantity, and one {@code (all)} for each reference.
+     *
+     * @param modelId whose scores and latents are compared
+     * @param modelMadeAt objects ingested later are recent, those of the test split until then the reference
+     * @param lastScores the scores published last, or null where there are none; those of other models are left out, and where
+     *     none is left there are no rows of {@code last_night}
+     */
+    public static List<Row> of(
+            StageContext context, String modelId, Instant modelMadeAt, @Nullable Dataset<Row> lastScores) {
+        DriftRows drift = new DriftRows(context, modelId);
+        context.spark().sparkContext().setJobDescription("drift of model " + modelId);
+        List<Row> rows = new ArrayList<>(drift.sinceModel(Timestamp.from(modelMadeAt)));
+        if (lastScores != null) {
+            rows.addAll(drift.sinceLastNight(lastScores));
+        }
+        return rows;
+    }
+
+    private List<Row> sinceModel(Timestamp madeAt) {
+        String preparation = ModelChoice.of(context, modelId).preparationId();
+        Column ofPreparation = col("preparation_id").equalTo(preparation);
+        Dataset<Row> scores = ofModel(Specs.SCORES);
+        Dataset<Row> tensors = context.tables()
+                .read(Specs.TENSORS)
+                .where(ofPreparation)
+                .select("object_id", "split", "ingested_at")
+                // a reject of tonight, or a tensor that nobody has scored yet
+                .join(scores.select("object_id"), new String[] {"object_id"}, "left_semi");
+        List<String> recent = ids(tensors.where(col("ingested_at").gt(madeAt))
+                .orderBy(col("ingested_at").desc(), hash(), col("object_id"))
+                .limit(rules.recentObjects()));
+        List<String> heldOut = ids(sampled(tensors.where(
+                col("split").equalTo("test").and(col("ingested_at").leq(madeAt)))));
+        Dataset<Row> measured = scores.join(
+                        ofModel(Specs.LATENTS).select("run_id", "object_id", "z"), new String[] {"run_id", "object_id"})
+                .join(
+                        context.tables()
+                                .read(Specs.MORPHOLOGY)
+                                .where(ofPreparation)
+                                .select("object_id", "log_flux", "log_half_light_radius"),
+                        "object_id")
+                .join(Sample.withFlags(context.tables().read(Specs.QUALITY).where(ofPreparation)), "object_id");
+        Sample reference = Sample.collect(of(measured, heldOut), Sample.MEASURED, "z");
+        Sample now = Sample.collect(of(measured, recent), Sample.MEASURED, "z");
+        return rows(
+                Reference.MODEL,
+                Sample.withLatents(Sample.MEASURED, Math.max(reference.width(), now.width())),
+                reference,
+                now);
+    }
+
+    private List<Row> sinceLastNight(Dataset<Row> lastScores) {
+        Dataset<Row> last = lastScores.where(col("model_id").equalTo(modelId));
+        Sample reference = Sample.collect(sampled(last), Sample.EVIDENCES, null);
+        if (reference.objects().isEmpty()) {
+            return List.of();
+        }
+        Sample now = Sample.collect(sampled(ofModel(Specs.SCORES)), Sample.EVIDENCES, null);
+        return rows(Reference.LAST_NIGHT, Sample.EVIDENCES, reference, now);
+    }
+
+    private Dataset<Row> ofModel(TableSpec table) {
+        return context.tables().readWithColumns(table).where(col("model_id").equalTo(modelId));
+    }
+
+    private static Column hash() {
+        return functions.xxhash64(col("object_id"));
+    }
+
+    /** Those with the smallest hashes of their ids: of two nights mostly the same. */
+    private static Dataset<Row> sampled(Dataset<Row> rows) {
+        return rows.orderBy(hash(), col("object_id")).limit(MOST_OBJECTS);
+    }
+
+    private static List<String> ids(Dataset<Row> rows) {
+        return rows.select("object_id")
+                .as(org.apache.spark.sql.Encoders.STRING())
+                .collectAsList();
+    }
+
+    private static Dataset<Row> of(Dataset<Row> rows, List<String> ids) {
+        Dataset<Row> wanted = rows.sparkSession()
+                .createDataset(ids, org.apache.spark.sql.Encoders.STRING())
+                .toDF("object_id");
+        return rows.join(functions.broadcast(wanted), "object_id");
+    }
+
+    private List<Row> rows(Reference reference, List<Quantity> quantities, Sample before, Sample now) {
+        List<Shift> shifts = new ArrayList<>();
+        for (int i = 0; i < quantities.size(); i++) {
+            shifts.add(Shift.of(quantities.get(i), before.column(i), now.column(i), rules));
+        }
+        List<Row> rows = new ArrayList<>();
+        shifts.forEach(shift -> rows.add(row(reference, shift)));
+        rows.add(row(
+                reference,
+                Overall.of(reference, shifts),
+                now.objects().size(),
+                before.objects().size()));
+        return rows;
+    }
+
+    private Row row(Reference reference, Shift shift) {
+        return RowFactory.create(
+                context.runId(),
+                modelId,
+                reference.label(),
+                shift.quantity().name(),
+                shift.quantity().kind().label(),
+                shift.recent(),
+                shift.objects(),
+                number(shift.psi()),
+                number(shift.ks()),
+                number(shift.ksP()),
+                number(shift.referenceMean()),
+                number(shift.recentMean()),
+                shift.verdict().label(),
+                null,
+                Timestamp.from(context.startedAt()));
+    }
+
+    private Row row(Reference reference, Overall overall, long recent, long objects) {
+        return RowFactory.create(
+                context.runId(),
+                modelId,
+                reference.label(),
+                ALL,
+                null,
+                recent,
+                objects,
+                number(overall.psi()),
+                number(overall.ks()),
+                null,
+                null,
+                null,
+                overall.verdict().label(),
+                overall.recommendation().name().toLowerCase(Locale.ROOT),
+                Timestamp.from(context.startedAt()));
+    }
+
+    private static @Nullable Double number(double value) {
+        return Double.isNaN(value) ? null : value;
+    }
+}

@@ -1,0 +1,187 @@
+package org.galaxyvae.score.evaluate;
+
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.galaxyvae.base.run.StageContext;
+import org.galaxyvae.base.table.Specs;
+import org.galaxyvae.base.table.TableSpec;
+
+/**
+ * Measures as rows of the tables.
+ *
+ * @param modelId the model that was measured
+ */
+record EvaluationRows(StageContext context, String modelId) {
+    private static final int ROWS_A_TASK = 2000;
+
+    Dataset<Row> evaluations(LabelSummary summary) {
+        return rows(
+                Specs.EVALUATIONS,
+                sets(summary)
+                        .flatMap(set -> set.scores().stream().map(score -> evaluation(summary, set, score)))
+                        .toList());
+    }
+
+    private Row evaluation(LabelSummary summary, Quality set, ScoreQuality score) {
+        // matched among all positives alone
+        MatchedTop matched = !set.name().equals(summary.all().name())
+                ? null
+                : summary.matchedTops().stream()
+                        .filter(top -> top.score().equals(score.name()))
+                        .findFirst()
+                        .orElse(null);
+        return RowFactory.create(
+                context.runId(),
+                modelId,
+                summary.column(),
+                set.name(),
+                String.join(",", summary.positive()),
+                summary.split(),
+                score.name(),
+                set.positives(),
+                summary.negatives(),
+                summary.fittedOn(),
+                score.auc(),
+                score.aucLow(),
+                score.aucHigh(),
+                score.averagePrecision(),
+                score.precisionAt1Percent(),
+                score.recallAt1Percent(),
+                score.precisionAt5Percent(),
+                score.recallAt5Percent(),
+                score.precisionAt100(),
+                score.recallAt100(),
+                score.averagePrecisionLow(),
+                score.averagePrecisionHigh(),
+                score.recallAt100Low(),
+                score.recallAt100High(),
+                matched == null ? null : matched.precision(),
+                matched == null ? null : matched.recall(),
+                now(),
+                summary.objectsHash());
+    }
+
+    Dataset<Row> comparisons(LabelSummary summary) {
+        return rows(
+                Specs.COMPARISONS,
+                sets(summary)
+                        .flatMap(set -> Stream.concat(
+                                        set.comparisons().stream(),
+                                        // a pair with anomaly_score on the other side is no repetition
+                                        set.networkAgainstPca().stream())
+                                .map(comparison -> comparison(set, comparison)))
+                        .toList());
+    }
+
+    private Row comparison(Quality set, Comparison comparison) {
+        return RowFactory.create(
+                context.runId(),
+                modelId,
+                set.name(),
+                comparison.score(),
+                comparison.against(),
+                comparison.auc().difference(),
+                comparison.auc().low(),
+                comparison.auc().high(),
+                comparison.auc().p(),
+                comparison.averagePrecision().difference(),
+                comparison.averagePrecision().low(),
+                comparison.averagePrecision().high(),
+                comparison.averagePrecision().p(),
+                now());
+    }
+
+    Dataset<Row> biases(LabelSummary summary) {
+        return rows(
+                Specs.BIASES,
+                summary.biases().stream()
+                        .map(bias -> RowFactory.create(
+                                context.runId(),
+                                modelId,
+                                bias.score(),
+                                bias.property(),
+                                bias.correlation().objects(),
+                                bias.correlation().rho(),
+                                bias.correlation().low(),
+                                bias.correlation().high(),
+                                Double.isNaN(bias.topMean()) ? null : bias.topMean(),
+                                Double.isNaN(bias.restMean()) ? null : bias.restMean(),
+                                now()))
+                        .toList());
+    }
+
+    Dataset<Row> curves(List<LabelEvaluation.NamedCurves> sets) {
+        List<Row> rows = new ArrayList<>();
+        for (LabelEvaluation.NamedCurves set : sets) {
+            for (int place = 0; place < set.curves().size(); place++) {
+                Curve curve = set.curves().get(place);
+                CurveBand band = set.bands().get(place);
+                for (int i = 0; i < curve.points().size(); i++) {
+                    Curve.Point point = curve.points().get(i);
+                    rows.add(RowFactory.create(
+                            context.runId(),
+                            modelId,
+                            set.labelClass(),
+                            curve.score(),
+                            i,
+                            Double.isInfinite(point.threshold()) ? null : point.threshold(),
+                            point.selected(),
+                            point.falsePositiveRate(),
+                            point.truePositiveRate(),
+                            point.precision(),
+                            now(),
+                            band.truePositiveRate().get(i).low(),
+                            band.truePositiveRate().get(i).high(),
+                            band.precision().get(i).low(),
+                            band.precision().get(i).high()));
+                }
+            }
+        }
+        return rows(Specs.CURVES, rows);
+    }
+
+    Dataset<Row> injections(InjectionSummary summary) {
+        return rows(
+                Specs.INJECTIONS,
+                summary.qualities().stream()
+                        .map(one -> RowFactory.create(
+                                context.runId(),
+                                modelId,
+                                one.kind(),
+                                one.strength(),
+                                one.score(),
+                                one.objects(),
+                                one.auc(),
+                                one.aucLow(),
+                                one.aucHigh(),
+                                one.recallAt1Percent(),
+                                one.recallAt5Percent(),
+                                now(),
+                                summary.objectsHash()))
+                        .toList());
+    }
+
+    private static Stream<Quality> sets(LabelSummary summary) {
+        return Stream.concat(Stream.of(summary.all()), summary.classes().stream());
+    }
+
+    private Timestamp now() {
+        return Timestamp.from(context.startedAt());
+    }
+
+    private Dataset<Row> rows(TableSpec table, List<Row> rows) {
+        // one file of small tasks: Spark warns of large ones
+        return context.spark()
+                .createDataFrame(
+                        JavaSparkContext.fromSparkContext(context.spark().sparkContext())
+                                .parallelize(rows, 1 + rows.size() / ROWS_A_TASK),
+                        table.schema())
+                .repartition(1);
+    }
+}

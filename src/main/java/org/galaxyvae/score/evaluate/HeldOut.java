@@ -1,0 +1,60 @@
+package org.galaxyvae.score.evaluate;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.io.Serializable;
+import java.util.List;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.galaxyvae.base.run.ModelChoice;
+import org.galaxyvae.base.run.StageContext;
+import org.galaxyvae.base.table.InvalidDataException;
+import org.galaxyvae.base.table.Specs;
+import org.galaxyvae.model.directory.ModelDirectory;
+
+/** An image that the model was not trained on. */
+record HeldOut(String objectId, byte[] pixels) implements Serializable {
+    private static final int FEWEST = 20;
+
+    /**
+     * The test and calibration objects with the smallest hashes of their ids, whatever else the workspace holds.
+     *
+     * @param most how many
+     * @throws InvalidDataException where there are fewer than 20
+     */
+    static List<HeldOut> choose(StageContext context, ModelChoice model, int most) {
+        Dataset<Row> trained =
+                context.spark().read().parquet(new Path(model.uri(), ModelDirectory.TRAINING_OBJECTS).toString());
+        Dataset<Row> tensors = context.tables()
+                .read(Specs.TENSORS)
+                .where(col("preparation_id")
+                        .equalTo(model.preparationId())
+                        .and(col("split").notEqual("train")));
+        // ids first: to sort pixels would hold them all
+        List<String> chosen = tensors
+                .select("object_id", "content_hash")
+                .join(trained.select("object_id").distinct(), new String[] {"object_id"}, "left_anti")
+                .join(trained.select("content_hash").distinct(), new String[] {"content_hash"}, "left_anti")
+                .orderBy(functions.xxhash64(col("object_id")), col("object_id"))
+                .limit(most)
+                .collectAsList()
+                .stream()
+                .map(row -> row.<String>getAs("object_id"))
+                .toList();
+        if (chosen.size() < FEWEST) {
+            throw new InvalidDataException("Cannot inject anomalies: " + chosen.size()
+                    + " images of preparation " + model.preparationId()
+                    + " are in the test or calibration split and were not trained on, expected at least " + FEWEST);
+        }
+        return tensors
+                .join(Columns.ids(context.spark(), chosen), "object_id")
+                .select("object_id", "pixels")
+                .orderBy("object_id")
+                .collectAsList()
+                .stream()
+                .map(row -> new HeldOut(row.getString(0), row.getAs(1)))
+                .toList();
+    }
+}

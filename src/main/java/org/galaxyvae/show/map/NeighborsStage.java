@@ -1,0 +1,104 @@
+package org.galaxyvae.show.map;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.util.LongAccumulator;
+import org.galaxyvae.base.run.ModelChoice;
+import org.galaxyvae.base.run.PublishedLatents;
+import org.galaxyvae.base.run.StageContext;
+import org.galaxyvae.base.table.InvalidDataException;
+import org.galaxyvae.base.table.Specs;
+import org.galaxyvae.model.neighbor.LatentBlocks;
+import org.galaxyvae.model.neighbor.ModelLatents;
+import org.jspecify.annotations.Nullable;
+
+/** Fills {@code neighbors}: the nearest of every scored object among all others, exact. */
+public final class NeighborsStage {
+    /** Objects whose neighbors are sought in one pass over all: together they stay in the caches. */
+    private static final int BATCH = 64;
+    /** More tasks than cores, so that the last ones end about together, and no more files than that. */
+    private static final int TASKS_PER_CORE = 4;
+
+    private NeighborsStage() {}
+
+    /**
+     * Runs the stage; replaces the model's rows by one commit.
+     *
+     * @param wanted the model, or null for production
+     * @throws InvalidDataException where the model has no latents
+     */
+    public static NeighborsSummary run(StageContext context, @Nullable String wanted) {
+        String modelId = ModelChoice.of(context, wanted).modelId();
+        JavaSparkContext spark =
+                JavaSparkContext.fromSparkContext(context.spark().sparkContext());
+        spark.sc().setJobDescription("neighbors of all objects of model " + modelId);
+        ModelLatents latents = ModelLatents.collect(
+                PublishedLatents.of(context.tables(), modelId).select("object_id", "content_hash", "z"),
+                ModelLatents.BY_ID);
+        if (latents.size() == 0) {
+            throw new InvalidDataException("Cannot find neighbors with model " + modelId
+                    + ": it has no latents, run galaxy-vae score --model " + modelId + " first");
+        }
+        int count = context.settings().neighbors().count();
+        Broadcast<LatentBlocks> blocks = spark.broadcast(latents.blocks());
+        Broadcast<String[]> ids = spark.broadcast(latents.ids());
+        LongAccumulator done = spark.sc().longAccumulator("objects");
+        List<Integer> batches =
+                IntStream.rangeClosed(0, (latents.size() - 1) / BATCH).boxed().toList();
+        int tasks = Math.min(batches.size(), TASKS_PER_CORE * spark.defaultParallelism());
+        String runId = context.runId();
+        JavaRDD<Row> rows = spark.parallelize(batches, tasks).flatMap(batch -> {
+            List<Row> found = rows(blocks.value(), ids.value(), batch, count, modelId, runId);
+            done.add(Math.min(BATCH, ids.value().length - batch * BATCH));
+            return found.iterator();
+        });
+        long started = System.nanoTime();
+        context.progress().track("neighbors", "objects", latents.size(), done::value, () -> {
+            context.tables()
+                    .overwrite(
+                            Specs.NEIGHBORS,
+                            context.spark().createDataFrame(rows, Specs.NEIGHBORS.schema()),
+                            col("model_id").equalTo(modelId));
+            return latents;
+        });
+        double seconds = (System.nanoTime() - started) / 1e9;
+        blocks.destroy();
+        ids.destroy();
+        long written = context.tables()
+                .read(Specs.NEIGHBORS)
+                .where(col("model_id").equalTo(modelId))
+                .count();
+        return new NeighborsSummary(modelId, latents.size(), count, written, seconds);
+    }
+
+    private static List<Row> rows(
+            LatentBlocks blocks, String[] ids, int batch, int wanted, String modelId, String runId) {
+        int from = batch * BATCH;
+        int until = Math.min(blocks.size(), from + BATCH);
+        float[][] queries =
+                IntStream.range(from, until).mapToObj(blocks::vector).toArray(float[][]::new);
+        int[] own = IntStream.range(from, until).map(blocks::group).toArray();
+        LatentBlocks.Found[] found = blocks.nearest(queries, own, wanted);
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < found.length; i++) {
+            for (int place = 0; place < found[i].places().length; place++) {
+                rows.add(RowFactory.create(
+                        modelId,
+                        ids[from + i],
+                        place + 1,
+                        ids[found[i].places()[place]],
+                        found[i].distances()[place],
+                        runId));
+            }
+        }
+        return rows;
+    }
+}

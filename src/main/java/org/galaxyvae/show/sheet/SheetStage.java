@@ -1,0 +1,125 @@
+package org.galaxyvae.show.sheet;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.galaxyvae.base.config.RequestException;
+import org.galaxyvae.base.run.OutputDirectory;
+import org.galaxyvae.base.run.StageContext;
+import org.galaxyvae.base.table.InvalidDataException;
+import org.galaxyvae.base.table.Specs;
+import org.galaxyvae.pixel.draw.ContactSheet;
+import org.galaxyvae.pixel.draw.Picture;
+import org.galaxyvae.pixel.morphology.QualityFlag;
+import org.jspecify.annotations.Nullable;
+
+/** Draws the prepared images of chosen objects: what the network sees, and what a quality flag means. */
+public final class SheetStage {
+    private static final int COLUMNS = 10;
+    private static final int TILE_PIXELS = 128;
+    private static final int MOST = 1000;
+    private static final int LINE_CHARACTERS = 20;
+
+    private SheetStage() {}
+
+    /**
+     * Draws a sheet.
+     *
+     * @param out the folder that takes sheet.png
+     * @param preparationId null for the only or latest one
+     * @param where an SQL condition on columns of tensors, quality and morphology; empty for all
+     * @param order an SQL order by the same columns; empty: by object_id
+     * @param limit objects drawn at most, 1 to 1000
+     * @throws RequestException where condition or order do not hold for these columns, or nothing meets them
+     */
+    public static SheetSummary run(
+            StageContext context, String out, @Nullable String preparationId, String where, String order, int limit) {
+        if (limit < 1 || limit > MOST) {
+            throw new RequestException("Invalid --limit " + limit + ", expected 1 to " + MOST);
+        }
+        Dataset<Row> chosen;
+        List<Row> rows;
+        long matching;
+        try {
+            chosen = measured(context, preparationId == null ? latest(context) : preparationId);
+            chosen = where.isBlank() ? chosen : chosen.where(where);
+            matching = chosen.count();
+            rows = chosen.orderBy(functions.expr(order.isBlank() ? "object_id" : "struct(" + order + ")"))
+                    .select("object_id", "flags", "height", "width", "pixels")
+                    .takeAsList(limit);
+        } catch (InvalidDataException | RequestException e) {
+            throw e;
+        } catch (Exception e) { // Spark throws checked exceptions that its signatures do not name
+            throw new RequestException("Invalid --where or --order: "
+                    + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+        }
+        if (rows.isEmpty()) {
+            throw new RequestException(
+                    "Cannot draw a sheet: no uint8 tensor" + (where.isBlank() ? "" : " meets --where " + where));
+        }
+        List<List<String>> flags = rows.stream().map(SheetStage::flags).toList();
+        int lines = flags.stream().mapToInt(List::size).max().orElse(0);
+        List<ContactSheet.Cell> cells = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            Row row = rows.get(i);
+            List<String> captions = new ArrayList<>(List.of(row.getString(0)));
+            captions.addAll(flags.get(i));
+            captions.addAll(Collections.nCopies(lines - flags.get(i).size(), ""));
+            cells.add(new ContactSheet.Cell(
+                    List.of(new Picture(row.getInt(2), row.getInt(3), row.<byte[]>getAs(4))), captions));
+        }
+        byte[] png = new ContactSheet(Math.min(COLUMNS, cells.size()), TILE_PIXELS).png(cells);
+        String sheet = OutputDirectory.open(out, context.spark().sparkContext().hadoopConfiguration())
+                .write("sheet.png", png);
+        return new SheetSummary(rows.size(), matching, sheet);
+    }
+
+    /** The flags that are set, as many a line as fit under a tile. */
+    private static List<String> flags(Row row) {
+        List<String> lines = new ArrayList<>();
+        if (!row.isNullAt(1)) {
+            for (QualityFlag flag : QualityFlag.of(row.getInt(1))) {
+                int last = lines.size() - 1;
+                if (last >= 0 && lines.get(last).length() + flag.label().length() < LINE_CHARACTERS) {
+                    lines.set(last, lines.get(last) + " " + flag.label());
+                } else {
+                    lines.add(flag.label());
+                }
+            }
+        }
+        return lines;
+    }
+
+    private static String latest(StageContext context) {
+        List<Row> preparations = context.tables()
+                .read(Specs.TENSORS)
+                .groupBy("preparation_id")
+                .agg(functions.max("ingested_at").as("latest"))
+                .orderBy(col("latest").desc())
+                .collectAsList();
+        return preparations.isEmpty() ? "" : preparations.get(0).getString(0);
+    }
+
+    private static Dataset<Row> measured(StageContext context, String preparationId) {
+        Dataset<Row> quality = context.tables()
+                .read(Specs.QUALITY)
+                .where(col("preparation_id").equalTo(preparationId))
+                .drop("preparation_id", "content_hash");
+        Dataset<Row> morphology = context.tables()
+                .read(Specs.MORPHOLOGY)
+                .where(col("preparation_id").equalTo(preparationId))
+                .drop("preparation_id", "content_hash", "saturated_share"); // quality has it at more pixels
+        return context.tables()
+                .read(Specs.TENSORS)
+                .where(col("preparation_id")
+                        .equalTo(preparationId)
+                        .and(col("dtype").equalTo("uint8")))
+                .join(quality, "object_id")
+                .join(morphology, "object_id");
+    }
+}

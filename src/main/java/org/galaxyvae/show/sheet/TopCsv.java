@@ -1,0 +1,62 @@
+package org.galaxyvae.show.sheet;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.galaxyvae.model.evidence.Evidence;
+import org.galaxyvae.show.gallery.TopScores;
+import org.galaxyvae.show.sql.Csv;
+import org.galaxyvae.survey.catalog.KnownObjects;
+import org.jspecify.annotations.Nullable;
+
+/** The file for spreadsheets: every score of the objects shown, as what they are known, and where to look at them. */
+final class TopCsv {
+    private static final List<String> COLUMNS = Stream.of(
+                    Stream.of("rank", "object_id", "anomaly_score", "network_score", "p_value", "p_tail", "fdr_q"),
+                    Stream.of("top_evidence", "reconstruction_rank", "reconstruction_log_prob"),
+                    Arrays.stream(Evidence.values()).map(Evidence::column),
+                    Stream.of("split", "trained_on", "calibrated_on"),
+                    Stream.of(KnownObjects.KNOWN, KnownObjects.AS, KnownObjects.IN, KnownObjects.SEPARATION),
+                    Stream.of("ra_deg", "dec_deg"))
+            .flatMap(columns -> columns)
+            .toList();
+
+    private TopCsv() {}
+
+    /** Header and one line an object; SkyServer's link where the position is known, then the label if one was asked for. */
+    static String text(List<Row> rows, @Nullable String labelColumn) {
+        List<String> header = new ArrayList<>(COLUMNS);
+        header.add("skyserver_url");
+        if (labelColumn != null) {
+            header.add(COLUMNS.contains(labelColumn) ? "catalog_" + labelColumn : labelColumn);
+        }
+        StringBuilder text = new StringBuilder(Csv.line(header));
+        for (Row row : rows) {
+            List<@Nullable String> fields = new ArrayList<>();
+            for (String column : COLUMNS) {
+                Object value = row.getAs(column);
+                fields.add(value == null ? null : value.toString());
+            }
+            fields.add(link(row.getAs("ra_deg"), row.getAs("dec_deg")));
+            if (labelColumn != null) {
+                fields.add(row.getAs(TopScores.LABEL));
+            }
+            text.append(Csv.line(fields));
+        }
+        return text.toString();
+    }
+
+    /** SkyServer at that position, or null where it is unknown. */
+    static @Nullable String link(@Nullable Double raDeg, @Nullable Double decDeg) {
+        return raDeg == null || decDeg == null
+                ? null
+                : String.format(
+                        Locale.ROOT,
+                        "https://skyserver.sdss.org/dr18/VisualTools/navi?ra=%.6f&dec=%.6f",
+                        raDeg,
+                        decDeg);
+    }
+}

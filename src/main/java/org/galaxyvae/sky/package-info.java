@@ -1,5 +1,0 @@
-/** Pure: object ids, the split, random numbers keyed by object, positions on the sky. Uses nothing of this project. */
-@NullMarked
-package org.galaxyvae.sky;
-
-import org.jspecify.annotations.NullMarked;

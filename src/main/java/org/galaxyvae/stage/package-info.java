@@ -1,5 +1,0 @@
-/** What a running stage is given: session, workspace, tables, settings, progress; the summary it returns and how a table is printed. */
-@NullMarked
-package org.galaxyvae.stage;
-
-import org.jspecify.annotations.NullMarked;

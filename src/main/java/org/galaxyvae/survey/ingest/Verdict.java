@@ -1,0 +1,134 @@
+package org.galaxyvae.survey.ingest;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+import org.galaxyvae.pixel.format.RejectReason;
+import org.galaxyvae.pixel.sky.ObjectId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What becomes of one candidate. Of one object's images the smallest source_uri that decodes wins, whatever earlier ingests
+ * saw and however the images are divided over runs; the others are duplicates.
+ *
+ * @param change what its tensor is in the table; null for a rejected one
+ * @param reason why it is rejected, or null
+ */
+record Verdict(
+        Candidate candidate,
+        @Nullable Change change,
+        @Nullable String reason,
+        @Nullable String message) {
+
+    /** What happens to a tensor. */
+    enum Change {
+        /** An object's first. */
+        NEW,
+        /** It takes the place of the one that stands. */
+        REPLACED,
+        /** It was read again and is the one that stands. */
+        SAME,
+        /** It stands, and its source is listed and was not read. */
+        KEPT,
+        /** It stands, and its source was read and shows that object no more. */
+        REMOVED;
+
+        String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    static final StructType SCHEMA = StructType.fromDDL("object_id STRING NOT NULL, source_uri STRING NOT NULL,"
+            + " source_file STRING NOT NULL, source_length BIGINT NOT NULL, image_path STRING, ra_deg DOUBLE,"
+            + " dec_deg DOUBLE, pixel_scale_arcsec DOUBLE, content_hash STRING, change STRING, reason STRING,"
+            + " message STRING");
+
+    Row toRow() {
+        return RowFactory.create(
+                candidate.objectId(),
+                candidate.sourceUri(),
+                candidate.sourceFile(),
+                candidate.sourceLength(),
+                candidate.imagePath(),
+                candidate.raDeg(),
+                candidate.decDeg(),
+                candidate.pixelScaleArcsec(),
+                candidate.contentHash(),
+                change == null ? null : change.label(),
+                reason,
+                message);
+    }
+
+    /**
+     * Judges all candidates of one object.
+     *
+     * @param candidates at most one of them standing
+     * @param exists whether a source that is not listed is still there; asked only where another image would take its place
+     */
+    static List<Verdict> on(String objectId, List<Candidate> candidates, Predicate<String> exists) {
+        List<Candidate> fresh =
+                candidates.stream().filter(image -> !image.standing()).toList();
+        Optional<Candidate> standing =
+                candidates.stream().filter(Candidate::standing).findFirst();
+        if (!ObjectId.isValid(objectId)) {
+            return fresh.stream().map(Verdict::invalidId).toList();
+        }
+        boolean contested = fresh.stream().anyMatch(Candidate::isGood);
+        Optional<Candidate> holder = standing.filter(
+                image -> !image.opened() && (image.listed() || !contested || exists.test(image.sourceFile())));
+        Optional<Candidate> winner = Stream.concat(fresh.stream().filter(Candidate::isGood), holder.stream())
+                .min(Comparator.comparing(Candidate::sourceUri));
+
+        List<Verdict> verdicts = new ArrayList<>();
+        for (Candidate image : fresh) {
+            if (!image.isGood()) {
+                verdicts.add(new Verdict(image, null, image.reason(), image.message()));
+            } else if (winner.get().equals(image)) {
+                verdicts.add(new Verdict(image, change(image, standing), null, null));
+            } else {
+                verdicts.add(duplicate(image, winner.get()));
+            }
+        }
+        if (holder.isPresent() && !winner.equals(holder)) {
+            verdicts.add(duplicate(holder.get(), winner.get()));
+        } else if (holder.isPresent() && holder.get().listed()) {
+            verdicts.add(new Verdict(holder.get(), Change.KEPT, null, null));
+        } else if (winner.isEmpty() && standing.isPresent()) {
+            verdicts.add(new Verdict(standing.get(), Change.REMOVED, null, null));
+        }
+        return verdicts;
+    }
+
+    private static Change change(Candidate image, Optional<Candidate> standing) {
+        if (standing.isEmpty()) {
+            return Change.NEW;
+        }
+        return image.isSameAs(standing.get()) ? Change.SAME : Change.REPLACED;
+    }
+
+    private static Verdict duplicate(Candidate image, Candidate winner) {
+        return new Verdict(
+                image,
+                null,
+                RejectReason.DUPLICATE_ID.label(),
+                "Object " + image.objectId() + " comes from " + winner.sourceUri());
+    }
+
+    private static Verdict invalidId(Candidate image) {
+        return image.isGood()
+                ? new Verdict(
+                        image,
+                        null,
+                        RejectReason.INVALID_ID.label(),
+                        "Object id of " + image.objectId().length() + " characters, expected 1 to "
+                                + ObjectId.MAX_CHARACTERS + " without control characters")
+                : new Verdict(image, null, image.reason(), image.message());
+    }
+}

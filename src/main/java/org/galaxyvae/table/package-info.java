@@ -1,5 +1,0 @@
-/** One record and one TableSpec per table; Tables reads, checks and publishes them. */
-@NullMarked
-package org.galaxyvae.table;
-
-import org.jspecify.annotations.NullMarked;

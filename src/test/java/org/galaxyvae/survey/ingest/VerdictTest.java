@@ -1,0 +1,134 @@
+package org.galaxyvae.survey.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Timestamp;
+import java.util.Arrays;
+import java.util.List;
+import org.galaxyvae.survey.ingest.Verdict.Change;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class VerdictTest {
+    private static Candidate read(String uri, String hash) {
+        return image(uri, hash, null, false, true, true);
+    }
+
+    private static Candidate broken(String uri) {
+        return image(uri, null, "truncated", false, true, true);
+    }
+
+    private static Candidate standing(String uri, boolean opened, boolean listed) {
+        return image(uri, "h", null, true, opened, listed);
+    }
+
+    private static Candidate image(
+            String uri,
+            @Nullable String hash,
+            @Nullable String reason,
+            boolean standing,
+            boolean opened,
+            boolean listed) {
+        return new Candidate(
+                "id",
+                uri,
+                uri,
+                10,
+                new Timestamp(0),
+                uri,
+                null,
+                null,
+                null,
+                hash,
+                reason,
+                reason,
+                standing,
+                opened,
+                listed,
+                true);
+    }
+
+    /** Each as {@code uri change} or {@code uri reason}, in whatever order the candidates come. */
+    private static List<String> on(boolean exists, Candidate... candidates) {
+        List<String> there = lines(exists, Arrays.asList(candidates));
+        List<Candidate> reversed = new java.util.ArrayList<>(Arrays.asList(candidates));
+        java.util.Collections.reverse(reversed);
+        assertThat(lines(exists, reversed)).containsExactlyInAnyOrderElementsOf(there);
+        return there;
+    }
+
+    private static List<String> lines(boolean exists, List<Candidate> candidates) {
+        return Verdict.on("id", candidates, source -> exists).stream()
+                .map(verdict -> verdict.candidate().sourceUri() + " "
+                        + (verdict.change() == null
+                                ? verdict.reason()
+                                : verdict.change().label()))
+                .toList();
+    }
+
+    @Test
+    void theSmallestUriThatDecodesWins() {
+        assertThat(on(true, read("b", "x"), read("a", "y"), broken("0")))
+                .containsExactlyInAnyOrder("a new", "b duplicate_id", "0 truncated");
+    }
+
+    @Test
+    void aStandingTensorDefendsItsPlaceAsLongAsItsFileIsThere() {
+        assertThat(on(true, standing("a", false, true), read("b", "x")))
+                .containsExactlyInAnyOrder("b duplicate_id", "a kept");
+        assertThat(on(true, standing("b", false, true), read("a", "x")))
+                .containsExactlyInAnyOrder("a replaced", "b duplicate_id");
+        assertThat(on(true, standing("a", false, false), read("b", "x"))).containsExactly("b duplicate_id");
+        assertThat(on(false, standing("a", false, false), read("b", "x"))).containsExactly("b replaced");
+    }
+
+    @Test
+    void aFileReadAgainKeepsReplacesOrLosesItsTensor() {
+        assertThat(on(true, standing("a", true, true), read("a", "h"))).containsExactly("a same");
+        assertThat(on(true, standing("a", true, true), read("a", "other"))).containsExactly("a replaced");
+        assertThat(on(true, standing("a", true, true), broken("a")))
+                .containsExactlyInAnyOrder("a truncated", "a removed");
+        assertThat(on(true, standing("a", true, true))).containsExactly("a removed");
+    }
+
+    @Test
+    void whatIsGoneStaysAndWhatIsOnlyListedIsKept() {
+        assertThat(on(false, standing("a", false, false))).isEmpty();
+        assertThat(on(true, standing("a", false, true))).containsExactly("a kept");
+        assertThat(on(true, standing("a", false, true), broken("b")))
+                .containsExactlyInAnyOrder("b truncated", "a kept");
+    }
+
+    @Test
+    void anInvalidIdNamesNoObject() {
+        Candidate image = new Candidate(
+                "x".repeat(129),
+                "a",
+                "a",
+                1,
+                new Timestamp(0),
+                "a",
+                null,
+                null,
+                null,
+                "h",
+                null,
+                null,
+                false,
+                true,
+                true,
+                true);
+        Verdict verdict =
+                Verdict.on(image.objectId(), List.of(image), source -> true).get(0);
+        assertThat(verdict.reason()).isEqualTo("invalid_id");
+        assertThat(verdict.message()).contains("129 characters, expected 1 to 128");
+        assertThat(verdict.change()).isNotEqualTo(Change.NEW);
+    }
+
+    @Test
+    void equalPixelsWithoutMeasurementsAreWrittenAgain() {
+        Candidate old = new Candidate(
+                "id", "a", "a", 10, new Timestamp(0), "a", null, null, null, "h", null, null, true, true, true, false);
+        assertThat(on(true, old, read("a", "h"))).containsExactly("a replaced");
+    }
+}
