@@ -32,7 +32,7 @@ record Publication(StageContext context, SavedModel model, Path home) {
         context.spark().sparkContext().setJobDescription("write run " + context.runId());
         keepEvidences(select(Specs.EVIDENCES, named(fresh)));
         writeLatents(select(Specs.LATENTS, named(all)));
-        Dataset<Row> scores = Ranks.add(calibratedOn(trainedOn(named(all))));
+        Dataset<Row> scores = CatalogRanks.add(calibratedOn(trainedOn(named(all))));
         context.tables().overwrite(Specs.SCORES, select(Specs.SCORES, scores), ofModel());
         new Explanations(context, model).write();
     }

@@ -17,7 +17,7 @@ import org.galaxyvae.base.table.WholeFile;
 import org.galaxyvae.model.directory.Safetensors;
 import org.galaxyvae.network.TrainingState;
 import org.galaxyvae.pixel.sky.Hashes;
-import org.galaxyvae.train.learn.Measurement;
+import org.galaxyvae.train.learn.LearningPoint;
 import org.galaxyvae.train.learn.Snapshot;
 import org.galaxyvae.train.learn.Validation;
 
@@ -62,7 +62,7 @@ final class CheckpointFiles {
         origin.put("training_objects", checkpoint.origin().trainingObjects());
         origin.put("validation_images", checkpoint.origin().validationImages());
         origin.put("fingerprint", checkpoint.origin().fingerprint());
-        for (Measurement point : snapshot.curve()) {
+        for (LearningPoint point : snapshot.curve()) {
             ObjectNode row = node.withArray("curve").addObject();
             row.put("images_presented", point.imagesPresented());
             row.put("learning_rate", point.learningRate());
@@ -93,7 +93,7 @@ final class CheckpointFiles {
             throw new IOException("format version " + version + ", expected " + FORMAT_VERSION);
         }
         Map<String, Safetensors.Tensor> arrays = Safetensors.read(checked(files, directory, ARRAYS, checksums));
-        List<Measurement> curve = new ArrayList<>();
+        List<LearningPoint> curve = new ArrayList<>();
         node.path("curve").forEach(row -> curve.add(measurement(row)));
         JsonNode origin = node.path("data");
         return new Checkpoint(
@@ -114,8 +114,8 @@ final class CheckpointFiles {
                         curve));
     }
 
-    private static Measurement measurement(JsonNode row) {
-        return new Measurement(
+    private static LearningPoint measurement(JsonNode row) {
+        return new LearningPoint(
                 row.path("images_presented").asLong(),
                 row.path("learning_rate").asDouble(),
                 row.path("kl_weight").asDouble(),

@@ -22,7 +22,7 @@ import org.galaxyvae.model.directory.SavedModel;
 import org.galaxyvae.model.evidence.References;
 import org.galaxyvae.network.Architecture;
 import org.galaxyvae.pixel.prepare.Preparation;
-import org.galaxyvae.train.learn.Measurement;
+import org.galaxyvae.train.learn.LearningPoint;
 import org.galaxyvae.train.learn.Snapshot;
 import org.galaxyvae.train.learn.Training;
 import org.galaxyvae.train.learn.TrainingSet;
@@ -80,7 +80,7 @@ public final class TrainStage {
                         data,
                         new Training(settings, architecture, data, validation, workers),
                         resumed == null ? null : resumed.snapshot());
-        Measurement best = Objects.requireNonNull(trained.best(), "a validation comes due at the last image");
+        LearningPoint best = Objects.requireNonNull(trained.best(), "a validation comes due at the last image");
         context.progress().note("fitting baselines");
         Baselines baselines = Baselines.fit(
                 TrainingTensors.samplePixels(training, Baselines.imagesMost(architecture)), settings.seed());

@@ -9,7 +9,7 @@ import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.base.table.InvalidDataException;
 import org.galaxyvae.network.Architecture;
 import org.galaxyvae.train.learn.Learner;
-import org.galaxyvae.train.learn.Measurement;
+import org.galaxyvae.train.learn.LearningPoint;
 import org.galaxyvae.train.learn.Snapshot;
 import org.galaxyvae.train.learn.Training;
 import org.galaxyvae.train.learn.TrainingDivergedException;
@@ -76,7 +76,7 @@ final class TrainingRun implements Training.Observer {
     }
 
     @Override
-    public void measured(Measurement point) {
+    public void measured(LearningPoint point) {
         context.progress()
                 .note(String.format(
                         Locale.ROOT,

@@ -30,7 +30,7 @@ import org.galaxyvae.base.table.Workspace;
  */
 record Aftermath(Workspace workspace, SparkSession spark, Tables tables) {
     /** Looks with a session of its own. */
-    static Aftermath of(Survey survey, Configuration hadoop) {
+    static Aftermath of(FaultedSurvey survey, Configuration hadoop) {
         Workspace workspace = Workspace.open(survey.home(), hadoop);
         SparkSession spark = SparkTest.session(workspace);
         return new Aftermath(workspace, spark, new Tables(spark, workspace));

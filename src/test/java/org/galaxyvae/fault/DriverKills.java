@@ -5,7 +5,7 @@ import java.util.List;
 /** Points spread over a night, in its order, at each of which its driver is killed. */
 final class DriverKills {
     private static final int NONE = 0;
-    private static final int ALL = Survey.NEW;
+    private static final int ALL = FaultedSurvey.NEW;
     private static final String SCORES_WRITTEN = "create .*/published/[^/]+/scores/_SUCCESS$";
     private static final String CURRENT = "rename .*/published/CURRENT$";
     private static final String NEXT_GONE = "delete .*/published/NEXT$";

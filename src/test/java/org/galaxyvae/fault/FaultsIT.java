@@ -12,7 +12,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.galaxyvae.fault.DriverKills.Point;
-import org.galaxyvae.fault.Survey.Answer;
+import org.galaxyvae.fault.FaultedSurvey.Answer;
 import org.galaxyvae.submit.HadoopProcess;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,11 +40,11 @@ final class FaultsIT {
     static java.nio.file.Path directory;
 
     @SuppressWarnings("NullAway.Init")
-    private Trial trial;
+    private FaultTrial trial;
 
     @BeforeAll
     void makeTheSurvey() throws Exception {
-        trial = Trial.prepare(directory);
+        trial = FaultTrial.prepare(directory);
     }
 
     @AfterAll
@@ -75,7 +75,7 @@ final class FaultsIT {
     @Order(2)
     void saysThatTheDiskIsFullAndGoesOnWhenThereIsRoom(String at) throws Exception {
         try (SmallDisk disk = SmallDisk.mount(trial.survey().workspace())) {
-            trial.of("disk full at " + at, at.contains("published") ? 0 : Survey.NEW, survey -> {
+            trial.of("disk full at " + at, at.contains("published") ? 0 : FaultedSurvey.NEW, survey -> {
                 Answer full = survey.night(trial.faulty(new FaultPoint("", at, 1, disk.fill())));
                 assertThat(full.process().code()).as(full.process().err()).isEqualTo(BAD_INPUT);
                 assertThat(full.process().err()).contains("Cannot write: no space left", survey.workspace() + "");
@@ -104,7 +104,7 @@ final class FaultsIT {
             CompletableFuture<Answer> waiting = survey.started("local[2]", Map.of(), "--wait", "900");
             Files.createFile(go);
             assertThat(first.get().process().code()).isZero();
-            assertThat(first.get().computed()).isEqualTo(Survey.NEW);
+            assertThat(first.get().computed()).isEqualTo(FaultedSurvey.NEW);
             assertThat(waiting.get().process().code())
                     .as(waiting.get().process().err())
                     .isZero();
@@ -120,7 +120,7 @@ final class FaultsIT {
     @Order(4)
     void saysThatTheClockWasSetBack(String shift) throws Exception {
         Clock.require();
-        trial.of("clock set back, " + shift, Survey.NEW, survey -> {
+        trial.of("clock set back, " + shift, FaultedSurvey.NEW, survey -> {
             Answer behind = survey.night(Clock.shifted(shift));
             assertThat(behind.process().code()).as(behind.process().err()).isEqualTo(BAD_INPUT);
             assertThat(behind.process().err()).contains("this machine's clock says", "set it right");
@@ -133,7 +133,7 @@ final class FaultsIT {
         java.nio.file.Path models = trial.survey().workspace().resolve("models");
         java.nio.file.Path away = directory.resolve("models-away");
         FaultPoint gone = new FaultPoint("", DriverKills.PASS, 1, "mv '" + models + "' '" + away + "'");
-        trial.of("model deleted while scoring", Survey.NEW, survey -> {
+        trial.of("model deleted while scoring", FaultedSurvey.NEW, survey -> {
             for (Map<String, String> environment : List.of(trial.faulty(gone), Map.<String, String>of())) {
                 Answer without = survey.night(environment);
                 assertThat(without.process().code()).as(without.process().err()).isEqualTo(BAD_INPUT);
@@ -157,7 +157,8 @@ final class FaultsIT {
             Answer night = survey.night(Map.of());
             assertThat(night.process().code()).as(night.process().err()).isZero();
             // what an earlier version did not measure is computed
-            assertThat(night.computed()).isEqualTo(later ? Survey.NEW : Survey.BEFORE + Survey.NEW);
+            assertThat(night.computed())
+                    .isEqualTo(later ? FaultedSurvey.NEW : FaultedSurvey.BEFORE + FaultedSurvey.NEW);
         });
     }
 
@@ -180,7 +181,7 @@ final class FaultsIT {
                 assertThat(night.get().process().code())
                         .as(night.get().process().err())
                         .isZero();
-                assertThat(night.get().computed()).isEqualTo(Survey.NEW);
+                assertThat(night.get().computed()).isEqualTo(FaultedSurvey.NEW);
             });
         }
     }
@@ -190,7 +191,7 @@ final class FaultsIT {
     @Order(8)
     void survivesTheLossOfADatanode() throws Exception {
         try (HadoopProcess hadoop = HadoopProcess.start(directory.resolve("hadoop"), 3, 0)) {
-            Survey onHdfs = new Survey(directory.resolve("on-hdfs"), hadoop.hdfs() + "/survey");
+            FaultedSurvey onHdfs = new FaultedSurvey(directory.resolve("on-hdfs"), hadoop.hdfs() + "/survey");
             Map<String, String> environment = Map.of("HADOOP_CONF_DIR", hadoop.conf() + "");
             onHdfs.make(environment);
             Configuration client = new Configuration();
@@ -208,7 +209,7 @@ final class FaultsIT {
                         assertThat(night.get().process().code())
                                 .as(night.get().process().err())
                                 .isZero();
-                        assertThat(night.get().computed()).isEqualTo(Survey.NEW);
+                        assertThat(night.get().computed()).isEqualTo(FaultedSurvey.NEW);
                     },
                     () -> onHdfs.night(environment));
         }

@@ -72,7 +72,7 @@ final class Readers implements AutoCloseable {
     private void ask(String reader, Callable<Night> question) {
         try {
             Night night = question.call();
-            long whole = firstRun.equals(night.run) ? Survey.BEFORE : Survey.BEFORE + Survey.NEW;
+            long whole = firstRun.equals(night.run) ? FaultedSurvey.BEFORE : FaultedSurvey.BEFORE + FaultedSurvey.NEW;
             if (!night.equals(new Night(whole, 1, night.run, whole, whole))) {
                 torn.add(reader + " " + night);
             }

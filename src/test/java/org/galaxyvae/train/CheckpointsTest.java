@@ -16,7 +16,7 @@ import org.galaxyvae.base.config.SettingsReader;
 import org.galaxyvae.base.table.InvalidDataException;
 import org.galaxyvae.base.table.Workspace;
 import org.galaxyvae.network.TrainingState;
-import org.galaxyvae.train.learn.Measurement;
+import org.galaxyvae.train.learn.LearningPoint;
 import org.galaxyvae.train.learn.Snapshot;
 import org.galaxyvae.train.learn.Validation;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +40,7 @@ class CheckpointsTest {
     }
 
     private static Checkpoint at(long images) {
-        Measurement point = new Measurement(
+        LearningPoint point = new LearningPoint(
                 images,
                 0.1,
                 0.2,

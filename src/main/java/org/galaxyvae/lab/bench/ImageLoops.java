@@ -17,7 +17,7 @@ import org.galaxyvae.pixel.format.Frame;
 import org.galaxyvae.pixel.format.Frames;
 import org.galaxyvae.pixel.format.RejectedImageException;
 import org.galaxyvae.pixel.prepare.CropHint;
-import org.galaxyvae.pixel.prepare.Measured;
+import org.galaxyvae.pixel.prepare.ImageMeasures;
 import org.galaxyvae.pixel.prepare.Preparation;
 import org.galaxyvae.pixel.prepare.Prepared;
 
@@ -58,7 +58,7 @@ public final class ImageLoops {
     public double prepareAndMeasure() throws Exception {
         return rate(bytes -> {
             Prepared prepared = preparation.apply(Frames.open(bytes, maxMegapixels, ""), CropHint.NONE);
-            Measured measured = Measured.of(prepared, preparation);
+            ImageMeasures measured = ImageMeasures.of(prepared, preparation);
             return measured.quality().line() + measured.morphology().gini();
         });
     }

@@ -140,7 +140,7 @@ public final class DisentangleStage {
             for (Factor.Target target : factor.of(objects).targets()) {
                 List<Double> spearman = new ArrayList<>();
                 for (double[] unit : units) {
-                    spearman.add(Ranks.correlation(unit, target.values()));
+                    spearman.add(MeanRanks.correlation(unit, target.values()));
                 }
                 correlations.add(
                         new Disentanglement.Correlations(target.name(), factor.name(), objects.length, spearman));

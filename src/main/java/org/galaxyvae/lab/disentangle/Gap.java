@@ -18,11 +18,11 @@ record Gap(double value, int unit) {
      * @param units latent means, [unit][object], at least one
      */
     static Gap mutualInformation(double[][] units, Factor factor) {
-        int[] known = Ranks.bins(factor.values(), BINS);
+        int[] known = MeanRanks.bins(factor.values(), BINS);
         double entropy = entropy(known);
         double[] shares = new double[units.length];
         for (int unit = 0; unit < units.length; unit++) {
-            shares[unit] = entropy > 0 ? information(Ranks.bins(units[unit], BINS), known) / entropy : 0;
+            shares[unit] = entropy > 0 ? information(MeanRanks.bins(units[unit], BINS), known) / entropy : 0;
         }
         return of(shares);
     }

@@ -27,8 +27,8 @@ import org.galaxyvae.base.table.InvalidDataException;
 import org.galaxyvae.base.table.Specs;
 import org.galaxyvae.model.directory.ModelDirectory;
 import org.galaxyvae.model.directory.SavedModel;
-import org.galaxyvae.model.scored.Candidates;
 import org.galaxyvae.model.scored.Chosen;
+import org.galaxyvae.model.scored.ScoredFeatures;
 import org.jspecify.annotations.Nullable;
 
 /** How likely each scored object is an artefact, and of which kind: the table {@code artefacts}. */
@@ -58,9 +58,9 @@ public final class ArtifactStage {
         }
         Settings.Artefacts settings = context.settings().artefacts();
         context.spark().sparkContext().setJobDescription("artefacts of model " + choice.modelId());
-        Candidates candidates = Candidates.of(context, choice, "trained_on");
-        List<Candidates.Candidate> real = Candidates.collect(
-                Candidates.sample(
+        ScoredFeatures candidates = ScoredFeatures.of(context, choice, "trained_on");
+        List<ScoredFeatures.OfObject> real = ScoredFeatures.collect(
+                ScoredFeatures.sample(
                         candidates.rows().where("NOT trained_on").join(unflagged(context, choice), "object_id"),
                         MOST_REAL),
                 candidates.layout());
@@ -98,8 +98,8 @@ public final class ArtifactStage {
     }
 
     private static List<Planted.Ground> grounds(
-            StageContext context, ModelChoice choice, List<Candidates.Candidate> real, int most) {
-        List<Candidates.Candidate> chosen = new ArrayList<>(real);
+            StageContext context, ModelChoice choice, List<ScoredFeatures.OfObject> real, int most) {
+        List<ScoredFeatures.OfObject> chosen = new ArrayList<>(real);
         // any order that has nothing to do with the ids' own
         chosen.sort(java.util.Comparator.comparing(
                 one -> org.galaxyvae.pixel.sky.Hashes.sha256("artefacts " + one.objectId(), 16)));
@@ -108,7 +108,7 @@ public final class ArtifactStage {
         Chosen.tensors(
                         context,
                         choice,
-                        chosen.stream().map(Candidates.Candidate::objectId).toList())
+                        chosen.stream().map(ScoredFeatures.OfObject::objectId).toList())
                 .collectAsList()
                 .forEach(row -> pixels.put(row.getString(0), row.getAs(4)));
         chosen = chosen.stream()
@@ -121,7 +121,7 @@ public final class ArtifactStage {
         }
         List<Planted.Ground> grounds = new ArrayList<>();
         for (int i = 0; i < chosen.size(); i++) {
-            Candidates.Candidate one = chosen.get(i);
+            ScoredFeatures.OfObject one = chosen.get(i);
             byte[] other = pixels.get(
                     chosen.get((i + chosen.size() / 2) % chosen.size()).objectId());
             grounds.add(new Planted.Ground(
@@ -133,7 +133,7 @@ public final class ArtifactStage {
     }
 
     /** Of every object its probability and the kind that an artefact with its numbers would be. */
-    private static Dataset<Row> probabilities(StageContext context, Candidates candidates, Detector detector) {
+    private static Dataset<Row> probabilities(StageContext context, ScoredFeatures candidates, Detector detector) {
         Broadcast<Detector> everywhere = JavaSparkContext.fromSparkContext(
                         context.spark().sparkContext())
                 .broadcast(detector);
@@ -212,7 +212,7 @@ public final class ArtifactStage {
             ArtifactRequest request,
             long objects,
             int planted,
-            HeldOut heldOut,
+            HeldOutFaults heldOut,
             ResidualClusters clusters) {
         Dataset<Row> artefacts =
                 context.tables().read(Specs.ARTEFACTS).where(col("model_id").equalTo(choice.modelId()));

@@ -27,7 +27,7 @@ public record ArtifactSummary(
         long likely,
         Map<String, Long> kinds,
         int plantedImages,
-        HeldOut heldOut,
+        HeldOutFaults heldOut,
         List<Cluster> clusters,
         double silhouette,
         List<String> files)

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import org.galaxyvae.label.classify.Examples;
 import org.galaxyvae.label.classify.Forest;
 import org.galaxyvae.label.classify.LogisticRegression;
-import org.galaxyvae.model.scored.Candidates.Candidate;
 import org.galaxyvae.model.scored.Layout;
+import org.galaxyvae.model.scored.ScoredFeatures.OfObject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,11 +46,11 @@ final class Detector implements Serializable {
      *
      * @param heldOut measured by detectors that were not grown on the measured images
      */
-    record Learned(Detector detector, HeldOut heldOut) {}
+    record Learned(Detector detector, HeldOutFaults heldOut) {}
 
     /** What detectors said of images that they were not grown on. */
     private record Said(
-            HeldOut.Group group,
+            HeldOutFaults.Group group,
             double share,
             @Nullable ArtifactKind drawn,
             @Nullable ArtifactKind told) {}
@@ -62,7 +62,7 @@ final class Detector implements Serializable {
      * @param planted what was drawn
      * @param expected share of artefacts in a survey, and of rare sky again
      */
-    static Learned learn(List<Candidate> real, List<Planted> planted, double expected, long seed) {
+    static Learned learn(List<OfObject> real, List<Planted> planted, double expected, long seed) {
         Forest[] forests = new Forest[2];
         List<Said> said = new ArrayList<>();
         for (int half = 0; half < 2; half++) {
@@ -76,14 +76,14 @@ final class Detector implements Serializable {
             forests[half] = forest;
             real.stream()
                     .filter(one -> half(one.objectId()) == asked)
-                    .forEach(one -> said.add(
-                            new Said(HeldOut.Group.UNTOUCHED, share(forest, features(one.numbers())), null, null)));
+                    .forEach(one -> said.add(new Said(
+                            HeldOutFaults.Group.UNTOUCHED, share(forest, features(one.numbers())), null, null)));
             planted.stream()
                     .filter(one -> half(one.objectId()) == asked)
                     .forEach(one -> said.add(said(one, forest, kinds)));
         }
         LogisticRegression curve = curve(said, expected, seed);
-        HeldOut.Builder heldOut = new HeldOut.Builder();
+        HeldOutFaults.Builder heldOut = new HeldOutFaults.Builder();
         said.forEach(one -> heldOut.add(one.group(), probability(curve, one.share()), one.drawn(), one.told()));
         return new Learned(new Detector(forests, curve, KindForests.grow(planted, seed)), heldOut.build());
     }
@@ -92,13 +92,13 @@ final class Detector implements Serializable {
         double[] features = features(planted.numbers());
         ArtifactKind drawn = planted.kind();
         return new Said(
-                drawn == null ? HeldOut.Group.ODDITY : HeldOut.Group.ARTEFACT,
+                drawn == null ? HeldOutFaults.Group.ODDITY : HeldOutFaults.Group.ARTEFACT,
                 share(forest, features),
                 drawn,
                 drawn == null ? null : kinds.of(features));
     }
 
-    private static Forest forest(List<Candidate> real, List<Planted> planted, double expected, long seed) {
+    private static Forest forest(List<OfObject> real, List<Planted> planted, double expected, long seed) {
         long artefacts = planted.stream().filter(one -> one.kind() != null).count();
         long oddities = planted.size() - artefacts;
         int size = real.size() + planted.size();
@@ -106,7 +106,7 @@ final class Detector implements Serializable {
         boolean[] positive = new boolean[size];
         double[] weights = new double[size];
         int at = 0;
-        for (Candidate one : real) {
+        for (OfObject one : real) {
             features[at] = features(one.numbers());
             weights[at++] = size * (1 - 2 * expected) / real.size();
         }
@@ -123,14 +123,14 @@ final class Detector implements Serializable {
         double[][] features = new double[said.size()][];
         boolean[] positive = new boolean[said.size()];
         double[] weights = new double[said.size()];
-        Map<HeldOut.Group, Long> sizes =
+        Map<HeldOutFaults.Group, Long> sizes =
                 said.stream().collect(Collectors.groupingBy(Said::group, Collectors.counting()));
         for (int i = 0; i < said.size(); i++) {
-            HeldOut.Group group = said.get(i).group();
+            HeldOutFaults.Group group = said.get(i).group();
             features[i] = new double[] {said.get(i).share()};
-            positive[i] = group == HeldOut.Group.ARTEFACT;
+            positive[i] = group == HeldOutFaults.Group.ARTEFACT;
             weights[i] = said.size()
-                    * (group == HeldOut.Group.UNTOUCHED ? 1 - 2 * expected : expected)
+                    * (group == HeldOutFaults.Group.UNTOUCHED ? 1 - 2 * expected : expected)
                     / Objects.requireNonNull(sizes.get(group));
         }
         return LogisticRegression.fit(new Examples(features, positive, weights), PENALTY, 0, seed);
@@ -156,7 +156,7 @@ final class Detector implements Serializable {
     }
 
     /** Probability that an object is an artefact. */
-    double probability(Candidate object) {
+    double probability(OfObject object) {
         return probability(curve, share(forests[half(object.objectId())], features(object.numbers())));
     }
 

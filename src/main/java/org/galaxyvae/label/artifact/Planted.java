@@ -16,8 +16,8 @@ import org.galaxyvae.model.directory.SavedModel;
 import org.galaxyvae.model.evidence.Evidence;
 import org.galaxyvae.model.evidence.EvidenceModel;
 import org.galaxyvae.model.evidence.Evidences;
-import org.galaxyvae.model.scored.Candidates.Candidate;
 import org.galaxyvae.model.scored.Layout;
+import org.galaxyvae.model.scored.ScoredFeatures.OfObject;
 import org.galaxyvae.pixel.inject.Injection;
 import org.galaxyvae.pixel.morphology.Morphology;
 import org.galaxyvae.pixel.morphology.Quality;
@@ -39,7 +39,7 @@ record Planted(String objectId, int injection, double[] numbers) implements Seri
     private static final int CHANNELS = 3;
 
     /** An image to draw into, and its numbers. */
-    record Ground(Candidate candidate, byte[] pixels, byte[] other) implements Serializable {}
+    record Ground(OfObject candidate, byte[] pixels, byte[] other) implements Serializable {}
 
     /** What artefact was drawn; null where it is none but rare sky. */
     @Nullable

@@ -2,7 +2,7 @@ package org.galaxyvae.label.rerank;
 
 import java.io.Serializable;
 import java.util.Arrays;
-import org.galaxyvae.model.scored.Candidates;
+import org.galaxyvae.model.scored.ScoredFeatures;
 
 /**
  * Brings columns of all kinds to one scale, fitted on a sample of the catalog: latents and morphology standardized, evidences
@@ -57,10 +57,11 @@ final class FeatureScale implements Serializable {
     }
 
     /** Of a fixed sample of the catalog. */
-    static FeatureScale of(Candidates candidates) {
+    static FeatureScale of(ScoredFeatures candidates) {
         return fit(
-                Candidates.collect(Candidates.sample(candidates.rows(), MOST_SAMPLED), candidates.layout()).stream()
-                        .map(Candidates.Candidate::numbers)
+                ScoredFeatures.collect(ScoredFeatures.sample(candidates.rows(), MOST_SAMPLED), candidates.layout())
+                        .stream()
+                        .map(ScoredFeatures.OfObject::numbers)
                         .toArray(double[][]::new),
                 candidates.layout().byRank());
     }

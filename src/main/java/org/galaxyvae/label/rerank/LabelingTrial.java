@@ -87,7 +87,7 @@ record LabelingTrial(double[][] features, double[] prior, boolean[] wanted, int 
         }
         LearnerKind kind = kinds.size() == 1
                 ? kinds.get(0)
-                : Validation.of(rows, positive, kinds, seed).best();
+                : LearnerValidation.of(rows, positive, kinds, seed).best();
         Classifier learned = kind.fit(rows, positive, seed, false);
         return IntStream.range(0, wanted.length)
                 .parallel()

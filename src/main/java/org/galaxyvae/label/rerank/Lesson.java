@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.galaxyvae.base.config.Settings;
 import org.galaxyvae.label.classify.Classifier;
-import org.galaxyvae.model.scored.Candidates;
+import org.galaxyvae.model.scored.ScoredFeatures;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +34,7 @@ record Lesson(
      */
     static Lesson of(
             FeatureScale scale,
-            List<Candidates.Candidate> labeled,
+            List<ScoredFeatures.OfObject> labeled,
             boolean[] positive,
             long objects,
             Settings settings) {
@@ -50,14 +50,14 @@ record Lesson(
             return new Lesson(scale, new Blend(0), null, null, auc, objects);
         }
         List<LearnerKind> kinds = LearnerKind.named(settings.rerank().learner());
-        Validation validation = Validation.of(features, positive, kinds, settings.seed());
+        LearnerValidation validation = LearnerValidation.of(features, positive, kinds, settings.seed());
         validation.auc().forEach((kind, value) -> auc.put(kind.label(), value));
         LearnerKind best = validation.best();
         return new Lesson(scale, blend, best, best.fit(features, positive, settings.seed(), true), auc, objects);
     }
 
     /** One object's interest. */
-    Interest of(Candidates.Candidate candidate) {
+    Interest of(ScoredFeatures.OfObject candidate) {
         double prior = 1 - (candidate.rank() - 0.5) / objects;
         Classifier.Opinion opinion =
                 learner == null ? new Classifier.Opinion(0, 0) : learner.of(scale.of(candidate.numbers()));

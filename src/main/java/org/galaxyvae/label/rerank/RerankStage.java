@@ -18,8 +18,8 @@ import org.galaxyvae.base.run.ModelChoice;
 import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.base.table.InvalidDataException;
 import org.galaxyvae.base.table.Specs;
-import org.galaxyvae.model.scored.Candidates;
 import org.galaxyvae.model.scored.Chosen;
+import org.galaxyvae.model.scored.ScoredFeatures;
 
 /** Learns from the labels and ranks every scored object anew: the table {@code interest}. */
 public final class RerankStage {
@@ -37,12 +37,12 @@ public final class RerankStage {
         ModelChoice model = ModelChoice.of(context, request.modelId());
         context.spark().sparkContext().setJobDescription("rerank " + model.modelId());
         LastWords words = LastWords.read(context, context.settings().rerank().positiveInterest());
-        Candidates candidates = Candidates.of(context, model);
+        ScoredFeatures candidates = ScoredFeatures.of(context, model);
         Dataset<Row> ids = Chosen.ids(context.spark(), words.positive().keySet());
-        List<Candidates.Candidate> labeled =
-                Candidates.collect(candidates.rows().join(ids, "object_id"), candidates.layout());
-        LastWords used =
-                words.among(labeled.stream().map(Candidates.Candidate::objectId).toList());
+        List<ScoredFeatures.OfObject> labeled =
+                ScoredFeatures.collect(candidates.rows().join(ids, "object_id"), candidates.layout());
+        LastWords used = words.among(
+                labeled.stream().map(ScoredFeatures.OfObject::objectId).toList());
         if (labeled.isEmpty()) {
             throw new InvalidDataException("Cannot rerank: of the objects that model " + model.modelId()
                     + " scored none has a label, run galaxy-vae label first");
@@ -85,7 +85,7 @@ public final class RerankStage {
     }
 
     private static void write(
-            StageContext context, ModelChoice model, Candidates candidates, Lesson lesson, LastWords used) {
+            StageContext context, ModelChoice model, ScoredFeatures candidates, Lesson lesson, LastWords used) {
         JavaSparkContext spark =
                 JavaSparkContext.fromSparkContext(context.spark().sparkContext());
         Broadcast<Lesson> taught = spark.broadcast(lesson);
@@ -93,7 +93,7 @@ public final class RerankStage {
                 spark.broadcast(new ArrayList<>(used.positive().keySet()));
         JavaRDD<Row> all = candidates.each().mapPartitions(rows -> {
             java.util.Set<String> known = new java.util.HashSet<>(labeled.value());
-            Iterable<Candidates.Candidate> once = () -> rows;
+            Iterable<ScoredFeatures.OfObject> once = () -> rows;
             return java.util.stream.StreamSupport.stream(once.spliterator(), false)
                     .map(candidate -> {
                         Lesson.Interest own = taught.value().of(candidate);

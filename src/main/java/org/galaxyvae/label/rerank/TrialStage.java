@@ -15,7 +15,7 @@ import org.galaxyvae.base.run.ModelChoice;
 import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.base.table.InvalidDataException;
 import org.galaxyvae.base.table.Specs;
-import org.galaxyvae.model.scored.Candidates;
+import org.galaxyvae.model.scored.ScoredFeatures;
 
 /** How much labels would gain: those of a catalog column are given one by one to who looks. Writes nothing. */
 public final class TrialStage {
@@ -31,8 +31,8 @@ public final class TrialStage {
     public static TrialSummary run(StageContext context, TrialRequest request) {
         ModelChoice model = ModelChoice.of(context, request.modelId());
         context.spark().sparkContext().setJobDescription("rerank: simulated labels");
-        Candidates candidates =
-                Candidates.of(context, model, "anomaly_score", "reconstruction_nll", "trained_on", "calibrated_on");
+        ScoredFeatures candidates =
+                ScoredFeatures.of(context, model, "anomaly_score", "reconstruction_nll", "trained_on", "calibrated_on");
         Dataset<Row> pool = candidates
                 .rows()
                 .where(request.pool().equals("all") ? "true" : "NOT trained_on")
@@ -41,7 +41,7 @@ public final class TrialStage {
                 .limit(MOST_OBJECTS)
                 .join(labels(context, request.labelColumn()), "object_id")
                 .cache();
-        List<Candidates.Candidate> objects = Candidates.collect(pool, candidates.layout());
+        List<ScoredFeatures.OfObject> objects = ScoredFeatures.collect(pool, candidates.layout());
         List<Row> others = new ArrayList<>(pool.select("object_id", "label", "anomaly_score", "reconstruction_nll")
                 .collectAsList());
         others.sort(Comparator.comparing(row -> row.getString(0))); // as the candidates are

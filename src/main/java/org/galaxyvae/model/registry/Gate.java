@@ -11,7 +11,7 @@ import java.util.Set;
  * @param comparisons every measure that both have of the same objects
  * @param refusals why the model may not be promoted, one line each; empty where it may
  */
-record Gate(List<Comparison> comparisons, List<String> refusals) {
+record Gate(List<ModelComparison> comparisons, List<String> refusals) {
     Gate {
         comparisons = List.copyOf(comparisons);
         refusals = List.copyOf(refusals);
@@ -24,16 +24,16 @@ record Gate(List<Comparison> comparisons, List<String> refusals) {
      * @param measurements of all models, the newest first
      * @param tolerance by how much each measure may be worse
      */
-    static Gate of(List<Measurement> measurements, String modelId, String productionId, double tolerance) {
-        Set<String> questions = new LinkedHashSet<>(List.of(Measurement.INJECTED));
+    static Gate of(List<ModelMeasurement> measurements, String modelId, String productionId, double tolerance) {
+        Set<String> questions = new LinkedHashSet<>(List.of(ModelMeasurement.INJECTED));
         measurements.stream()
                 .filter(one -> one.modelId().equals(modelId) || one.modelId().equals(productionId))
                 .forEach(one -> questions.add(one.question()));
-        List<Comparison> comparisons = new ArrayList<>();
+        List<ModelComparison> comparisons = new ArrayList<>();
         List<String> refusals = new ArrayList<>();
         for (String question : questions) {
-            List<Measurement> mine = of(measurements, question, modelId);
-            List<Measurement> standing = of(measurements, question, productionId);
+            List<ModelMeasurement> mine = of(measurements, question, modelId);
+            List<ModelMeasurement> standing = of(measurements, question, productionId);
             if (mine.isEmpty()) {
                 refusals.add(unmeasured(question, modelId));
             }
@@ -43,7 +43,7 @@ record Gate(List<Comparison> comparisons, List<String> refusals) {
             if (mine.isEmpty() || standing.isEmpty()) {
                 continue;
             }
-            List<Comparison> found = newest(mine, standing);
+            List<ModelComparison> found = newest(mine, standing);
             if (found.isEmpty()) {
                 refusals.add("Model " + modelId + " was measured on "
                         + mine.get(0).objects() + ", the production model "
@@ -60,25 +60,26 @@ record Gate(List<Comparison> comparisons, List<String> refusals) {
     }
 
     private static String unmeasured(String question, String modelId) {
-        String file = question.equals(Measurement.INJECTED) ? "" : " (and --labels FILE where the labels were a file)";
+        String file =
+                question.equals(ModelMeasurement.INJECTED) ? "" : " (and --labels FILE where the labels were a file)";
         return "Model " + modelId + " was not measured; galaxy-vae evaluate " + question + " --model " + modelId
                 + " does it" + file;
     }
 
-    private static List<Measurement> of(List<Measurement> measurements, String question, String modelId) {
+    private static List<ModelMeasurement> of(List<ModelMeasurement> measurements, String question, String modelId) {
         return measurements.stream()
                 .filter(one -> one.question().equals(question) && one.modelId().equals(modelId))
                 .toList();
     }
 
     /** Of the newest measurement for which the other has one on the same objects, with the newest of those. */
-    private static List<Comparison> newest(List<Measurement> mine, List<Measurement> standing) {
-        for (Measurement one : mine) {
-            for (Measurement other : standing) {
+    private static List<ModelComparison> newest(List<ModelMeasurement> mine, List<ModelMeasurement> standing) {
+        for (ModelMeasurement one : mine) {
+            for (ModelMeasurement other : standing) {
                 if (one.comparableWith(other)) {
-                    List<Comparison> comparisons = new ArrayList<>();
+                    List<ModelComparison> comparisons = new ArrayList<>();
                     one.measures()
-                            .forEach((name, value) -> comparisons.add(new Comparison(
+                            .forEach((name, value) -> comparisons.add(new ModelComparison(
                                     one.question(),
                                     one.objects(),
                                     name,

@@ -34,7 +34,7 @@ public record ModelDetails(
         Map<String, String> provenance,
         JsonNode metrics,
         List<Difference> configurationDifferences,
-        List<Measurement> measurements)
+        List<ModelMeasurement> measurements)
         implements Summary {
     /**
      * A key in which the configuration differs.
@@ -80,7 +80,7 @@ public record ModelDetails(
                 provenance,
                 StoredJson.parse(model.metrics()),
                 differences,
-                Measurement.all(context).stream()
+                ModelMeasurement.all(context).stream()
                         .filter(one -> one.modelId().equals(model.modelId()))
                         .toList());
     }
@@ -138,7 +138,7 @@ public record ModelDetails(
         return lines;
     }
 
-    private static String measures(Measurement measurement) {
+    private static String measures(ModelMeasurement measurement) {
         return measurement.measures().entrySet().stream()
                 .map(entry -> String.format(Locale.ROOT, "%s %.4f", entry.getKey(), entry.getValue()))
                 .collect(Collectors.joining(", "));

@@ -51,7 +51,7 @@ public final class Promotion {
             return publish(model, null, scored, List.of(), List.of(), request.note());
         }
         Coverage coverage = requireScored(model, production, scored.get(production.modelId()), scored);
-        Gate gate = Gate.of(Measurement.all(context), model.modelId(), production.modelId(), request.tolerance());
+        Gate gate = Gate.of(ModelMeasurement.all(context), model.modelId(), production.modelId(), request.tolerance());
         List<String> refusals = new ArrayList<>();
         if (coverage.withoutTensor() > 0) {
             refusals.add("Model " + model.modelId() + " cannot score " + coverage.withoutTensor()
@@ -125,7 +125,7 @@ public final class Promotion {
             RegisteredModel model,
             @Nullable RegisteredModel production,
             Map<String, ScoredRun> scored,
-            List<Comparison> comparisons,
+            List<ModelComparison> comparisons,
             List<String> overridden,
             @Nullable String note)
             throws Exception {

@@ -21,7 +21,7 @@ public record PromotionSummary(
         @Nullable String replacedModelId,
         String runId,
         long objects,
-        List<Comparison> comparisons,
+        List<ModelComparison> comparisons,
         List<String> overridden,
         @Nullable String note)
         implements Summary {

@@ -63,8 +63,9 @@ public final class Housekeeping {
         List<Table> tables = tables();
         Instant readBefore = now.minus(Duration.ofHours(retention.snapshotHours()));
         Instant writtenBefore = now.minus(Duration.ofDays(retention.orphanDays()));
-        Set<String> published = References.newest(tables, retention.nights(), context.workspace());
-        int references = each("references", tables, table -> References.drop(table, published, context.runId()));
+        Set<String> published = SnapshotReferences.newest(tables, retention.nights(), context.workspace());
+        int references =
+                each("references", tables, table -> SnapshotReferences.drop(table, published, context.runId()));
         int compacted = each("compaction", tables, table -> Files.join(context.spark(), table));
         int manifests = each("manifests", tables, Files::joinManifests);
         int snapshots = each("snapshots", tables, table -> Files.expire(table, readBefore));

@@ -1,7 +1,7 @@
 package org.galaxyvae.pixel.prepare;
 
 /** Averages in double precision, columns first, of an image that may have gaps. */
-final class CellAverages implements Cells {
+final class CellAverages implements AveragedCells {
     private final AreaAverage columns;
     private final AreaAverage rows;
     private final int cells;

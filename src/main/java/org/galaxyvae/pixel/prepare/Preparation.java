@@ -95,8 +95,8 @@ public record Preparation(Crop crop, int sizePixels, Bands bands, Depth depth, S
         Rectangle touched = window.pixels();
         Rectangle region = Frames.inside(frame, touched);
         boolean masked = frame.flux() || !region.equals(touched);
-        Cells cells = cells(window, region, sizePixels, masked);
-        Cells closeup = masked || !RowsFirst.fits(window.side(), CLOSEUP_SIZE)
+        AveragedCells cells = cells(window, region, sizePixels, masked);
+        AveragedCells closeup = masked || !RowsFirst.fits(window.side(), CLOSEUP_SIZE)
                 ? cells(window, region, CLOSEUP_SIZE, masked)
                 : new RowsFirst(
                         columns(window, region, CLOSEUP_SIZE),
@@ -132,7 +132,7 @@ public record Preparation(Crop crop, int sizePixels, Bands bands, Depth depth, S
                 Crop.scale(frame, hint));
     }
 
-    private Cells cells(Crop.Window window, Rectangle region, int size, boolean masked) {
+    private AveragedCells cells(Crop.Window window, Rectangle region, int size, boolean masked) {
         return new CellAverages(columns(window, region, size), rows(window, region, size), bands.count(), masked);
     }
 
@@ -144,7 +144,8 @@ public record Preparation(Crop crop, int sizePixels, Bands bands, Depth depth, S
         return new AreaAverage(window.top() - region.y, window.side(), size, Math.max(0, region.height));
     }
 
-    private static void read(Frame frame, Rectangle region, Channels channels, Cells cells, Cells closeup)
+    private static void read(
+            Frame frame, Rectangle region, Channels channels, AveragedCells cells, AveragedCells closeup)
             throws RejectedImageException {
         FrameRows rows = frame.region(region);
         float[] stored = new float[region.width * frame.bands().size()];
@@ -168,7 +169,7 @@ public record Preparation(Crop crop, int sizePixels, Bands bands, Depth depth, S
         return levels;
     }
 
-    private byte[] floats(double[] light, Cells cells, double area) {
+    private byte[] floats(double[] light, AveragedCells cells, double area) {
         ByteBuffer floats = ByteBuffer.allocate(Float.BYTES * light.length).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < light.length; i++) {
             double mean = Double.isNaN(light[i]) ? 0 : bands.weight(i % bands.count()) * light[i];

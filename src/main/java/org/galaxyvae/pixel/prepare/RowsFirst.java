@@ -4,7 +4,7 @@ package org.galaxyvae.pixel.prepare;
  * The same averages as {@link CellAverages} of an image without gaps that is made smaller, in single precision and with the rows
  * averaged first: then nearly all of the work is one loop over adjacent numbers, and the columns are averaged once a cell's row.
  */
-final class RowsFirst implements Cells {
+final class RowsFirst implements AveragedCells {
     private final AreaAverage columns;
     private final AreaAverage rows;
     private final int channels;

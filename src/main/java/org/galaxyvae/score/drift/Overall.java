@@ -12,7 +12,7 @@ import java.util.function.ToDoubleFunction;
  *
  * @param psi the largest of all, NaN where none was measured; as {@code ks}
  */
-record Overall(Verdict verdict, Recommendation recommendation, double psi, double ks) {
+record Overall(StabilityVerdict verdict, Recommendation recommendation, double psi, double ks) {
     private static final double SHARE = 0.1;
 
     /** What to do. */
@@ -30,14 +30,15 @@ record Overall(Verdict verdict, Recommendation recommendation, double psi, doubl
 
     /** Decides. */
     static Overall of(Reference reference, List<Shift> shifts) {
-        List<Shift> told =
-                shifts.stream().filter(one -> one.verdict() != Verdict.TOO_FEW).toList();
+        List<Shift> told = shifts.stream()
+                .filter(one -> one.verdict() != StabilityVerdict.TOO_FEW)
+                .toList();
         Recommendation recommendation = recommendation(reference, told);
-        Verdict verdict = switch (recommendation) {
-            case WAIT -> Verdict.TOO_FEW;
-            case NONE -> Verdict.STABLE;
-            case WATCH -> Verdict.MOVING;
-            case INSPECT, RETRAIN -> Verdict.DRIFTED;
+        StabilityVerdict verdict = switch (recommendation) {
+            case WAIT -> StabilityVerdict.TOO_FEW;
+            case NONE -> StabilityVerdict.STABLE;
+            case WATCH -> StabilityVerdict.MOVING;
+            case INSPECT, RETRAIN -> StabilityVerdict.DRIFTED;
         };
         return new Overall(verdict, recommendation, largest(shifts, Shift::psi), largest(shifts, Shift::ks));
     }
@@ -52,8 +53,9 @@ record Overall(Verdict verdict, Recommendation recommendation, double psi, doubl
         if (drifted(told, Kind.QUALITY) > 0) {
             return Recommendation.INSPECT;
         }
-        long moving =
-                told.stream().filter(one -> one.verdict() != Verdict.STABLE).count();
+        long moving = told.stream()
+                .filter(one -> one.verdict() != StabilityVerdict.STABLE)
+                .count();
         return drifted(told, Kind.LATENT) > 0 || moving > SHARE * told.size()
                 ? Recommendation.WATCH
                 : Recommendation.NONE;
@@ -68,7 +70,7 @@ record Overall(Verdict verdict, Recommendation recommendation, double psi, doubl
 
     private static long drifted(List<Shift> told, Kind... kinds) {
         return told.stream()
-                .filter(one -> one.verdict() == Verdict.DRIFTED
+                .filter(one -> one.verdict() == StabilityVerdict.DRIFTED
                         && Arrays.asList(kinds).contains(one.quantity().kind()))
                 .count();
     }

@@ -20,7 +20,7 @@ record Shift(
         double ksP,
         double referenceMean,
         double recentMean,
-        Verdict verdict) {
+        StabilityVerdict verdict) {
 
     /** Compares; the arrays are left as they are. */
     static Shift of(Quantity quantity, double[] reference, double[] recent, Settings.Drift rules) {
@@ -36,7 +36,7 @@ record Shift(
                     Double.NaN,
                     Double.NaN,
                     Double.NaN,
-                    Verdict.TOO_FEW);
+                    StabilityVerdict.TOO_FEW);
         }
         double psi = StabilityIndex.of(before, now, rules.bins());
         Distance distance = Distance.of(before, now);
@@ -50,7 +50,7 @@ record Shift(
                 distance.p(),
                 mean(before),
                 mean(now),
-                few ? Verdict.TOO_FEW : Verdict.of(psi));
+                few ? StabilityVerdict.TOO_FEW : StabilityVerdict.of(psi));
     }
 
     private static double[] finite(double[] values) {

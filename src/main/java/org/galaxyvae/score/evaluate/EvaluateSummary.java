@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record EvaluateSummary(
         String modelId,
-        @Nullable LabelSummary labels,
+        @Nullable LabelEvaluationSummary labels,
         @Nullable InjectionSummary injections,
-        List<String> notes) implements Summary {
+        List<String> notes)
+        implements Summary {
     public EvaluateSummary {
         notes = List.copyOf(notes);
     }

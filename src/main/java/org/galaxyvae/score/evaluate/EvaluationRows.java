@@ -20,7 +20,7 @@ import org.galaxyvae.base.table.TableSpec;
 record EvaluationRows(StageContext context, String modelId) {
     private static final int ROWS_A_TASK = 2000;
 
-    Dataset<Row> evaluations(LabelSummary summary) {
+    Dataset<Row> evaluations(LabelEvaluationSummary summary) {
         return rows(
                 Specs.EVALUATIONS,
                 sets(summary)
@@ -28,7 +28,7 @@ record EvaluationRows(StageContext context, String modelId) {
                         .toList());
     }
 
-    private Row evaluation(LabelSummary summary, Quality set, ScoreQuality score) {
+    private Row evaluation(LabelEvaluationSummary summary, PositivesQuality set, ScoreQuality score) {
         // matched among all positives alone
         MatchedTop matched = !set.name().equals(summary.all().name())
                 ? null
@@ -67,7 +67,7 @@ record EvaluationRows(StageContext context, String modelId) {
                 summary.objectsHash());
     }
 
-    Dataset<Row> comparisons(LabelSummary summary) {
+    Dataset<Row> comparisons(LabelEvaluationSummary summary) {
         return rows(
                 Specs.COMPARISONS,
                 sets(summary)
@@ -79,7 +79,7 @@ record EvaluationRows(StageContext context, String modelId) {
                         .toList());
     }
 
-    private Row comparison(Quality set, Comparison comparison) {
+    private Row comparison(PositivesQuality set, ScoreComparison comparison) {
         return RowFactory.create(
                 context.runId(),
                 modelId,
@@ -97,7 +97,7 @@ record EvaluationRows(StageContext context, String modelId) {
                 now());
     }
 
-    Dataset<Row> biases(LabelSummary summary) {
+    Dataset<Row> biases(LabelEvaluationSummary summary) {
         return rows(
                 Specs.BIASES,
                 summary.biases().stream()
@@ -167,7 +167,7 @@ record EvaluationRows(StageContext context, String modelId) {
                         .toList());
     }
 
-    private static Stream<Quality> sets(LabelSummary summary) {
+    private static Stream<PositivesQuality> sets(LabelEvaluationSummary summary) {
         return Stream.concat(Stream.of(summary.all()), summary.classes().stream());
     }
 

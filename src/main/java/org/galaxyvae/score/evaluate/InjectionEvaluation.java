@@ -40,7 +40,7 @@ final class InjectionEvaluation {
                     + model.architecture().channels() + " bands, expected " + CHANNELS);
         }
         int most = context.settings().evaluate().injectedObjects();
-        List<HeldOut> images = HeldOut.choose(context, choice, most);
+        List<HeldOutImage> images = HeldOutImage.choose(context, choice, most);
         InjectionScores scores = InjectionScores.of(context, model, images);
         int resamples = context.settings().evaluate().bootstrapResamples();
         long seed = context.settings().seed();
@@ -64,16 +64,17 @@ final class InjectionEvaluation {
         return new InjectionSummary(images.size(), hash(images, seed), qualities, sheet);
     }
 
-    private static String hash(List<HeldOut> images, long seed) {
+    private static String hash(List<HeldOutImage> images, long seed) {
         return Hashes.sha256(
                 seed + "\n"
                         + String.join(
-                                "\n", images.stream().map(HeldOut::objectId).toList()),
+                                "\n",
+                                images.stream().map(HeldOutImage::objectId).toList()),
                 16);
     }
 
     /** Kinds down; the control and the strengths across; each kind on another galaxy. */
-    private static byte[] sheet(List<HeldOut> images, long seed, int size, List<InjectedQuality> qualities) {
+    private static byte[] sheet(List<HeldOutImage> images, long seed, int size, List<InjectedQuality> qualities) {
         List<ContactSheet.Cell> cells = new ArrayList<>();
         List<Injection> all = Injection.all();
         InjectedKind[] kinds = InjectedKind.values();
@@ -97,7 +98,7 @@ final class InjectionEvaluation {
         return qualities.stream()
                 .filter(one -> one.kind().equals(kind)
                         && one.strength().equals(strength)
-                        && one.score().equals(Quality.REFERENCE))
+                        && one.score().equals(PositivesQuality.REFERENCE))
                 .findFirst()
                 .map(one -> List.of(
                         strength,
@@ -107,7 +108,7 @@ final class InjectionEvaluation {
     }
 
     private static ContactSheet.Cell cell(
-            List<HeldOut> images, int object, int injection, long seed, int size, List<String> captions) {
+            List<HeldOutImage> images, int object, int injection, long seed, int size, List<String> captions) {
         return new ContactSheet.Cell(
                 List.of(new Picture(size, size, InjectionScores.pixels(images, object, injection, seed))), captions);
     }

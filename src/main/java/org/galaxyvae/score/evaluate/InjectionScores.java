@@ -38,11 +38,11 @@ record InjectionScores(List<String> names, double[][] controls, double[][][] inj
     private record Scored(int object, int injection, double[] values) implements Serializable {}
 
     /** Runs on the executors. */
-    static InjectionScores of(StageContext context, SavedModel model, List<HeldOut> images) {
+    static InjectionScores of(StageContext context, SavedModel model, List<HeldOutImage> images) {
         JavaSparkContext spark =
                 JavaSparkContext.fromSparkContext(context.spark().sparkContext());
         Broadcast<ModelHandle> handle = spark.broadcast(ModelHandle.of(model));
-        Broadcast<List<HeldOut>> pictures = spark.broadcast(new ArrayList<>(images));
+        Broadcast<List<HeldOutImage>> pictures = spark.broadcast(new ArrayList<>(images));
         LongAccumulator done = spark.sc().longAccumulator("injected");
         int injections = Injection.all().size();
         int total = images.size() * (injections + 1);
@@ -85,8 +85,8 @@ record InjectionScores(List<String> names, double[][] controls, double[][][] inj
     }
 
     /** The image of one task. */
-    static byte[] pixels(List<HeldOut> images, int object, int injection, long seed) {
-        HeldOut image = images.get(object);
+    static byte[] pixels(List<HeldOutImage> images, int object, int injection, long seed) {
+        HeldOutImage image = images.get(object);
         if (injection < 0) {
             return Injection.untouched(image.pixels());
         }
@@ -94,7 +94,7 @@ record InjectionScores(List<String> names, double[][] controls, double[][][] inj
         return Injection.all().get(injection).into(image.pixels(), other, seed, image.objectId());
     }
 
-    private static List<Scored> score(EvidenceModel model, List<Task> batch, List<HeldOut> images, long seed) {
+    private static List<Scored> score(EvidenceModel model, List<Task> batch, List<HeldOutImage> images, long seed) {
         List<EvidenceModel.Result> results = model.evidences(batch.stream()
                 .map(task -> new EvidenceModel.Image(
                         images.get(task.object()).objectId(), pixels(images, task.object(), task.injection(), seed)))

@@ -90,7 +90,7 @@ public record InjectionSummary(
         for (Best best : bests) {
             List<String> row = new ArrayList<>(List.of(best.kind()));
             SHOWN.forEach(score -> row.add(aucs(best.kind(), score, false)));
-            row.add(aucs(best.kind(), Quality.REFERENCE, true));
+            row.add(aucs(best.kind(), PositivesQuality.REFERENCE, true));
             row.add(best.evidence());
             row.add(aucs(best.kind(), best.evidence(), false));
             rows.add(row);

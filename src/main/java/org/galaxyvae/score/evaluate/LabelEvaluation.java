@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param summary what was measured
  * @param curves by set of positives and score
  */
-record LabelEvaluation(LabelSummary summary, List<NamedCurves> curves) {
+record LabelEvaluation(LabelEvaluationSummary summary, List<NamedCurves> curves) {
     private static final int CURVE_POINTS = 300;
 
     /** The curves of one set of positives, each with its band at the same place. */
@@ -92,7 +92,7 @@ record LabelEvaluation(LabelSummary summary, List<NamedCurves> curves) {
     /** Recipes and baselines. */
     private static void addOthers(
             StageContext context, ModelChoice model, Dataset<Row> trained, ScoreColumns scores, List<String> notes) {
-        double[] anomalyScores = scores.column(Quality.REFERENCE);
+        double[] anomalyScores = scores.column(PositivesQuality.REFERENCE);
         for (int i = 0; i < anomalyScores.length; i++) {
             if (Double.isNaN(anomalyScores[i])) {
                 throw new InvalidDataException("Cannot evaluate anomaly_score: object "
@@ -141,10 +141,10 @@ record LabelEvaluation(LabelSummary summary, List<NamedCurves> curves) {
                         resamples));
         List<NamedCurves> curves = new ArrayList<>();
         List<Ranking> rankings = rankings(measured, request.positive());
-        Quality all = Quality.of("all", rankings, resamples, seed);
+        PositivesQuality all = PositivesQuality.of("all", rankings, resamples, seed);
         Bootstrap bootstrap = new Bootstrap(resamples, 1, seed);
         curves.add(curves("all", rankings, bootstrap));
-        List<Quality> classes = new ArrayList<>();
+        List<PositivesQuality> classes = new ArrayList<>();
         for (String value : request.positive()) {
             // a class may have no object in this split: then there is nothing to say about it alone
             List<String> others = request.positive().stream()
@@ -153,13 +153,13 @@ record LabelEvaluation(LabelSummary summary, List<NamedCurves> curves) {
             LabeledScores alone = measured.without(others);
             if (!others.isEmpty() && alone.count(List.of(value)) > 0) {
                 List<Ranking> ofClass = rankings(alone, List.of(value));
-                classes.add(Quality.of(value, ofClass, resamples, seed));
+                classes.add(PositivesQuality.of(value, ofClass, resamples, seed));
                 curves.add(curves(value, ofClass, bootstrap));
             }
         }
         ScoreColumns properties =
                 Properties.of(context, model.preparationId(), measured.columns().objectIds());
-        LabelSummary summary = new LabelSummary(
+        LabelEvaluationSummary summary = new LabelEvaluationSummary(
                 Objects.requireNonNull(request.labelColumn()),
                 request.positive(),
                 request.split(),

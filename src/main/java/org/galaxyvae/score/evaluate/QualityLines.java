@@ -11,14 +11,14 @@ final class QualityLines {
 
     private QualityLines() {}
 
-    static void add(List<String> lines, Quality quality, long negatives) {
+    static void add(List<String> lines, PositivesQuality quality, long negatives) {
         lines.add("");
         lines.add(String.format(
                 Locale.ROOT,
                 "%s: %,d positives; p: of a difference in AUC to %s",
                 quality.name(),
                 quality.positives(),
-                Quality.REFERENCE));
+                PositivesQuality.REFERENCE));
         List<List<String>> rows = new ArrayList<>();
         for (ScoreQuality score : quality.scores()) {
             rows.add(List.of(
@@ -69,7 +69,7 @@ final class QualityLines {
         }
     }
 
-    private static String against(Quality quality, String score) {
+    private static String against(PositivesQuality quality, String score) {
         return quality.comparisons().stream()
                 .filter(comparison -> comparison.score().equals(score))
                 .map(comparison -> number(comparison.auc().p()))
@@ -77,7 +77,7 @@ final class QualityLines {
                 .orElse("");
     }
 
-    private static String signed(Comparison.Difference difference) {
+    private static String signed(ScoreComparison.Difference difference) {
         return String.format(
                 Locale.ROOT, "%+.3f [%+.3f, %+.3f]", difference.difference(), difference.low(), difference.high());
     }

@@ -15,7 +15,8 @@ public enum RowFormat {
     TABLE {
         @Override
         void print(List<String> columns, List<Row> rows, PrintStream out) {
-            TextTable.lines(columns, rows.stream().map(Cells::texts).toList()).forEach(line -> out.print(line + "\n"));
+            TextTable.lines(columns, rows.stream().map(ValueText::texts).toList())
+                    .forEach(line -> out.print(line + "\n"));
         }
     },
     /** A header and one record a line, quoted as RFC 4180 has it; null is empty. */
@@ -23,14 +24,14 @@ public enum RowFormat {
         @Override
         void print(List<String> columns, List<Row> rows, PrintStream out) {
             out.print(Csv.line(columns));
-            rows.forEach(row -> out.print(Csv.line(Cells.texts(row))));
+            rows.forEach(row -> out.print(Csv.line(ValueText.texts(row))));
         }
     },
     /** One object a line. */
     JSON {
         @Override
         void print(List<String> columns, List<Row> rows, PrintStream out) {
-            rows.forEach(row -> out.print(Cells.json(columns, row) + "\n"));
+            rows.forEach(row -> out.print(ValueText.json(columns, row) + "\n"));
         }
     };
 

@@ -40,11 +40,11 @@ final class Download {
      * @param bytes the cutout, null where the outcome is not ok
      * @param lost whether the service could not be reached or refused to work at all
      */
-    record Result(Outcome outcome, byte @Nullable [] bytes, boolean lost) {}
+    record Result(FetchOutcome outcome, byte @Nullable [] bytes, boolean lost) {}
 
     /** One answer, or why there is none. */
     private record Answer(int status, byte @Nullable [] bytes, Finding finding) {
-        static final Finding NONE = new Finding(Outcome.OK, "", false);
+        static final Finding NONE = new Finding(FetchOutcome.OK, "", false);
     }
 
     Result fetch(Target target) throws InterruptedException {
@@ -53,13 +53,14 @@ final class Download {
             Answer answer = ask(target);
             byte[] bytes = answer.bytes();
             if (bytes != null) {
-                return new Result(new Outcome(Outcome.OK, attempt, answer.status(), bytes.length, ""), bytes, false);
+                return new Result(
+                        new FetchOutcome(FetchOutcome.OK, attempt, answer.status(), bytes.length, ""), bytes, false);
             }
             Finding finding = answer.finding();
             if (!finding.again() || attempt == options.attempts()) {
                 boolean lost = answer.status() == 0 || answer.status() == 429 || answer.status() >= 500;
                 return new Result(
-                        new Outcome(finding.reason(), attempt, answer.status(), 0, finding.message()), null, lost);
+                        new FetchOutcome(finding.reason(), attempt, answer.status(), 0, finding.message()), null, lost);
             }
             TimeUnit.NANOSECONDS.sleep(
                     Backoff.before(attempt, target.objectId(), options).toNanos());

@@ -19,7 +19,7 @@ final class FetchManifest {
     };
 
     /** What an earlier run left about an object. */
-    record Entry(Outcome outcome, String url) {}
+    record Entry(FetchOutcome outcome, String url) {}
 
     private FetchManifest() {}
 
@@ -44,7 +44,7 @@ final class FetchManifest {
                 entries.put(
                         fields[0],
                         new Entry(
-                                new Outcome(
+                                new FetchOutcome(
                                         fields[1],
                                         Integer.parseInt(fields[2]),
                                         Integer.parseInt(fields[3]),
@@ -57,13 +57,13 @@ final class FetchManifest {
     }
 
     /** One line an object, in their order. */
-    static byte[] write(List<Target> targets, List<Outcome> outcomes, FetchOptions options) {
+    static byte[] write(List<Target> targets, List<FetchOutcome> outcomes, FetchOptions options) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         CsvWriter writer = writer(bytes);
         writer.writeHeaders(HEADER);
         for (int i = 0; i < targets.size(); i++) {
             Target target = targets.get(i);
-            Outcome outcome = outcomes.get(i);
+            FetchOutcome outcome = outcomes.get(i);
             writer.writeRow(
                     target.objectId(),
                     outcome.status(),
@@ -78,7 +78,7 @@ final class FetchManifest {
     }
 
     /** The catalog of the cutouts that are there, with the default column names of {@code ingest}. */
-    static byte[] catalog(List<Target> targets, List<Outcome> outcomes, FetchOptions options, FetchFolder folder) {
+    static byte[] catalog(List<Target> targets, List<FetchOutcome> outcomes, FetchOptions options, FetchFolder folder) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         CsvWriter writer = writer(bytes);
         boolean radii = targets.stream().anyMatch(target -> target.radiusArcsec() != null);

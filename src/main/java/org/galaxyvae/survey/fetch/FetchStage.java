@@ -29,7 +29,7 @@ public final class FetchStage {
     private final FetchOptions options;
     private final FetchFolder folder;
     private final Download download;
-    private final List<Outcome> outcomes;
+    private final List<FetchOutcome> outcomes;
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicLong done = new AtomicLong();
     private final AtomicLong requests = new AtomicLong();
@@ -43,7 +43,7 @@ public final class FetchStage {
         this.folder = folder;
         this.download = new Download(options, new Pace(options.requestsPerS()));
         this.outcomes = Collections.synchronizedList(
-                new ArrayList<>(Collections.nCopies(targets.size(), Outcome.untried(Outcome.PENDING, ""))));
+                new ArrayList<>(Collections.nCopies(targets.size(), FetchOutcome.untried(FetchOutcome.PENDING, ""))));
     }
 
     /**
@@ -106,12 +106,12 @@ public final class FetchStage {
         long known = 0;
         for (int i = 0; i < targets.size(); i++) {
             Target target = targets.get(i);
-            Outcome impossible = target.impossible(options);
+            FetchOutcome impossible = target.impossible(options);
             Long length = present.get(folder.file(target.objectId()));
             if (impossible != null) {
                 outcomes.set(i, impossible);
             } else if (length != null) {
-                Outcome whole = whole(target, length, before.get(target.objectId()));
+                FetchOutcome whole = whole(target, length, before.get(target.objectId()));
                 if (whole != null) {
                     outcomes.set(i, whole);
                     known++;
@@ -122,7 +122,7 @@ public final class FetchStage {
     }
 
     /** The outcome of a file that is a whole cutout of the same address, else null. */
-    private @Nullable Outcome whole(Target target, long length, FetchManifest.@Nullable Entry before)
+    private @Nullable FetchOutcome whole(Target target, long length, FetchManifest.@Nullable Entry before)
             throws IOException {
         boolean fetched = before != null && before.outcome().isOk();
         if (before != null && fetched) {
@@ -135,7 +135,7 @@ public final class FetchStage {
         }
         boolean good = CutoutCheck.of(folder.read(folder.file(target.objectId())), options)
                 .isEmpty();
-        return good ? new Outcome(Outcome.OK, 0, 0, length, "") : null;
+        return good ? new FetchOutcome(FetchOutcome.OK, 0, 0, length, "") : null;
     }
 
     private void work() throws IOException, InterruptedException {
@@ -167,11 +167,11 @@ public final class FetchStage {
 
     private void fetchUntilDone() throws IOException, InterruptedException {
         for (int i = next.getAndIncrement(); i < targets.size(); i = next.getAndIncrement()) {
-            if (!outcomes.get(i).status().equals(Outcome.PENDING)) {
+            if (!outcomes.get(i).status().equals(FetchOutcome.PENDING)) {
                 continue;
             }
             if (lostInARow.get() >= LOST_IN_A_ROW) {
-                outcomes.set(i, Outcome.untried("not_tried", "the service did not answer for many others before"));
+                outcomes.set(i, FetchOutcome.untried("not_tried", "the service did not answer for many others before"));
                 continue;
             }
             Target target = targets.get(i);
@@ -202,7 +202,7 @@ public final class FetchStage {
     }
 
     private byte[] manifest() {
-        List<Outcome> now = Arrays.asList(outcomes.toArray(Outcome[]::new));
+        List<FetchOutcome> now = Arrays.asList(outcomes.toArray(FetchOutcome[]::new));
         return FetchManifest.write(targets, now, options);
     }
 }

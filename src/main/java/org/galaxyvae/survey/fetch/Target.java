@@ -39,12 +39,13 @@ public record Target(
 
     /** Why there is nothing to ask for, or null. */
     @Nullable
-    Outcome impossible(FetchOptions options) {
+    FetchOutcome impossible(FetchOptions options) {
         if (raDeg == null || decDeg == null) {
-            return Outcome.untried("no_position", "the catalog has no valid position");
+            return FetchOutcome.untried("no_position", "the catalog has no valid position");
         }
         return Double.isNaN(scaleArcsec(options))
-                ? Outcome.untried("no_radius", "radius " + radiusArcsec + " arcsec gives no scale of 0.01 to 60 arcsec")
+                ? FetchOutcome.untried(
+                        "no_radius", "radius " + radiusArcsec + " arcsec gives no scale of 0.01 to 60 arcsec")
                 : null;
     }
 

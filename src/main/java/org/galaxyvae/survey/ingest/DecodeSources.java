@@ -15,7 +15,7 @@ import org.apache.spark.util.TaskCompletionListener;
 import org.galaxyvae.pixel.format.RejectReason;
 import org.galaxyvae.pixel.format.RejectedImageException;
 import org.galaxyvae.pixel.prepare.CropHint;
-import org.galaxyvae.pixel.prepare.Measured;
+import org.galaxyvae.pixel.prepare.ImageMeasures;
 import org.galaxyvae.pixel.prepare.Preparation;
 import org.galaxyvae.pixel.prepare.Prepared;
 import org.galaxyvae.survey.source.Images;
@@ -173,7 +173,7 @@ final class DecodeSources implements FlatMapFunction<Iterator<List<SourceRange>>
             times.preparing().add(System.nanoTime() - started);
         }
         long prepareEnd = System.nanoTime();
-        Measured measured = Measured.of(prepared, preparation);
+        ImageMeasures measured = ImageMeasures.of(prepared, preparation);
         times.measuring().add(System.nanoTime() - prepareEnd);
         return Staged.tensor(file, kind, image, part.suffix(), prepared, measured);
     }

@@ -38,7 +38,7 @@ final class IngestCommit {
     private final Preparation preparation;
     private final Dataset<Row> staged;
     private final Dataset<Row> verdicts;
-    private final Outcome outcome;
+    private final IngestOutcome outcome;
     private final Dataset<Row> listed;
     private final Dataset<Row> standing;
     private final Timestamp now;
@@ -55,7 +55,7 @@ final class IngestCommit {
             Preparation preparation,
             Dataset<Row> staged,
             Dataset<Row> verdicts,
-            Outcome outcome,
+            IngestOutcome outcome,
             Dataset<Row> listed,
             Dataset<Row> standing) {
         this.context = context;

@@ -114,7 +114,7 @@ public final class IngestStage {
                         standing,
                         listed,
                         spark.sparkContext().hadoopConfiguration()));
-        Outcome outcome = Outcome.of(verdicts, rejectsBefore(listed));
+        IngestOutcome outcome = IngestOutcome.of(verdicts, rejectsBefore(listed));
         outcome.check(settings.maxRejectFraction());
         List<String> drift = new SizeDrift(context, preparation.id()).warnings(staged);
 

@@ -8,7 +8,7 @@ import org.galaxyvae.base.table.RecordColumns;
 import org.galaxyvae.pixel.format.RejectedImageException;
 import org.galaxyvae.pixel.morphology.Morphology;
 import org.galaxyvae.pixel.morphology.Quality;
-import org.galaxyvae.pixel.prepare.Measured;
+import org.galaxyvae.pixel.prepare.ImageMeasures;
 import org.galaxyvae.pixel.prepare.Prepared;
 import org.galaxyvae.pixel.sky.Hashes;
 import org.galaxyvae.survey.source.SourceFile;
@@ -35,7 +35,7 @@ final class Staged {
     private Staged() {}
 
     static Row tensor(
-            SourceFile file, String kind, SourceImage image, String suffix, Prepared prepared, Measured measured) {
+            SourceFile file, String kind, SourceImage image, String suffix, Prepared prepared, ImageMeasures measured) {
         return row(
                 file,
                 kind,

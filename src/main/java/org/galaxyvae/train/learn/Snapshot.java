@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param bestParameters those with the highest validation ELBO so far; empty before the first validation
  * @param curve all validations so far
  */
-public record Snapshot(long imagesPresented, TrainingState state, float[] bestParameters, List<Measurement> curve)
+public record Snapshot(long imagesPresented, TrainingState state, float[] bestParameters, List<LearningPoint> curve)
         implements Serializable {
     public Snapshot {
         curve = List.copyOf(curve);
@@ -25,9 +25,9 @@ public record Snapshot(long imagesPresented, TrainingState state, float[] bestPa
     }
 
     /** The measurement of the best parameters, or null before the first validation; of equal ones the earliest. */
-    public @Nullable Measurement best() {
-        Measurement best = null;
-        for (Measurement point : curve) {
+    public @Nullable LearningPoint best() {
+        LearningPoint best = null;
+        for (LearningPoint point : curve) {
             if (best == null || point.validation().elbo() > best.validation().elbo()) {
                 best = point;
             }
@@ -40,7 +40,7 @@ public record Snapshot(long imagesPresented, TrainingState state, float[] bestPa
         double images = 0;
         double seconds = 0;
         long before = 0;
-        for (Measurement point : curve) {
+        for (LearningPoint point : curve) {
             images += point.imagesPresented() - before;
             seconds += (point.imagesPresented() - before) / point.imagesPerS();
             before = point.imagesPresented();

@@ -48,7 +48,7 @@ public final class Training {
         default void presented(long images) {}
 
         /** A validation ended. */
-        default void measured(Measurement point) {}
+        default void measured(LearningPoint point) {}
 
         /** Whether to hand over a snapshot after the round that ended at {@code presented} images. */
         default boolean isSnapshotDue(long before, long presented) {
@@ -83,7 +83,7 @@ public final class Training {
         order.skip(from.imagesPresented());
         long end = Math.min(until, train.images());
         long presented = from.imagesPresented();
-        List<Measurement> curve = new ArrayList<>(from.curve());
+        List<LearningPoint> curve = new ArrayList<>(from.curve());
         float[] best = from.bestParameters();
         double bestElbo = from.best() == null
                 ? Double.NEGATIVE_INFINITY
@@ -113,7 +113,7 @@ public final class Training {
                     throw new TrainingDivergedException("the validation ELBO is " + now.elbo(), presented, train);
                 }
                 double speed = (presented - presentedAtLast) / ((nanos - nanosAtLast) / 1e9);
-                Measurement point = new Measurement(presented, rate, klWeight, loss, now, speed, Instant.now());
+                LearningPoint point = new LearningPoint(presented, rate, klWeight, loss, now, speed, Instant.now());
                 curve.add(point);
                 if (now.elbo() > bestElbo) {
                     bestElbo = now.elbo();
@@ -130,13 +130,13 @@ public final class Training {
         return new Snapshot(presented, learner.state(), best, curve);
     }
 
-    private boolean isExhausted(List<Measurement> curve) {
+    private boolean isExhausted(List<LearningPoint> curve) {
         if (train.patience() == 0) {
             return false;
         }
         int since = 0;
         double best = Double.NEGATIVE_INFINITY;
-        for (Measurement point : curve) {
+        for (LearningPoint point : curve) {
             boolean warm = point.imagesPresented() > train.klWarmup() * train.images();
             boolean better = point.validation().elbo() > best;
             since = better || !warm ? 0 : since + 1;

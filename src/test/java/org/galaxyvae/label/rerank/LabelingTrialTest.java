@@ -48,7 +48,7 @@ class LabelingTrialTest {
     void foldsHoldBothClassesEvenly() {
         boolean[] positive = new boolean[53];
         Arrays.fill(positive, 0, 11, true);
-        int[] folds = Validation.folds(positive, 1, 0);
+        int[] folds = LearnerValidation.folds(positive, 1, 0);
         for (int fold = 0; fold < 5; fold++) {
             int own = fold;
             assertThat(IntStream.range(0, 53)
@@ -60,8 +60,8 @@ class LabelingTrialTest {
                             .count())
                     .isBetween(8L, 9L);
         }
-        assertThat(Validation.folds(positive, 1, 1)).isNotEqualTo(folds);
-        assertThat(Validation.auc(new double[] {3, 2, 2, 1}, new boolean[] {true, true, false, false}))
+        assertThat(LearnerValidation.folds(positive, 1, 1)).isNotEqualTo(folds);
+        assertThat(LearnerValidation.auc(new double[] {3, 2, 2, 1}, new boolean[] {true, true, false, false}))
                 .isEqualTo(0.875);
     }
 

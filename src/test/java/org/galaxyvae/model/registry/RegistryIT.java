@@ -99,7 +99,7 @@ class RegistryIT extends SparkTest {
 
         assertThat(summary.replacedModelId()).isEqualTo(PRODUCTION);
         assertThat(summary.comparisons())
-                .extracting(Comparison::measure)
+                .extracting(ModelComparison::measure)
                 .containsExactly("auc", "recall_at_5_percent", "auc", "average_precision");
         assertThat(stages()).containsExactly(PRODUCTION + " retired " + CANDIDATE, CANDIDATE + " production null");
         assertThat(workspace.currentRun()).contains(CANDIDATES_RUN);

@@ -17,20 +17,20 @@ class MorphologyTest {
     @ParameterizedTest
     @ValueSource(ints = {64, 65, 128})
     void staysTheSameWhenTheFrameIsTurnedOrFlipped(int size) throws ReflectiveOperationException {
-        byte[] galaxy = Frames.galaxy(size, 150, 5);
+        byte[] galaxy = DrawnFrames.galaxy(size, 150, 5);
         Morphology upright = Morphology.of(galaxy, size, 3);
         assertThat(upright.peaks()).isEqualTo(2);
         byte[] turned = galaxy;
         for (int turn = 0; turn < 4; turn++) {
             assertSame(Morphology.of(turned, size, 3), upright);
-            assertSame(Morphology.of(Frames.flipped(turned, size, 3), size, 3), upright);
-            turned = Frames.quarterTurned(turned, size, 3);
+            assertSame(Morphology.of(DrawnFrames.flipped(turned, size, 3), size, 3), upright);
+            turned = DrawnFrames.quarterTurned(turned, size, 3);
         }
     }
 
     @Test
     void keepsItsShapeAndColorWhenAllLevelsDouble() {
-        byte[] galaxy = Frames.galaxy(SIZE, 90, 5); // with its sky and its grain, all below 128
+        byte[] galaxy = DrawnFrames.galaxy(SIZE, 90, 5); // with its sky and its grain, all below 128
         byte[] doubled = new byte[galaxy.length];
         for (int i = 0; i < galaxy.length; i++) {
             assertThat(galaxy[i]).isNotNegative();
@@ -55,7 +55,7 @@ class MorphologyTest {
     @Test
     void measuresABarByHand() {
         // 2 rows of 16 pixels about the center, each at 100 in every band, over black
-        byte[] bar = Frames.painted(
+        byte[] bar = DrawnFrames.painted(
                 SIZE, 3, (row, column, channel) -> (row == 31 || row == 32) && column >= 24 && column < 40 ? 100 : 0);
         Morphology measured = Morphology.of(bar, SIZE, 3);
         // the smoothed segment is the bar and a margin of black pixels: only the 32 bright ones have light
@@ -80,7 +80,7 @@ class MorphologyTest {
 
     @Test
     void hasTheColorsOfTheLightAboveTheSky() {
-        byte[] disk = Frames.painted(SIZE, 3, (row, column, channel) -> {
+        byte[] disk = DrawnFrames.painted(SIZE, 3, (row, column, channel) -> {
             double light = Math.hypot(row - 31.5, column - 31.5) < 8 ? 100 : 0;
             return new double[] {10, 20, 30}[channel] + light / (1 << channel); // 100, 50, 25 above the sky
         });
@@ -151,7 +151,7 @@ class MorphologyTest {
     }
 
     private static byte[] profile(java.util.function.DoubleUnaryOperator light) {
-        return Frames.painted(
+        return DrawnFrames.painted(
                 SIZE, 3, (row, column, channel) -> light.applyAsDouble(Math.hypot(row - 31.5, column - 31.5)));
     }
 

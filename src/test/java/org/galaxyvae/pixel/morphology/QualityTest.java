@@ -14,12 +14,12 @@ class QualityTest {
 
     @Test
     void findsNothingWrongWithAGalaxy() {
-        assertThat(flags(Frames.galaxy(SIZE, 150, 1))).isEmpty();
+        assertThat(flags(DrawnFrames.galaxy(SIZE, 150, 1))).isEmpty();
     }
 
     @Test
     void oneBandSticksOutOfNoOther() {
-        byte[] color = Frames.galaxy(SIZE, 150, 1);
+        byte[] color = DrawnFrames.galaxy(SIZE, 150, 1);
         byte[] gray = new byte[SIZE * SIZE];
         for (int i = 0; i < gray.length; i++) {
             gray[i] = color[3 * i];
@@ -45,7 +45,7 @@ class QualityTest {
 
     @Test
     void takesTheInvalidShareFromTheContext() {
-        Quality seen = Quality.of(Frames.galaxy(SIZE, 150, 1), SIZE, 3, new QualityContext(0.02, 3, 423, 423));
+        Quality seen = Quality.of(DrawnFrames.galaxy(SIZE, 150, 1), SIZE, 3, new QualityContext(0.02, 3, 423, 423));
         assertThat(seen.invalidShare()).isEqualTo(0.02);
         assertThat(QualityFlag.of(seen.flags())).containsExactly(QualityFlag.INVALID);
     }
@@ -72,7 +72,7 @@ class QualityTest {
 
     @Test
     void seesThatTheGalaxyStandsAside() {
-        byte[] aside = Frames.painted(
+        byte[] aside = DrawnFrames.painted(
                 SIZE,
                 3,
                 (row, column, channel) -> 10
@@ -85,7 +85,7 @@ class QualityTest {
 
     @Test
     void countsTheSourcesOfACrowdedField() {
-        byte[] crowd = Frames.painted(SIZE, 3, (row, column, channel) -> {
+        byte[] crowd = DrawnFrames.painted(SIZE, 3, (row, column, channel) -> {
             double light = 0;
             for (int i = 0; i < 16; i++) {
                 double y = 16 + 32 * (i % 4);
@@ -101,7 +101,7 @@ class QualityTest {
 
     @Test
     void seesALostBandAndALostColor() {
-        byte[] galaxy = Frames.galaxy(SIZE, 150, 1);
+        byte[] galaxy = DrawnFrames.galaxy(SIZE, 150, 1);
         byte[] noGreen = galaxy.clone();
         byte[] gray = galaxy.clone();
         for (int at = 0; at < galaxy.length; at += 3) {
@@ -118,7 +118,7 @@ class QualityTest {
 
     @Test
     void asksNoColorOfOneBand() {
-        byte[] galaxy = Frames.galaxy(SIZE, 150, 1);
+        byte[] galaxy = DrawnFrames.galaxy(SIZE, 150, 1);
         byte[] red = new byte[SIZE * SIZE];
         for (int i = 0; i < red.length; i++) {
             red[i] = galaxy[3 * i];
@@ -130,8 +130,8 @@ class QualityTest {
 
     @Test
     void callsAPageOfTextGraphics() {
-        byte[] page =
-                Frames.painted(SIZE, 3, (row, column, channel) -> row % 12 < 6 && column % 5 < 2 && row < 60 ? 255 : 0);
+        byte[] page = DrawnFrames.painted(
+                SIZE, 3, (row, column, channel) -> row % 12 < 6 && column % 5 < 2 && row < 60 ? 255 : 0);
         Quality seen = Quality.of(page, SIZE, 3, WHOLE);
         assertThat(QualityFlag.GRAPHICS.in(seen.flags())).isTrue();
         assertThat(seen.graphics()).isBetween(0.1, 1.0);
@@ -142,8 +142,8 @@ class QualityTest {
         for (int degrees = 0; degrees < 180; degrees += 15) {
             double sine = Math.sin(Math.toRadians(degrees));
             double cosine = Math.cos(Math.toRadians(degrees));
-            byte[] galaxy = Frames.galaxy(SIZE, 150, 1);
-            byte[] frame = Frames.painted(SIZE, 3, (row, column, channel) -> {
+            byte[] galaxy = DrawnFrames.galaxy(SIZE, 150, 1);
+            byte[] frame = DrawnFrames.painted(SIZE, 3, (row, column, channel) -> {
                 double aside = (row - 60) * cosine - (column - 68) * sine;
                 double light = channel == 0 ? 60 * Math.exp(-aside * aside / 2) : 0;
                 return (galaxy[(row * SIZE + column) * 3 + channel] & 0xFF) + light;
@@ -206,7 +206,7 @@ class QualityTest {
 
     /** The galaxy with other levels at some places; a band whose level is negative, or not given, stays. */
     private static byte[] over(Place place, int... levels) {
-        byte[] galaxy = Frames.galaxy(SIZE, 150, 1);
+        byte[] galaxy = DrawnFrames.galaxy(SIZE, 150, 1);
         for (int i = 0; i < SIZE * SIZE; i++) {
             for (int c = 0; c < levels.length; c++) {
                 if (levels[c] >= 0 && place.contains(Math.floorDiv(i, SIZE), i % SIZE)) {

@@ -177,15 +177,15 @@ class FluxPreparationTest {
         Random random = new Random(4);
         AreaAverage columns = new AreaAverage(0.25, 210.5, 128, side);
         AreaAverage rows = new AreaAverage(0.25, 210.5, 128, side);
-        Cells first = new RowsFirst(columns, rows, 3, side);
-        Cells second = new CellAverages(columns, rows, 3, false);
-        Cells masked = new CellAverages(columns, rows, 3, true);
+        AveragedCells first = new RowsFirst(columns, rows, 3, side);
+        AveragedCells second = new CellAverages(columns, rows, 3, false);
+        AveragedCells masked = new CellAverages(columns, rows, 3, true);
         float[] row = new float[3 * side];
         for (int y = 0; y < side; y++) {
             for (int i = 0; i < row.length; i++) {
                 row[i] = random.nextInt(256);
             }
-            for (Cells cells : List.of(first, second, masked)) {
+            for (AveragedCells cells : List.of(first, second, masked)) {
                 cells.add(y, row);
             }
         }

@@ -18,14 +18,14 @@ class ShiftTest {
         assertThat(shift.recent()).isEqualTo(2);
         assertThat(shift.referenceMean()).isEqualTo(2);
         assertThat(shift.recentMean()).isEqualTo(3);
-        assertThat(shift.verdict()).isEqualTo(Verdict.TOO_FEW);
+        assertThat(shift.verdict()).isEqualTo(StabilityVerdict.TOO_FEW);
         assertThat(reference).startsWith(3);
     }
 
     @Test
     void measuresNothingOfOneObject() {
         Shift shift = Shift.of(SIZE, new double[] {1, 2, 3}, new double[] {1}, RULES);
-        assertThat(shift.verdict()).isEqualTo(Verdict.TOO_FEW);
+        assertThat(shift.verdict()).isEqualTo(StabilityVerdict.TOO_FEW);
         assertThat(shift.psi()).isNaN();
         assertThat(shift.ks()).isNaN();
     }
@@ -34,15 +34,15 @@ class ShiftTest {
     void findsWhatHasDrifted() {
         double[] reference = IntStream.range(0, 40).asDoubleStream().toArray();
         double[] recent = IntStream.range(40, 80).asDoubleStream().toArray();
-        assertThat(Shift.of(SIZE, reference, recent, RULES).verdict()).isEqualTo(Verdict.DRIFTED);
-        assertThat(Shift.of(SIZE, reference, reference, RULES).verdict()).isEqualTo(Verdict.STABLE);
+        assertThat(Shift.of(SIZE, reference, recent, RULES).verdict()).isEqualTo(StabilityVerdict.DRIFTED);
+        assertThat(Shift.of(SIZE, reference, reference, RULES).verdict()).isEqualTo(StabilityVerdict.STABLE);
     }
 
     @Test
     void judgesByTheUsualLimits() {
-        assertThat(Verdict.of(0.0999)).isEqualTo(Verdict.STABLE);
-        assertThat(Verdict.of(0.1)).isEqualTo(Verdict.MOVING);
-        assertThat(Verdict.of(0.25)).isEqualTo(Verdict.DRIFTED);
-        assertThat(Verdict.TOO_FEW.label()).isEqualTo("too_few");
+        assertThat(StabilityVerdict.of(0.0999)).isEqualTo(StabilityVerdict.STABLE);
+        assertThat(StabilityVerdict.of(0.1)).isEqualTo(StabilityVerdict.MOVING);
+        assertThat(StabilityVerdict.of(0.25)).isEqualTo(StabilityVerdict.DRIFTED);
+        assertThat(StabilityVerdict.TOO_FEW.label()).isEqualTo("too_few");
     }
 }

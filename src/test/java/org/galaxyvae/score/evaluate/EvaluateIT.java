@@ -30,14 +30,14 @@ class EvaluateIT extends SparkTest {
         writeSurvey();
         EvaluateSummary summary = run("kind", BOTH, "test");
         assertThat(summary.modelId()).isEqualTo(ScoredSurvey.PRODUCTION);
-        LabelSummary labels = labels(summary);
+        LabelEvaluationSummary labels = labels(summary);
         assertThat(labels.all().positives()).isEqualTo(3);
         assertThat(labels.negatives()).isEqualTo(15); // without the unlabeled o20 and the trained o03
         assertThat(labels.fittedOn()).isEqualTo(1);
         // o05 stands behind one negative, o04, of fifteen
         assertThat(labels.all().scores().get(0).name()).isEqualTo("anomaly_score");
         assertThat(labels.score("anomaly_score").auc()).isCloseTo(1 - 1.0 / 45, within(1e-12));
-        assertThat(labels.classes()).extracting(Quality::name).containsExactlyElementsOf(BOTH);
+        assertThat(labels.classes()).extracting(PositivesQuality::name).containsExactlyElementsOf(BOTH);
         assertThat(labels.classes().get(0).positives()).isEqualTo(2);
         assertThat(labels.classes().get(0).scores().get(0).auc()).isCloseTo(1 - 1.0 / 30, within(1e-12));
         assertThat(summary.lines())
@@ -55,7 +55,7 @@ class EvaluateIT extends SparkTest {
                                 "calibrated_on",
                                 functions.expr("CASE object_id WHEN 'o07' THEN true WHEN 'o08' THEN false END"))
                         .localCheckpoint());
-        LabelSummary test = labels(run("kind", BOTH, "test"));
+        LabelEvaluationSummary test = labels(run("kind", BOTH, "test"));
         assertThat(test.negatives()).isEqualTo(14);
         assertThat(test.fittedOn()).isEqualTo(2);
         assertThat(labels(run("kind", BOTH, "all")).negatives()).isEqualTo(16);
@@ -64,7 +64,7 @@ class EvaluateIT extends SparkTest {
     @Test
     void addsItsNumbersToTheTables() throws Exception {
         writeSurvey();
-        LabelSummary labels = labels(run("kind", BOTH, "test"));
+        LabelEvaluationSummary labels = labels(run("kind", BOTH, "test"));
         run("kind", List.of("ring"), "test");
         int scores = labels.all().scores().size();
         assertThat(tables.read(Specs.EVALUATIONS).count()).isEqualTo(scores * 3L + scores);
@@ -96,7 +96,7 @@ class EvaluateIT extends SparkTest {
     @Test
     void correlatesScoresWithTheCatalogsNumbers() throws Exception {
         writeSurvey();
-        LabelSummary labels = labels(run("kind", BOTH, "test"));
+        LabelEvaluationSummary labels = labels(run("kind", BOTH, "test"));
         Bias bias = labels.biases().stream()
                 .filter(one -> one.score().equals("anomaly_score"))
                 .findFirst()
@@ -220,7 +220,7 @@ class EvaluateIT extends SparkTest {
                 context(), new EvaluateRequest(null, labels.toString(), column, positive, "test", false, null));
     }
 
-    private static LabelSummary labels(EvaluateSummary summary) {
+    private static LabelEvaluationSummary labels(EvaluateSummary summary) {
         return Objects.requireNonNull(summary.labels());
     }
 

@@ -34,7 +34,7 @@ class ScoreQualityTest {
 
     @Test
     void keepsTheOrderOfTheScoresAndMirrorsAReversedOne() {
-        Quality both = measured();
+        PositivesQuality both = measured();
         assertThat(both.scores()).extracting(ScoreQuality::name).containsExactly("anomaly_score", "rising", "same");
         assertThat(both.scores().get(0).auc() + both.scores().get(1).auc()).isCloseTo(1, within(1e-12));
         assertThat(both.scores().get(0).aucLow())
@@ -43,32 +43,33 @@ class ScoreQualityTest {
 
     @Test
     void comparesEachScoreWithTheFirst() {
-        List<Comparison> comparisons = measured().comparisons();
-        assertThat(comparisons).extracting(Comparison::score).containsExactly("rising", "same");
+        List<ScoreComparison> comparisons = measured().comparisons();
+        assertThat(comparisons).extracting(ScoreComparison::score).containsExactly("rising", "same");
         // 8 of 9 positives above all negatives, and the reverse
-        Comparison.Difference rising = comparisons.get(0).auc();
+        ScoreComparison.Difference rising = comparisons.get(0).auc();
         assertThat(rising.difference()).isCloseTo(1.0 / 9 - 8.0 / 9, within(1e-12));
         assertThat(rising.low()).isLessThan(rising.difference());
         assertThat(rising.high()).isGreaterThan(rising.difference());
         assertThat(rising.p()).isBetween(2.0 / 201, 0.05);
-        assertThat(comparisons.get(1).auc()).isEqualTo(new Comparison.Difference(0, 0, 0, 1));
+        assertThat(comparisons.get(1).auc()).isEqualTo(new ScoreComparison.Difference(0, 0, 0, 1));
         assertThat(comparisons.get(1).averagePrecision().p()).isEqualTo(1);
     }
 
     @Test
     void takesTwiceTheRarerSideAsTheProbability() {
         // of five differences one is below zero: 2 (1 + 1) / 6
-        Comparison.Difference difference = Comparison.Difference.of(
+        ScoreComparison.Difference difference = ScoreComparison.Difference.of(
                 0.7, 0.6, new double[] {0.7, 0.8, 0.9, 0.5, 0.8}, new double[] {0.6, 0.6, 0.6, 0.6, 0.6});
         assertThat(difference.p()).isCloseTo(4.0 / 6, within(1e-12));
         // a resample without a class says nothing
-        assertThat(Comparison.Difference.of(0.7, 0.6, new double[] {Double.NaN, 0.8}, new double[] {Double.NaN, 0.6})
+        assertThat(ScoreComparison.Difference.of(
+                                0.7, 0.6, new double[] {Double.NaN, 0.8}, new double[] {Double.NaN, 0.6})
                         .p())
                 .isEqualTo(1);
     }
 
-    private static Quality measured() {
-        return Quality.of(
+    private static PositivesQuality measured() {
+        return PositivesQuality.of(
                 "all",
                 List.of(
                         new Ranking("anomaly_score", OBJECTS, FALLING),

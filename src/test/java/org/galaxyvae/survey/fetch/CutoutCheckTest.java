@@ -41,7 +41,7 @@ class CutoutCheckTest {
         assertThat(reason(text("GIF89a\1\0\1\0"), 64)).isEqualTo("wrong_content");
         assertThat(reason(picture(64, List.of()), 64)).isEqualTo("no_sky");
         assertThat(CutoutCheck.of(text("<html><style>p {}</style><p>Too busy</p>"), options(64, false)))
-                .hasValueSatisfying(finding -> assertThat(new Outcome("x", 0, 0, 0, finding.message()).message())
+                .hasValueSatisfying(finding -> assertThat(new FetchOutcome("x", 0, 0, 0, finding.message()).message())
                         .isEqualTo("Too busy"));
     }
 

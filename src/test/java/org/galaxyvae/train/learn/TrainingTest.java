@@ -103,7 +103,7 @@ class TrainingTest {
     void learnsAndKeepsTheBest() {
         Snapshot end = run(settings(), start(settings()), 640);
         assertThat(end.imagesPresented()).isEqualTo(640);
-        assertThat(end.curve()).extracting(Measurement::imagesPresented).containsExactly(160L, 320L, 480L, 640L);
+        assertThat(end.curve()).extracting(LearningPoint::imagesPresented).containsExactly(160L, 320L, 480L, 640L);
         assertThat(end.curve().get(3).validation().elbo())
                 .isGreaterThan(end.curve().get(0).validation().elbo());
         assertThat(end.bestParameters()).hasSameSizeAs(end.state().parameters());
@@ -122,8 +122,8 @@ class TrainingTest {
         assertThat(rest.state().updaterState()).containsExactly(whole.state().updaterState());
         assertThat(rest.bestParameters()).containsExactly(whole.bestParameters());
         assertThat(rest.curve())
-                .extracting(Measurement::validation)
-                .isEqualTo(whole.curve().stream().map(Measurement::validation).toList());
+                .extracting(LearningPoint::validation)
+                .isEqualTo(whole.curve().stream().map(LearningPoint::validation).toList());
     }
 
     @Test
@@ -149,7 +149,7 @@ class TrainingTest {
     }
 
     /** Whether another round begins behind this curve. */
-    private boolean goesOn(Settings settings, List<Measurement> curve) {
+    private boolean goesOn(Settings settings, List<LearningPoint> curve) {
         Snapshot start = start(settings);
         Snapshot from =
                 new Snapshot(curve.size() * 100L, start.state(), start.state().parameters(), curve);
@@ -176,11 +176,11 @@ class TrainingTest {
     }
 
     /** Points at 100, 200, ... images. */
-    private static List<Measurement> curve(double... elbos) {
-        List<Measurement> curve = new ArrayList<>();
+    private static List<LearningPoint> curve(double... elbos) {
+        List<LearningPoint> curve = new ArrayList<>();
         for (double elbo : elbos) {
             Validation validation = new Validation(1e-3, 30, 0.9, elbo, 0, 1);
-            curve.add(new Measurement(100L * (curve.size() + 1), 1e-3, 1, 0, validation, 100, Instant.EPOCH));
+            curve.add(new LearningPoint(100L * (curve.size() + 1), 1e-3, 1, 0, validation, 100, Instant.EPOCH));
         }
         return curve;
     }

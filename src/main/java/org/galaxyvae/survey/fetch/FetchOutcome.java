@@ -9,19 +9,19 @@ package org.galaxyvae.survey.fetch;
  * @param bytes of the file
  * @param message one line, empty where all is well
  */
-record Outcome(String status, int attempts, int httpStatus, long bytes, String message) {
+record FetchOutcome(String status, int attempts, int httpStatus, long bytes, String message) {
     static final String OK = "ok";
     static final String PENDING = "pending";
 
     private static final int LONGEST_MESSAGE = 200;
 
-    Outcome {
+    FetchOutcome {
         String line = message.strip().replaceAll("[\\s\\p{Cntrl}]+", " ");
         message = line.length() > LONGEST_MESSAGE ? line.substring(0, LONGEST_MESSAGE) : line;
     }
 
-    static Outcome untried(String status, String message) {
-        return new Outcome(status, 0, 0, 0, message);
+    static FetchOutcome untried(String status, String message) {
+        return new FetchOutcome(status, 0, 0, 0, message);
     }
 
     boolean isOk() {

@@ -1,7 +1,7 @@
 package org.galaxyvae.pixel.prepare;
 
 /** Area averages of an image on a square grid of cells, from source rows that come one after another from the top. */
-interface Cells {
+interface AveragedCells {
     /** Takes the next row, as [column, channel]. */
     void add(int row, float[] source);
 

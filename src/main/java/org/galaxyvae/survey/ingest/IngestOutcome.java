@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param reasons rejected images by reason, those known to be bad among them
  * @param example one rejected image and why, or null
  */
-record Outcome(
+record IngestOutcome(
         long found,
         long written,
         long replacing,
@@ -43,7 +43,7 @@ record Outcome(
      * @param verdicts as {@link Verdict#SCHEMA}
      * @param rejectedBefore the rejects of listed sources that were not opened
      */
-    static Outcome of(Dataset<Row> verdicts, Dataset<Row> rejectedBefore) {
+    static IngestOutcome of(Dataset<Row> verdicts, Dataset<Row> rejectedBefore) {
         Map<String, Long> reasons = new TreeMap<>();
         Map<String, Long> changes = new TreeMap<>();
         String example = null;
@@ -63,7 +63,7 @@ record Outcome(
         long replacing = changes.getOrDefault(Change.REPLACED.label(), 0L);
         long written = changes.getOrDefault(Change.NEW.label(), 0L) + replacing;
         long unchanged = changes.getOrDefault(Change.SAME.label(), 0L) + changes.getOrDefault(Change.KEPT.label(), 0L);
-        return new Outcome(
+        return new IngestOutcome(
                 written + unchanged + sum(reasons),
                 written,
                 replacing,

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ranks and false discovery rates of a shuffled table, however it is divided. */
-class RanksIT extends SparkTest {
+class CatalogRanksIT extends SparkTest {
     private static final StructType SCORES =
             StructType.fromDDL("object_id STRING, anomaly_score DOUBLE, reconstruction_nll DOUBLE, p_tail DOUBLE");
 
@@ -31,7 +31,7 @@ class RanksIT extends SparkTest {
         }
         Collections.shuffle(rows, new Random(1));
         Dataset<Row> scores = spark.createDataFrame(rows, SCORES).repartition(partitions);
-        List<Row> ranked = Ranks.add(scores).orderBy("object_id").collectAsList();
+        List<Row> ranked = CatalogRanks.add(scores).orderBy("object_id").collectAsList();
         assertThat(ranked).extracting(row -> row.<Long>getAs("rank")).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
         assertThat(ranked)
                 .extracting(row -> row.<Long>getAs("reconstruction_rank"))
@@ -51,7 +51,7 @@ class RanksIT extends SparkTest {
             rows.add(RowFactory.create(String.format("o%02d", i), 1000.0 - i, 0.0, 0.05));
         }
         Dataset<Row> scores = spark.createDataFrame(rows, SCORES).repartition(partitions);
-        assertThat(Ranks.add(scores).collectAsList())
+        assertThat(CatalogRanks.add(scores).collectAsList())
                 .allSatisfy(row -> assertThat(row.<Double>getAs("fdr_q")).isCloseTo(0.05, within(1e-12)));
     }
 }

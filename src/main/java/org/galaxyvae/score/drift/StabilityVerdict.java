@@ -3,7 +3,7 @@ package org.galaxyvae.score.drift;
 import java.util.Locale;
 
 /** What a stability index says, by the usual limits (Siddiqi 2006, chapter 8). */
-enum Verdict {
+enum StabilityVerdict {
     STABLE,
     MOVING,
     DRIFTED,
@@ -13,7 +13,7 @@ enum Verdict {
     private static final double DRIFTED_FROM = 0.25;
 
     /** The verdict of an index, where there are objects enough. */
-    static Verdict of(double psi) {
+    static StabilityVerdict of(double psi) {
         return psi < MOVING_FROM ? STABLE : psi < DRIFTED_FROM ? MOVING : DRIFTED;
     }
 

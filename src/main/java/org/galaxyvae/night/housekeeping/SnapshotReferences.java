@@ -12,11 +12,11 @@ import org.galaxyvae.base.table.Branches;
 import org.galaxyvae.base.table.Workspace;
 
 /** Tags and branches that hold snapshots. */
-final class References {
+final class SnapshotReferences {
     private static final String PUBLISHED = Branches.tag("");
     private static final String NIGHT = Branches.ofNight("");
 
-    private References() {}
+    private SnapshotReferences() {}
 
     /** The tags of the newest published runs over all tables, and of the one that CURRENT names: ids sort by time. */
     static Set<String> newest(List<Table> tables, int nights, Workspace workspace) {

@@ -11,16 +11,16 @@ import java.util.Map;
  * @param comparisons every score against {@code anomaly_score}
  * @param networkAgainstPca the network's scores against those of principal components in the same recipe
  */
-public record Quality(
+public record PositivesQuality(
         String name,
         long positives,
         List<ScoreQuality> scores,
-        List<Comparison> comparisons,
-        List<Comparison> networkAgainstPca) {
+        List<ScoreComparison> comparisons,
+        List<ScoreComparison> networkAgainstPca) {
     /** What all others are compared with. */
     static final String REFERENCE = "anomaly_score";
 
-    public Quality {
+    public PositivesQuality {
         scores = List.copyOf(scores);
         comparisons = List.copyOf(comparisons);
         networkAgainstPca = List.copyOf(networkAgainstPca);
@@ -31,27 +31,27 @@ public record Quality(
      *
      * @param rankings of the same objects; one of them is {@link #REFERENCE}
      */
-    static Quality of(String name, List<Ranking> rankings, int resamples, long seed) {
+    static PositivesQuality of(String name, List<Ranking> rankings, int resamples, long seed) {
         Map<String, Bootstrap.Resampled> resampled = new Bootstrap(resamples, 1, seed).of(rankings);
         Ranking reference = named(rankings, REFERENCE);
         List<ScoreQuality> scores = new ArrayList<>();
-        List<Comparison> comparisons = new ArrayList<>();
+        List<ScoreComparison> comparisons = new ArrayList<>();
         for (Ranking ranking : rankings) {
             scores.add(ScoreQuality.of(ranking, resampled(resampled, ranking)));
             if (ranking != reference) {
-                comparisons.add(Comparison.of(
+                comparisons.add(ScoreComparison.of(
                         ranking, reference, resampled(resampled, ranking), resampled(resampled, reference)));
             }
         }
-        List<Comparison> pairs = new ArrayList<>();
+        List<ScoreComparison> pairs = new ArrayList<>();
         for (List<String> pair : Recipe.NETWORK_AGAINST_PCA) {
             if (resampled.keySet().containsAll(pair)) {
                 Ranking network = named(rankings, pair.get(0));
                 Ranking pca = named(rankings, pair.get(1));
-                pairs.add(Comparison.of(network, pca, resampled(resampled, network), resampled(resampled, pca)));
+                pairs.add(ScoreComparison.of(network, pca, resampled(resampled, network), resampled(resampled, pca)));
             }
         }
-        return new Quality(name, reference.objects().positives(), scores, comparisons, pairs);
+        return new PositivesQuality(name, reference.objects().positives(), scores, comparisons, pairs);
     }
 
     private static Bootstrap.Resampled resampled(Map<String, Bootstrap.Resampled> all, Ranking ranking) {

@@ -25,20 +25,20 @@ import org.galaxyvae.base.table.TableSpec;
  * @param rows object_id, rank, numbers (array of double, null where there is none), z, and the columns asked for
  * @param objects how many
  */
-public record Candidates(Dataset<Row> rows, long objects, Layout layout) {
+public record ScoredFeatures(Dataset<Row> rows, long objects, Layout layout) {
     /**
      * One object.
      *
      * @param numbers in the order of {@link Layout}; NaN where there is none
      */
-    public record Candidate(String objectId, long rank, double[] numbers) implements Serializable {}
+    public record OfObject(String objectId, long rank, double[] numbers) implements Serializable {}
 
     /**
      * Joins the model's scores with what was measured.
      *
      * @param also further columns of {@code scores}
      */
-    public static Candidates of(StageContext context, ModelChoice model, String... also) {
+    public static ScoredFeatures of(StageContext context, ModelChoice model, String... also) {
         Dataset<Row> scores =
                 context.tables().read(Specs.SCORES).where(col("model_id").equalTo(model.modelId()));
         long objects = scores.count();
@@ -66,7 +66,7 @@ public record Candidates(Dataset<Row> rows, long objects, Layout layout) {
                 .join(measured(context, Specs.QUALITY, model).as("q"), same("q"), "left")
                 .join(latents.as("l"), same("l"), "left")
                 .select(columns.toArray(Column[]::new));
-        return new Candidates(rows, objects, new Layout(width));
+        return new ScoredFeatures(rows, objects, new Layout(width));
     }
 
     private static Column same(String table) {
@@ -84,20 +84,20 @@ public record Candidates(Dataset<Row> rows, long objects, Layout layout) {
     }
 
     /** Each as a record, on the executors. */
-    public JavaRDD<Candidate> each() {
+    public JavaRDD<OfObject> each() {
         Layout fixed = layout;
         return rows.select("object_id", "rank", "numbers", "z").javaRDD().map(row -> candidate(row, fixed));
     }
 
     /** On the driver, by id. */
-    public static List<Candidate> collect(Dataset<Row> rows, Layout layout) {
+    public static List<OfObject> collect(Dataset<Row> rows, Layout layout) {
         return rows.select("object_id", "rank", "numbers", "z").collectAsList().stream()
                 .map(row -> candidate(row, layout))
-                .sorted(Comparator.comparing(Candidate::objectId))
+                .sorted(Comparator.comparing(OfObject::objectId))
                 .toList();
     }
 
-    private static Candidate candidate(Row row, Layout layout) {
+    private static OfObject candidate(Row row, Layout layout) {
         double[] numbers = new double[layout.width()];
         Arrays.fill(numbers, Double.NaN);
         int at = 0;
@@ -109,6 +109,6 @@ public record Candidates(Dataset<Row> rows, long objects, Layout layout) {
                 numbers[at++] = (Float) latent;
             }
         }
-        return new Candidate(row.getString(0), row.getLong(1), numbers);
+        return new OfObject(row.getString(0), row.getLong(1), numbers);
     }
 }

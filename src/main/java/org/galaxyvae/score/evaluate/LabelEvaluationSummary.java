@@ -22,7 +22,7 @@ import org.galaxyvae.base.run.TextTable;
  * @param biases every score against every known property, over all measured objects
  * @param matchedTops of each score; empty where brightness and size are not known
  */
-public record LabelSummary(
+public record LabelEvaluationSummary(
         String column,
         List<String> positive,
         String split,
@@ -30,12 +30,12 @@ public record LabelSummary(
         long negatives,
         @JsonProperty("fitted_on") long fittedOn,
         long unscored,
-        Quality all,
-        List<Quality> classes,
+        PositivesQuality all,
+        List<PositivesQuality> classes,
         String objectsHash,
         List<Bias> biases,
         @JsonProperty("matched_tops") List<MatchedTop> matchedTops) {
-    public LabelSummary {
+    public LabelEvaluationSummary {
         positive = List.copyOf(positive);
         classes = List.copyOf(classes);
         biases = List.copyOf(biases);

@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /** What depends on the order of values alone. */
-final class Ranks {
-    private Ranks() {}
+final class MeanRanks {
+    private MeanRanks() {}
 
     /** The rank of each value, from 1; equal values share their mean rank. */
     static double[] of(double[] values) {

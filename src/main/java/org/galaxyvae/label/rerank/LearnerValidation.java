@@ -15,7 +15,7 @@ import org.galaxyvae.pixel.sky.CounterRandom;
  *
  * @param auc by learner: chance that a positive is put above another label, equal ones counting half; mean over the repeats
  */
-record Validation(Map<LearnerKind, Double> auc) {
+record LearnerValidation(Map<LearnerKind, Double> auc) {
     private static final int FOLDS = 5;
     private static final int REPEATS = 2;
 
@@ -24,7 +24,7 @@ record Validation(Map<LearnerKind, Double> auc) {
      *
      * @param kinds to be measured
      */
-    static Validation of(double[][] features, boolean[] positive, List<LearnerKind> kinds, long seed) {
+    static LearnerValidation of(double[][] features, boolean[] positive, List<LearnerKind> kinds, long seed) {
         Map<LearnerKind, Double> auc = new EnumMap<>(LearnerKind.class);
         for (LearnerKind kind : kinds) {
             double sum = 0;
@@ -33,7 +33,7 @@ record Validation(Map<LearnerKind, Double> auc) {
             }
             auc.put(kind, sum);
         }
-        return new Validation(auc);
+        return new LearnerValidation(auc);
     }
 
     /** The best; of equals the one that is named first. */

@@ -13,8 +13,8 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 
 /** Ranks over the whole catalog by distributed sorting: no window that would gather all rows in one task. */
-final class Ranks {
-    private Ranks() {}
+final class CatalogRanks {
+    private CatalogRanks() {}
 
     /** Adds {@code rank} (by anomaly_score), {@code fdr_q} and {@code reconstruction_rank} (by reconstruction_nll), 1 first. */
     static Dataset<Row> add(Dataset<Row> scores) {

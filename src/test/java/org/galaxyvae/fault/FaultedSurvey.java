@@ -23,7 +23,7 @@ import org.galaxyvae.submit.Script;
  * @param directory for its images; empty or not there at first
  * @param home URI or path of its workspace
  */
-record Survey(Path directory, String home) {
+record FaultedSurvey(Path directory, String home) {
     static final int BEFORE = 240;
     static final int NEW = 20;
 
@@ -74,8 +74,8 @@ record Survey(Path directory, String home) {
     }
 
     /** A survey whose workspace is on the local disk too. */
-    static Survey local(Path directory) {
-        return new Survey(directory, directory.resolve("workspace").toString());
+    static FaultedSurvey local(Path directory) {
+        return new FaultedSurvey(directory, directory.resolve("workspace").toString());
     }
 
     /** Where its workspace is, if on the local disk. */

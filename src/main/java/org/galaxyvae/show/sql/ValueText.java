@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 import scala.collection.JavaConverters;
 
 /** Values of a Spark row as text or JSON. Pixels are named by their size: nobody reads 12,288 bytes on a terminal. */
-final class Cells {
+final class ValueText {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private Cells() {}
+    private ValueText() {}
 
     /** Every value as text; null stays null. */
     static List<@Nullable String> texts(Row row) {
@@ -68,7 +68,7 @@ final class Cells {
         }
         if (value instanceof scala.collection.Seq<?> values) {
             return JavaConverters.seqAsJavaList(values).stream()
-                    .map(Cells::element)
+                    .map(ValueText::element)
                     .toList();
         }
         if (value instanceof scala.collection.Map<?, ?> values) {

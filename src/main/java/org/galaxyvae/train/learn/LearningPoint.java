@@ -12,7 +12,7 @@ import java.time.Instant;
  * @param trainingLoss of the last round, nats per image
  * @param imagesPerS presented a second since the point before, validation left out
  */
-public record Measurement(
+public record LearningPoint(
         long imagesPresented,
         double learningRate,
         double klWeight,

@@ -15,7 +15,7 @@ import org.galaxyvae.base.table.Specs;
 import org.galaxyvae.model.directory.ModelDirectory;
 
 /** An image that the model was not trained on. */
-record HeldOut(String objectId, byte[] pixels) implements Serializable {
+record HeldOutImage(String objectId, byte[] pixels) implements Serializable {
     private static final int FEWEST = 20;
 
     /**
@@ -24,7 +24,7 @@ record HeldOut(String objectId, byte[] pixels) implements Serializable {
      * @param most how many
      * @throws InvalidDataException where there are fewer than 20
      */
-    static List<HeldOut> choose(StageContext context, ModelChoice model, int most) {
+    static List<HeldOutImage> choose(StageContext context, ModelChoice model, int most) {
         Dataset<Row> trained =
                 context.spark().read().parquet(new Path(model.uri(), ModelDirectory.TRAINING_OBJECTS).toString());
         Dataset<Row> tensors = context.tables()
@@ -54,7 +54,7 @@ record HeldOut(String objectId, byte[] pixels) implements Serializable {
                 .orderBy("object_id")
                 .collectAsList()
                 .stream()
-                .map(row -> new HeldOut(row.getString(0), row.getAs(1)))
+                .map(row -> new HeldOutImage(row.getString(0), row.getAs(1)))
                 .toList();
     }
 }

@@ -10,13 +10,13 @@ import org.galaxyvae.pixel.morphology.QualityContext;
  * @param quality of its closeup
  * @param morphology of what there is to look at
  */
-public record Measured(Quality quality, Morphology morphology) {
+public record ImageMeasures(Quality quality, Morphology morphology) {
     /** Measures; a pure function of the prepared image. */
-    public static Measured of(Prepared prepared, Preparation preparation) {
+    public static ImageMeasures of(Prepared prepared, Preparation preparation) {
         int channels = preparation.bands().count();
         QualityContext context = new QualityContext(
                 prepared.invalidShare(), prepared.sourceBands(), prepared.sourceWidth(), prepared.sourceHeight());
-        return new Measured(
+        return new ImageMeasures(
                 Quality.of(prepared.closeup(), prepared.closeupSize(), channels, context),
                 Morphology.of(prepared.display(), preparation.sizePixels(), channels));
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
-import org.galaxyvae.fault.Survey.Answer;
+import org.galaxyvae.fault.FaultedSurvey.Answer;
 import org.galaxyvae.submit.Script;
 
 /**
@@ -13,10 +13,10 @@ import org.galaxyvae.submit.Script;
  *
  * <p>A trial prints one line for each fault and counts all; what fails behind the line fails the test.
  */
-final class Trial {
+final class FaultTrial {
     private static final Configuration LOCAL = new Configuration();
 
-    private final Survey survey;
+    private final FaultedSurvey survey;
     private final Path jar;
     private final Map<String, Double> first;
     private final Map<String, Double> expected;
@@ -25,7 +25,7 @@ final class Trial {
     private long reads;
     private long torn;
 
-    private Trial(Survey survey, Path jar, Map<String, Double> first, Map<String, Double> expected) {
+    private FaultTrial(FaultedSurvey survey, Path jar, Map<String, Double> first, Map<String, Double> expected) {
         this.survey = survey;
         this.jar = jar;
         this.first = first;
@@ -34,12 +34,12 @@ final class Trial {
 
     /** What happens to a night, or in its place. */
     interface Disturbance {
-        void of(Survey survey) throws Exception;
+        void of(FaultedSurvey survey) throws Exception;
     }
 
     /** Makes the survey, and lets its second night pass undisturbed once: that is what each disturbed one must come to. */
-    static Trial prepare(Path directory) throws Exception {
-        Survey survey = Survey.local(directory);
+    static FaultTrial prepare(Path directory) throws Exception {
+        FaultedSurvey survey = FaultedSurvey.local(directory);
         survey.make(Clock.shifted("-2d")); // its snapshots are old enough to go
         survey.keep();
         Path jar = Script.jar(
@@ -49,14 +49,14 @@ final class Trial {
                 FaultPoint.class,
                 FaultPoint.Counted.class);
         Map<String, Double> first = Aftermath.of(survey, LOCAL).published();
-        assertThat(first).hasSize(Survey.BEFORE);
+        assertThat(first).hasSize(FaultedSurvey.BEFORE);
         Answer night = survey.night(Map.of());
         assertThat(night.process().code()).as(night.process().err()).isZero();
-        assertThat(night.computed()).isEqualTo(Survey.NEW);
+        assertThat(night.computed()).isEqualTo(FaultedSurvey.NEW);
         Map<String, Double> expected = Aftermath.of(survey, LOCAL).published();
-        assertThat(expected).hasSize(Survey.BEFORE + Survey.NEW).containsAllEntriesOf(first);
+        assertThat(expected).hasSize(FaultedSurvey.BEFORE + FaultedSurvey.NEW).containsAllEntriesOf(first);
         Aftermath.of(survey, LOCAL).check(expected, first);
-        return new Trial(survey, jar, first, expected);
+        return new FaultTrial(survey, jar, first, expected);
     }
 
     /** The environment of a command on a disk with that fault point. */
@@ -97,7 +97,8 @@ final class Trial {
     }
 
     /** A fault to a survey of its own, on a file system of its own; its tables are looked at. */
-    void elsewhere(Survey other, Configuration hadoop, String fault, Disturbance disturbance, Repetition repetition)
+    void elsewhere(
+            FaultedSurvey other, Configuration hadoop, String fault, Disturbance disturbance, Repetition repetition)
             throws Exception {
         Aftermath aftermath = Aftermath.of(other, hadoop);
         Map<String, Double> before = aftermath.scores();
@@ -106,7 +107,7 @@ final class Trial {
             return repetition.run();
         });
         Map<String, Double> after = aftermath.scores();
-        assertThat(after).hasSize(Survey.BEFORE + Survey.NEW).containsAllEntriesOf(before);
+        assertThat(after).hasSize(FaultedSurvey.BEFORE + FaultedSurvey.NEW).containsAllEntriesOf(before);
         aftermath.checkTables(after, before);
         survived++;
     }
@@ -130,7 +131,7 @@ final class Trial {
     }
 
     /** The survey that is disturbed. */
-    Survey survey() {
+    FaultedSurvey survey() {
         return survey;
     }
 

@@ -10,7 +10,7 @@ import java.util.Arrays;
  * @param auc of the one minus the other's
  * @param averagePrecision likewise
  */
-public record Comparison(String score, String against, Difference auc, Difference averagePrecision) {
+public record ScoreComparison(String score, String against, Difference auc, Difference averagePrecision) {
     /**
      * A difference with its 95% interval over the resamples.
      *
@@ -34,10 +34,10 @@ public record Comparison(String score, String against, Difference auc, Differenc
         }
     }
 
-    static Comparison of(Ranking one, Ranking other, Bootstrap.Resampled ones, Bootstrap.Resampled others) {
+    static ScoreComparison of(Ranking one, Ranking other, Bootstrap.Resampled ones, Bootstrap.Resampled others) {
         Ranking.Measures measures = one.measures();
         Ranking.Measures against = other.measures();
-        return new Comparison(
+        return new ScoreComparison(
                 one.name(),
                 other.name(),
                 Difference.of(measures.auc(), against.auc(), ones.auc(), others.auc()),

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param kindsTold share of drawn artefacts of which a kind is told
  * @param kindsRight share of these of which it is the right one; 0 where there are none
  */
-public record HeldOut(
+public record HeldOutFaults(
         double aucAll,
         double aucOddities,
         double aucUntouched,
@@ -86,11 +86,11 @@ public record HeldOut(
             }
         }
 
-        HeldOut build() {
+        HeldOutFaults build() {
             List<Double> artefacts = of(Group.ARTEFACT);
             List<Double> others = new ArrayList<>(of(Group.ODDITY));
             others.addAll(of(Group.UNTOUCHED));
-            return new HeldOut(
+            return new HeldOutFaults(
                     auc(artefacts, others),
                     auc(artefacts, of(Group.ODDITY)),
                     auc(artefacts, of(Group.UNTOUCHED)),

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param measures by name, 0 to 1, more is better
  * @param measuredAt UTC, ISO 8601
  */
-public record Measurement(
+public record ModelMeasurement(
         String runId,
         String modelId,
         String question,
@@ -39,29 +39,29 @@ public record Measurement(
     /** The question that needs no labels. */
     static final String INJECTED = "--inject";
 
-    public Measurement {
+    public ModelMeasurement {
         measures = Collections.unmodifiableMap(new LinkedHashMap<>(measures));
     }
 
     /** Whether the same was asked of the same objects; of earlier versions only their number is known. */
-    boolean comparableWith(Measurement other) {
+    boolean comparableWith(ModelMeasurement other) {
         return question.equals(other.question)
                 && objects.equals(other.objects)
                 && Objects.equals(objectsHash, other.objectsHash);
     }
 
     /** All of the workspace, the newest first. */
-    static List<Measurement> all(StageContext context) {
-        List<Measurement> all = new ArrayList<>(injected(context));
+    static List<ModelMeasurement> all(StageContext context) {
+        List<ModelMeasurement> all = new ArrayList<>(injected(context));
         all.addAll(labeled(context));
-        all.sort(Comparator.comparing(Measurement::measuredAt)
-                .thenComparing(Measurement::runId)
+        all.sort(Comparator.comparing(ModelMeasurement::measuredAt)
+                .thenComparing(ModelMeasurement::runId)
                 .reversed());
         return all;
     }
 
     /** Means over kinds and strengths. */
-    private static List<Measurement> injected(StageContext context) {
+    private static List<ModelMeasurement> injected(StageContext context) {
         return context
                 .tables()
                 .readWithColumns(Specs.INJECTIONS)
@@ -76,7 +76,7 @@ public record Measurement(
                         max("objects_hash"))
                 .collectAsList()
                 .stream()
-                .map(row -> new Measurement(
+                .map(row -> new ModelMeasurement(
                         row.getString(0),
                         row.getString(1),
                         INJECTED,
@@ -88,7 +88,7 @@ public record Measurement(
     }
 
     /** All positives together. */
-    private static List<Measurement> labeled(StageContext context) {
+    private static List<ModelMeasurement> labeled(StageContext context) {
         return context
                 .tables()
                 .readWithColumns(Specs.EVALUATIONS)
@@ -108,12 +108,12 @@ public record Measurement(
                         col("objects_hash"))
                 .collectAsList()
                 .stream()
-                .map(Measurement::labeled)
+                .map(ModelMeasurement::labeled)
                 .toList();
     }
 
-    private static Measurement labeled(Row row) {
-        return new Measurement(
+    private static ModelMeasurement labeled(Row row) {
+        return new ModelMeasurement(
                 row.getString(0),
                 row.getString(1),
                 "--label-column " + word(row.getString(2)) + " --positive " + word(row.getString(3)) + " --split "

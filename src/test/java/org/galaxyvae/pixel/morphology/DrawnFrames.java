@@ -3,8 +3,8 @@ package org.galaxyvae.pixel.morphology;
 import java.util.Random;
 
 /** Images to measure: 8 bits, interleaved bands. */
-final class Frames {
-    private Frames() {}
+final class DrawnFrames {
+    private DrawnFrames() {}
 
     /** The level of one band at one place. */
     interface Painter {
