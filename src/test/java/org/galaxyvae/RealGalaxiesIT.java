@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
-/** Galaxy Zoo 1 cutouts of SDSS; reference numbers and their protocol are in docs/results.md. */
+/** Galaxy Zoo 1 cutouts of SDSS; reference numbers and their protocol are in docs/results/real-galaxies.md. */
 @EnabledIfEnvironmentVariable(named = "GALAXY_SAMPLE", matches = ".+")
 class RealGalaxiesIT extends SparkTest {
     private static final String[] PROTOCOL = {
