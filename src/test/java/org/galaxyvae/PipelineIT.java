@@ -18,6 +18,7 @@ import org.galaxyvae.base.config.RequestException;
 import org.galaxyvae.base.run.Progress;
 import org.galaxyvae.base.table.InvalidDataException;
 import org.galaxyvae.base.table.Specs;
+import org.galaxyvae.base.table.Tables;
 import org.galaxyvae.lab.simulate.SimulationOptions;
 import org.galaxyvae.lab.simulate.SurveySimulation;
 import org.galaxyvae.label.artifact.ArtifactRequest;
@@ -36,6 +37,7 @@ import org.galaxyvae.train.RefitStage;
 import org.galaxyvae.train.RefitSummary;
 import org.galaxyvae.train.TrainStage;
 import org.galaxyvae.train.TrainSummary;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The main job end to end on a small simulated survey, as its stages. */
@@ -56,6 +58,12 @@ class PipelineIT extends SparkTest {
         "score.batch_size=16",
         "score.draws=2"
     };
+
+    @BeforeEach
+    void openAsInProduction() {
+        spark = productionSession(workspace);
+        tables = new Tables(spark, workspace);
+    }
 
     @Test
     void findsItsWayFromImagesToPublishedScores() throws Exception {

@@ -24,6 +24,13 @@ import org.junit.jupiter.api.io.TempDir;
  * catalogs of their own.
  */
 public abstract class SparkTest {
+    /**
+     * For queries over a handful of rows: compiling Java code for each took more time than the rows themselves. Commands
+     * that open a session of their own, and {@link PipelineIT}, run as in production.
+     */
+    private static final Map<String, String> INTERPRETED =
+            Map.of("spark.sql.codegen.wholeStage", "false", "spark.sql.codegen.factoryMode", "NO_CODEGEN");
+
     /** An empty folder of this test alone; the workspace is its child {@code workspace}. */
     @TempDir
     protected Path directory;
@@ -44,8 +51,15 @@ public abstract class SparkTest {
         return CatalogProperties.of(workspace, SettingsReader.defaults().catalog(), Map.of());
     }
 
-    /** A session of the JVM's one context, with a catalog that is the workspace's. */
+    /** A session of the JVM's one context, with a catalog that is the workspace's; it interprets its queries. */
     public static SparkSession session(Workspace workspace) {
+        SparkSession session = productionSession(workspace);
+        INTERPRETED.forEach(session.conf()::set);
+        return session;
+    }
+
+    /** A session as {@link #session} gives, that compiles its queries. */
+    public static SparkSession productionSession(Workspace workspace) {
         CatalogProperties catalog = catalog(workspace);
         SparkSession.Builder builder = SparkSession.builder()
                 .master("local[2]")
