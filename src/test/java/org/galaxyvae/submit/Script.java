@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,6 +17,9 @@ public final class Script {
     /** The distribution that the build has laid out. */
     public static final Path DISTRIBUTION = Path.of(
             Objects.requireNonNull(System.getProperty("galaxyvae.distribution"), "Cannot run: galaxyvae.distribution"));
+
+    /** For JVMs that live for seconds: their last compiler takes more time than it saves. */
+    static final Map<String, String> SHORT_LIVED = Map.of("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
 
     /** Seconds on a free machine; a busy one took more than three minutes for a training on YARN. */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -92,10 +96,12 @@ public final class Script {
 
     /** The environment in which the launcher runs {@link SparkProbe} in the place of our own main class. */
     static Map<String, String> probing(Path jar) {
-        return Map.of(
+        Map<String, String> environment = new HashMap<>(SHORT_LIVED);
+        environment.put(
                 "GALAXY_VAE_SUBMIT_OPTIONS",
                 "--class " + SparkProbe.class.getName() + " --driver-class-path '" + jar
                         + "' --conf 'spark.executor.extraClassPath=" + jar + "'");
+        return environment;
     }
 
     /** Copies the distribution by hard links: same scripts, same jars, another path, in no time. */

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 /** A training whose driver is killed. */
 class ResumeIT extends SparkTest {
     private static final String[] SMALL = {
-        "train.images=1920",
+        "train.images=960",
         "train.batch_size=16",
         "train.workers=2",
         "train.averaging_frequency=5",

@@ -70,19 +70,22 @@ class ReconstructionProbabilityTest {
         }
     }
 
-    private double parameter(String name, int i, int j) {
+    /** Rows of a matrix; a vector is one row. */
+    private double[][] parameter(String name) {
         INDArray values = network.getLayer(0).getParam(name);
-        return values.rank() == 1 ? values.getDouble(j) : values.getDouble(i, j);
+        return values.reshape(-1, values.size(values.rank() - 1)).toDoubleMatrix();
     }
 
     /** Rows of x · W + b, columns {@code from} to {@code from + out} of W. */
     private float[] dense(float[] x, String weight, String bias, int in, int from, int out, boolean tanh) {
+        double[][] weights = parameter(weight);
+        double[] biases = parameter(bias)[0];
         float[] y = new float[x.length / in * out];
         for (int row = 0; row < x.length / in; row++) {
             for (int o = 0; o < out; o++) {
-                double sum = parameter(bias, 0, from + o);
+                double sum = biases[from + o];
                 for (int i = 0; i < in; i++) {
-                    sum += x[row * in + i] * parameter(weight, i, from + o);
+                    sum += x[row * in + i] * weights[i][from + o];
                 }
                 y[row * out + o] = (float) (tanh ? Math.tanh(sum) : sum);
             }
@@ -104,8 +107,9 @@ class ReconstructionProbabilityTest {
     @Test
     void agreesWithTheDenseAutoencoderOfTheLibrary() {
         float[] logSigma = new float[VALUES];
+        double[] logVariances = parameter("pXZb")[0];
         for (int i = 0; i < VALUES; i++) {
-            logSigma[i] = (float) (0.5 * parameter("pXZb", 0, VALUES + i));
+            logSigma[i] = (float) (0.5 * logVariances[VALUES + i]);
         }
         ReconstructionProbability[] ours = ReconstructionProbability.of(
                 pixels,
