@@ -69,7 +69,7 @@ class ArchitectureTest {
             Map.entry("base.run", Set.of("base.config", "base.table")),
             Map.entry("model.directory", Set.of("model.evidence")),
             Map.entry("model.registry", Set.of("model.directory", "model.evidence")),
-            Map.entry("model.scored", Set.of("model.evidence")),
+            Map.entry("model.scored", Set.of("model.evidence", "model.registry")),
             Map.entry("train", Set.of("train.learn")),
             Map.entry("train.tune", Set.of("train.learn")),
             Map.entry("survey.ingest", Set.of("survey.catalog", "survey.source")),

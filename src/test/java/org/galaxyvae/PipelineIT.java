@@ -19,6 +19,7 @@ import org.galaxyvae.base.run.Progress;
 import org.galaxyvae.base.table.InvalidDataException;
 import org.galaxyvae.base.table.Specs;
 import org.galaxyvae.base.table.Tables;
+import org.galaxyvae.base.vocabulary.ModelStage;
 import org.galaxyvae.lab.simulate.SimulationOptions;
 import org.galaxyvae.lab.simulate.SurveySimulation;
 import org.galaxyvae.label.artifact.ArtifactRequest;
@@ -78,7 +79,7 @@ class PipelineIT extends SparkTest {
         TrainSummary trained = TrainStage.run(context(SMALL));
 
         assertThat(trained.imagesPresented()).isEqualTo(1920);
-        assertThat(trained.stage()).isEqualTo("production");
+        assertThat(trained.stage()).isEqualTo(ModelStage.PRODUCTION);
         List<Row> curve = tables.read(Specs.TRAINING_METRICS)
                 .where("method = 'vae'")
                 .orderBy("images_presented")
@@ -160,7 +161,7 @@ class PipelineIT extends SparkTest {
         RefitSummary refitted =
                 RefitStage.run(context("score.members=[asymmetry, pca_knn]", "score.draws=0", "seed=99"), null);
         assertThat(refitted.networkOf()).isEqualTo(modelId);
-        assertThat(refitted.stage()).isEqualTo("candidate");
+        assertThat(refitted.stage()).isEqualTo(ModelStage.CANDIDATE);
         SavedModel old = ModelDirectory.read(workspace.files(), workspace.model(modelId));
         SavedModel model = ModelDirectory.read(workspace.files(), workspace.model(refitted.modelId()));
         assertThat(model.parameters()).containsExactly(old.parameters());

@@ -1,10 +1,10 @@
 package org.galaxyvae.command;
 
 import org.apache.hadoop.fs.Path;
-import org.galaxyvae.base.run.ModelChoice;
 import org.galaxyvae.base.table.Workspace;
 import org.galaxyvae.model.directory.ModelDirectory;
 import org.galaxyvae.model.directory.SavedModel;
+import org.galaxyvae.model.registry.ModelChoice;
 import org.galaxyvae.network.TrainedVae;
 import org.galaxyvae.show.sheet.Reconstructions;
 

@@ -4,9 +4,9 @@ import java.util.concurrent.Callable;
 import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.model.registry.ModelDetails;
 import org.galaxyvae.model.registry.ModelList;
+import org.galaxyvae.model.registry.ModelRegistry;
 import org.galaxyvae.model.registry.Promotion;
 import org.galaxyvae.model.registry.PromotionRequest;
-import org.galaxyvae.model.registry.StageChange;
 import org.galaxyvae.score.Handover;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -194,7 +194,8 @@ final class ModelsJob implements Runnable {
     static final class Retire extends Change {
         @Override
         public Integer call() throws Exception {
-            return StageRunner.update("models retire", options, context -> StageChange.retire(context, modelId, note));
+            return StageRunner.update(
+                    "models retire", options, context -> new ModelRegistry(context).retire(modelId, note));
         }
     }
 
@@ -208,7 +209,7 @@ final class ModelsJob implements Runnable {
         @Override
         public Integer call() throws Exception {
             return StageRunner.update(
-                    "models restore", options, context -> StageChange.restore(context, modelId, note));
+                    "models restore", options, context -> new ModelRegistry(context).restore(modelId, note));
         }
     }
 

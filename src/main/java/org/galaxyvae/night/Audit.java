@@ -10,11 +10,11 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import org.galaxyvae.base.config.Settings;
-import org.galaxyvae.base.run.ModelChoice;
 import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.base.table.Specs;
 import org.galaxyvae.base.table.TableSpec;
 import org.galaxyvae.model.evidence.Evidence;
+import org.galaxyvae.model.registry.ModelChoice;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -13,7 +13,6 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import org.galaxyvae.base.config.Settings;
-import org.galaxyvae.base.run.ModelChoice;
 import org.galaxyvae.base.run.PublishedLatents;
 import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.base.table.Specs;
@@ -26,6 +25,7 @@ import org.galaxyvae.model.neighbor.Latents;
 import org.galaxyvae.model.neighbor.Neighbor;
 import org.galaxyvae.model.neighbor.NormalObjects;
 import org.galaxyvae.model.neighbor.Query;
+import org.galaxyvae.model.registry.ModelChoice;
 import scala.collection.JavaConverters;
 
 /** Keeps why the first objects of a model's new ranking stand out; replaces what was kept of the one before. */

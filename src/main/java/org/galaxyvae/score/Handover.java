@@ -11,13 +11,13 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
-import org.galaxyvae.base.run.ProductionModel;
 import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.base.table.Branches;
 import org.galaxyvae.base.table.InvalidDataException;
 import org.galaxyvae.base.table.Specs;
 import org.galaxyvae.base.table.TableSpec;
 import org.galaxyvae.base.table.Tables;
+import org.galaxyvae.model.registry.ModelRegistry;
 import org.galaxyvae.survey.catalog.KnownObjects;
 import org.jspecify.annotations.Nullable;
 
@@ -92,10 +92,11 @@ public final class Handover {
         for (TableSpec table : Specs.NIGHT) {
             tables.branches().fastForward(table, branch);
         }
+        ModelRegistry registry = new ModelRegistry(context);
         if (next.promote()) {
-            ProductionModel.make(context, modelId, null);
+            registry.makeProduction(modelId, null);
         }
-        if (isProduction(context, modelId)) {
+        if (registry.isProduction(modelId)) {
             context.workspace().replaceText(context.workspace().current(), runId + "\n");
         }
         writeAlerts(context, tables, runId);
@@ -130,15 +131,5 @@ public final class Handover {
             context.workspace().files().mkdirs(file.getParent());
             context.workspace().replaceText(file, String.join("\n", lines) + "\n");
         }
-    }
-
-    private static boolean isProduction(StageContext context, String modelId) {
-        return !context.tables()
-                .readOrEmpty(Specs.MODELS)
-                .where(functions
-                        .col("stage")
-                        .equalTo("production")
-                        .and(functions.col("model_id").equalTo(modelId)))
-                .isEmpty();
     }
 }

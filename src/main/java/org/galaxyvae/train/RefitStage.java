@@ -8,7 +8,6 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.galaxyvae.base.config.Settings;
-import org.galaxyvae.base.run.ModelChoice;
 import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.base.table.Ids;
 import org.galaxyvae.base.table.InvalidDataException;
@@ -16,6 +15,8 @@ import org.galaxyvae.base.table.WholeFile;
 import org.galaxyvae.model.directory.ModelDirectory;
 import org.galaxyvae.model.directory.SavedModel;
 import org.galaxyvae.model.evidence.References;
+import org.galaxyvae.model.registry.ModelChoice;
+import org.galaxyvae.model.registry.ModelRegistry;
 import org.galaxyvae.train.learn.TrainingTensors;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,7 @@ public final class RefitStage {
         Registration registration = new Registration(own);
         RefitSummary summary = new RefitSummary(
                 id,
-                registration.stage(),
+                new ModelRegistry(context).ofNewModel(),
                 choice.modelId(),
                 references.members().stream().map(member -> member.column()).toList(),
                 references.calibrationObjects(),

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.galaxyvae.base.run.Summary;
+import org.galaxyvae.base.vocabulary.ModelStage;
 
 /**
  * What a refit made.
@@ -17,7 +18,7 @@ import org.galaxyvae.base.run.Summary;
  */
 public record RefitSummary(
         String modelId,
-        String stage,
+        ModelStage stage,
         String networkOf,
         List<String> members,
         int calibrationObjects,

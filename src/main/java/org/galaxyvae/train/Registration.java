@@ -16,8 +16,10 @@ import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.base.run.Summary;
 import org.galaxyvae.base.table.Specs;
 import org.galaxyvae.base.table.WholeFile;
+import org.galaxyvae.base.vocabulary.ModelStage;
 import org.galaxyvae.model.directory.ModelDirectory;
 import org.galaxyvae.model.directory.SavedModel;
+import org.galaxyvae.model.registry.ModelRegistry;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a model of what was trained or fitted: its directory, its row. */
@@ -34,16 +36,6 @@ final class Registration {
         this.context = context;
     }
 
-    /** Production for a workspace's first model, else candidate. */
-    String stage() {
-        return context.tables()
-                        .readOrEmpty(Specs.MODELS)
-                        .where("stage = 'production'")
-                        .isEmpty()
-                ? "production"
-                : "candidate";
-    }
-
     /**
      * Everything under the staging folder, then one rename, then the row that makes it a model.
      *
@@ -51,7 +43,7 @@ final class Registration {
      * @param calibrationObjects object_id
      * @param reconstructions PNG, or null for none
      * @param metrics rows of {@code training_metrics}
-     * @param stage see {@link #stage}
+     * @param stage {@link ModelRegistry#ofNewModel}, as the summary has it
      */
     void save(
             SavedModel model,
@@ -59,7 +51,7 @@ final class Registration {
             Dataset<Row> calibrationObjects,
             byte @Nullable [] reconstructions,
             List<Row> metrics,
-            String stage,
+            ModelStage stage,
             long imagesPresented,
             Summary summary)
             throws IOException {
@@ -89,7 +81,7 @@ final class Registration {
         }
         Row row = RowFactory.create(
                 model.modelId(),
-                stage,
+                stage.word(),
                 model.preparation().id(),
                 SettingsReader.toJson(model.settings()),
                 JSON.writeValueAsString(summary),

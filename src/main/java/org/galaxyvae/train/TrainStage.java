@@ -20,6 +20,7 @@ import org.galaxyvae.base.table.InvalidDataException;
 import org.galaxyvae.base.table.Specs;
 import org.galaxyvae.model.directory.SavedModel;
 import org.galaxyvae.model.evidence.References;
+import org.galaxyvae.model.registry.ModelRegistry;
 import org.galaxyvae.network.Architecture;
 import org.galaxyvae.pixel.prepare.Preparation;
 import org.galaxyvae.train.learn.LearningPoint;
@@ -98,7 +99,7 @@ public final class TrainStage {
         Registration registration = new Registration(context);
         TrainSummary summary = new TrainSummary(
                 modelId,
-                registration.stage(),
+                new ModelRegistry(context).ofNewModel(),
                 data.size(),
                 calibrationObjects,
                 trained.imagesPresented(),

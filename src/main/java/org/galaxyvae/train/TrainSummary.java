@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.galaxyvae.base.run.Summary;
+import org.galaxyvae.base.vocabulary.ModelStage;
 
 /**
  * What a training did.
@@ -19,7 +20,7 @@ import org.galaxyvae.base.run.Summary;
  */
 public record TrainSummary(
         String modelId,
-        String stage,
+        ModelStage stage,
         long trainingObjects,
         long calibrationObjects,
         long imagesPresented,

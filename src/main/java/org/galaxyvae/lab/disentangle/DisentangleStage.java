@@ -7,11 +7,11 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 import org.galaxyvae.base.config.RequestException;
-import org.galaxyvae.base.run.ModelChoice;
 import org.galaxyvae.base.run.OutputDirectory;
 import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.base.table.InvalidDataException;
 import org.galaxyvae.base.table.Specs;
+import org.galaxyvae.model.registry.ModelChoice;
 import org.galaxyvae.pixel.draw.MatrixPicture;
 import org.galaxyvae.pixel.sky.CounterRandom;
 

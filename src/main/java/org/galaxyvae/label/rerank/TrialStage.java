@@ -11,10 +11,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.galaxyvae.base.config.RequestException;
-import org.galaxyvae.base.run.ModelChoice;
 import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.base.table.InvalidDataException;
 import org.galaxyvae.base.table.Specs;
+import org.galaxyvae.model.registry.ModelChoice;
 import org.galaxyvae.model.scored.ScoredFeatures;
 
 /** How much labels would gain: those of a catalog column are given one by one to who looks. Writes nothing. */

@@ -99,7 +99,7 @@ public record ModelDetails(
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         fact(lines, "model", model.modelId());
-        fact(lines, "stage", model.stage());
+        fact(lines, "stage", model.stage().word());
         fact(lines, "since", model.stageChangedAt());
         fact(lines, "note", model.note());
         fact(lines, "replaced by", model.replacedBy());

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.base.run.Summary;
 import org.galaxyvae.base.run.TextTable;
+import org.galaxyvae.base.vocabulary.ModelStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,7 @@ public record ModelList(
      */
     public record Entry(
             String modelId,
-            String stage,
+            ModelStage stage,
             String madeAt,
             @Nullable String stageChangedAt,
             String preparationId,
@@ -79,7 +80,7 @@ public record ModelList(
             ScoredRun scored = model.scored();
             rows.add(Arrays.asList(
                     model.modelId(),
-                    model.stage(),
+                    model.stage().word(),
                     day(model.madeAt()),
                     model.preparationId(),
                     String.format(Locale.ROOT, "%,d", model.imagesPresented()),

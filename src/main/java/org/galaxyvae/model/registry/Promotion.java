@@ -11,6 +11,7 @@ import org.galaxyvae.base.config.RequestException;
 import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.base.table.Specs;
 import org.galaxyvae.base.table.TableSpec;
+import org.galaxyvae.base.vocabulary.ModelStage;
 import org.galaxyvae.model.directory.ModelDirectory;
 import org.jspecify.annotations.Nullable;
 
@@ -115,7 +116,7 @@ public final class Promotion {
     }
 
     private static String scoring(RegisteredModel model) {
-        String restore = model.stage().equals(RegisteredModel.RETIRED)
+        String restore = model.stage() == ModelStage.RETIRED
                 ? "galaxy-vae models restore " + model.modelId() + " and then "
                 : "";
         return restore + "galaxy-vae score --model " + model.modelId() + " does it";
@@ -136,7 +137,7 @@ public final class Promotion {
         restoreFiles(run);
         String why = why(note, overridden);
         if (!model.isProduction() || why != null) {
-            StageChange.write(context, model.modelId(), null, why);
+            new ModelRegistry(context).note(model.modelId(), why);
         }
         publisher.publish(run.runId(), model.modelId());
         return new PromotionSummary(

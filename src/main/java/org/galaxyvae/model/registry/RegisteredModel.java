@@ -10,12 +10,12 @@ import org.apache.spark.sql.functions;
 import org.galaxyvae.base.config.RequestException;
 import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.base.table.Specs;
+import org.galaxyvae.base.vocabulary.ModelStage;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A row of {@code models}.
  *
- * @param stage {@code candidate}, {@code production} or {@code retired}
  * @param configuration the settings it was made with, as JSON
  * @param metrics the summary of the command that made it, as JSON
  * @param uri its directory
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 record RegisteredModel(
         String modelId,
-        String stage,
+        ModelStage stage,
         String preparationId,
         String configuration,
         String metrics,
@@ -36,10 +36,6 @@ record RegisteredModel(
         @Nullable String stageChangedAt,
         @Nullable String replacedBy,
         @Nullable String note) {
-    static final String CANDIDATE = "candidate";
-    static final String PRODUCTION = "production";
-    static final String RETIRED = "retired";
-
     /** All of the workspace, the newest first. */
     static List<RegisteredModel> all(StageContext context) {
         return context
@@ -76,7 +72,7 @@ record RegisteredModel(
     }
 
     boolean isProduction() {
-        return stage.equals(PRODUCTION);
+        return stage == ModelStage.PRODUCTION;
     }
 
     Path home() {
@@ -94,7 +90,7 @@ record RegisteredModel(
     private static RegisteredModel fromRow(Row row) {
         return new RegisteredModel(
                 row.getAs("model_id"),
-                row.getAs("stage"),
+                ModelStage.of(row.getAs("stage")),
                 row.getAs("preparation_id"),
                 row.getAs("configuration"),
                 row.getAs("metrics"),

@@ -11,9 +11,9 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
-import org.galaxyvae.base.run.ModelChoice;
 import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.base.table.Specs;
+import org.galaxyvae.model.registry.ModelChoice;
 import org.galaxyvae.pixel.draw.Picture;
 
 /** Few objects out of many. */

@@ -12,12 +12,12 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
-import org.galaxyvae.base.run.ModelChoice;
 import org.galaxyvae.base.run.PublishedLatents;
 import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.base.table.InvalidDataException;
 import org.galaxyvae.base.table.Specs;
 import org.galaxyvae.base.table.TableSpec;
+import org.galaxyvae.model.registry.ModelChoice;
 
 /**
  * All scored objects with what can be learned from.

@@ -17,6 +17,8 @@ import org.apache.spark.sql.types.StructType;
 import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.base.table.Specs;
 import org.galaxyvae.base.table.TableSpec;
+import org.galaxyvae.base.vocabulary.ModelStage;
+import org.galaxyvae.model.registry.ModelRegistry;
 
 /** Models that were retired long ago: their rows and files go, their row in {@code models} says so. */
 final class RetiredModels {
@@ -62,9 +64,8 @@ final class RetiredModels {
         if (!context.tables().exists(Specs.MODELS)) {
             return List.of();
         }
-        Dataset<Row> retired = context.tables()
-                .readWithColumns(Specs.MODELS)
-                .where(functions.col("stage").equalTo("retired"));
+        Dataset<Row> retired =
+                context.tables().readWithColumns(Specs.MODELS).where(ModelRegistry.isIn(ModelStage.RETIRED));
         date(retired.where(functions.col("stage_changed_at").isNull()));
         Instant before =
                 now.minus(Duration.ofDays(context.settings().retention().retiredModelsDays()));

@@ -13,10 +13,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
 import org.galaxyvae.base.config.Settings;
-import org.galaxyvae.base.run.ModelChoice;
 import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.base.table.Specs;
 import org.galaxyvae.base.table.TableSpec;
+import org.galaxyvae.model.registry.ModelChoice;
 import org.jspecify.annotations.Nullable;
 
 /** Measures a night's drift from the workspace's tables. */

@@ -2,9 +2,9 @@ package org.galaxyvae.score.evaluate;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.galaxyvae.base.run.ModelChoice;
 import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.base.table.Specs;
+import org.galaxyvae.model.registry.ModelChoice;
 
 /** Measures a model's scores against labels, on injected anomalies, or both; adds its numbers to the tables. */
 public final class EvaluateStage {

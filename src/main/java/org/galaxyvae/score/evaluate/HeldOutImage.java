@@ -8,11 +8,11 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
-import org.galaxyvae.base.run.ModelChoice;
 import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.base.table.InvalidDataException;
 import org.galaxyvae.base.table.Specs;
 import org.galaxyvae.model.directory.ModelDirectory;
+import org.galaxyvae.model.registry.ModelChoice;
 
 /** An image that the model was not trained on. */
 record HeldOutImage(String objectId, byte[] pixels) implements Serializable {

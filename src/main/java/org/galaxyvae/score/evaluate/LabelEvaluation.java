@@ -9,12 +9,12 @@ import java.util.Objects;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.galaxyvae.base.run.ModelChoice;
 import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.base.table.InvalidDataException;
 import org.galaxyvae.base.table.Specs;
 import org.galaxyvae.model.directory.ModelDirectory;
 import org.galaxyvae.model.evidence.References;
+import org.galaxyvae.model.registry.ModelChoice;
 import org.galaxyvae.pixel.sky.CounterRandom;
 import org.jspecify.annotations.Nullable;
 

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
-import org.galaxyvae.base.run.ModelChoice;
 import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.base.table.InvalidDataException;
 import org.galaxyvae.model.directory.ModelDirectory;
@@ -22,6 +21,7 @@ import org.galaxyvae.model.evidence.Residual;
 import org.galaxyvae.model.neighbor.Neighbor;
 import org.galaxyvae.model.neighbor.NormalObjects;
 import org.galaxyvae.model.neighbor.Query;
+import org.galaxyvae.model.registry.ModelChoice;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,10 +10,10 @@ import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.galaxyvae.base.run.ModelChoice;
 import org.galaxyvae.base.run.OutputDirectory;
 import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.base.table.Specs;
+import org.galaxyvae.model.registry.ModelChoice;
 import org.galaxyvae.pixel.draw.Picture;
 import org.galaxyvae.pixel.draw.SpriteMap;
 

@@ -14,11 +14,11 @@ import org.apache.spark.storage.StorageLevel;
 import org.galaxyvae.base.config.RequestException;
 import org.galaxyvae.base.config.Settings;
 import org.galaxyvae.base.config.SettingsReader;
-import org.galaxyvae.base.run.ModelChoice;
 import org.galaxyvae.base.run.PublishedLatents;
 import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.base.table.InvalidDataException;
 import org.galaxyvae.base.table.Specs;
+import org.galaxyvae.model.registry.ModelChoice;
 import org.jspecify.annotations.Nullable;
 
 /** Maps a model's latent space: fits a plane on a sample, places all others, measures how far it can be trusted. */

@@ -11,13 +11,13 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.util.LongAccumulator;
-import org.galaxyvae.base.run.ModelChoice;
 import org.galaxyvae.base.run.PublishedLatents;
 import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.base.table.InvalidDataException;
 import org.galaxyvae.base.table.Specs;
 import org.galaxyvae.model.neighbor.LatentBlocks;
 import org.galaxyvae.model.neighbor.ModelLatents;
+import org.galaxyvae.model.registry.ModelChoice;
 import org.jspecify.annotations.Nullable;
 
 /** Fills {@code neighbors}: the nearest of every scored object among all others, exact. */

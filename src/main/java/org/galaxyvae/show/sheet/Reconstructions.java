@@ -1,6 +1,6 @@
 package org.galaxyvae.show.sheet;
 
-import org.galaxyvae.base.run.ModelChoice;
+import org.galaxyvae.model.registry.ModelChoice;
 
 /** What a model makes of a latent: the network behind one method, so that this room needs none. */
 public interface Reconstructions extends AutoCloseable {

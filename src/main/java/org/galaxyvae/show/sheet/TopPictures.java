@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
-import org.galaxyvae.base.run.ModelChoice;
 import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.base.table.Specs;
 import org.galaxyvae.model.neighbor.Latents;
+import org.galaxyvae.model.registry.ModelChoice;
 import org.galaxyvae.pixel.draw.Picture;
 import org.jspecify.annotations.Nullable;
 

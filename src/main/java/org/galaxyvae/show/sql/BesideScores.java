@@ -6,6 +6,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.galaxyvae.base.table.Specs;
 import org.galaxyvae.base.table.TableSpec;
+import org.galaxyvae.base.vocabulary.ModelStage;
+import org.galaxyvae.model.registry.ModelRegistry;
 
 /**
  * Columns that {@code latest_scores} takes from another table, which may not be there yet: then they have what an object
@@ -83,6 +85,6 @@ record BesideScores(TableSpec table, String rows, List<String> key, List<Taken> 
         }
         return columns + " FROM " + Specs.SCORES.qualifiedName() + " s" + joins
                 + " WHERE s.model_id IN (SELECT model_id FROM " + Specs.MODELS.qualifiedName()
-                + " WHERE stage = 'production')";
+                + " WHERE " + ModelRegistry.isIn(ModelStage.PRODUCTION) + ")";
     }
 }

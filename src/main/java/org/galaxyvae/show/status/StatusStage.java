@@ -13,8 +13,10 @@ import org.galaxyvae.base.table.InvalidDataException;
 import org.galaxyvae.base.table.Specs;
 import org.galaxyvae.base.table.TableSpec;
 import org.galaxyvae.base.table.WorkspaceLock;
+import org.galaxyvae.base.vocabulary.ModelStage;
 import org.galaxyvae.model.directory.ModelDirectory;
 import org.galaxyvae.model.directory.SavedModel;
+import org.galaxyvae.model.registry.ModelRegistry;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what a workspace holds. */
@@ -55,9 +57,8 @@ public final class StatusStage {
 
     /** model_id and uri of the newest, or null for none. */
     private static @Nullable Row productionModel(StageContext context) {
-        List<Row> models = context.tables()
-                .readOrEmpty(Specs.MODELS)
-                .filter("stage = 'production'")
+        List<Row> models = new ModelRegistry(context)
+                .in(ModelStage.PRODUCTION)
                 .orderBy(functions.col("created_at").desc())
                 .select("model_id", "uri")
                 .takeAsList(1);

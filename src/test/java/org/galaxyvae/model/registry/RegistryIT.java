@@ -19,11 +19,11 @@ import org.apache.spark.sql.types.StructType;
 import org.galaxyvae.ScoredSurvey;
 import org.galaxyvae.SparkTest;
 import org.galaxyvae.base.config.RequestException;
-import org.galaxyvae.base.run.ProductionModel;
 import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.base.table.InvalidDataException;
 import org.galaxyvae.base.table.Specs;
 import org.galaxyvae.base.table.TableSpec;
+import org.galaxyvae.base.vocabulary.ModelStage;
 import org.galaxyvae.score.ScoreStage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -235,12 +235,12 @@ class RegistryIT extends SparkTest {
     void goesOneModelFurtherBackWithEachRollback() {
         writeSurvey();
         model("third");
-        assertThat(ProductionModel.make(context(), CANDIDATE, null)).isTrue();
-        assertThat(ProductionModel.make(context(), "third", null)).isTrue();
+        assertThat(registry().makeProduction(CANDIDATE, null)).isTrue();
+        assertThat(registry().makeProduction("third", null)).isTrue();
         assertThat(stages())
                 .containsExactly(
                         PRODUCTION + " retired " + CANDIDATE, CANDIDATE + " retired third", "third production null");
-        ProductionModel.make(context(), CANDIDATE, null);
+        registry().makeProduction(CANDIDATE, null);
         assertThat(stages())
                 .containsExactly(
                         PRODUCTION + " retired " + CANDIDATE, CANDIDATE + " production null", "third retired null");
@@ -252,14 +252,14 @@ class RegistryIT extends SparkTest {
         writeSurvey();
         long before = snapshots();
         StageContext context = context();
-        assertThat(ProductionModel.make(context, CANDIDATE, "why")).isTrue();
+        assertThat(new ModelRegistry(context).makeProduction(CANDIDATE, "why")).isTrue();
         assertThat(snapshots()).isEqualTo(before + 1);
         List<Row> once = tables.read(Specs.MODELS).orderBy("model_id").collectAsList();
-        assertThat(ProductionModel.make(context(), CANDIDATE, null)).isFalse();
+        assertThat(registry().makeProduction(CANDIDATE, null)).isFalse();
         assertThat(tables.read(Specs.MODELS).orderBy("model_id").collectAsList())
                 .isEqualTo(once);
         assertThat(snapshots()).isEqualTo(before + 1);
-        assertThatThrownBy(() -> ProductionModel.make(context(), "none", null))
+        assertThatThrownBy(() -> registry().makeProduction("none", null))
                 .isInstanceOf(RequestException.class)
                 .hasMessageContaining("there is no such model");
     }
@@ -271,21 +271,20 @@ class RegistryIT extends SparkTest {
                 Specs.MODELS,
                 spark.sql("SELECT '" + CANDIDATE + "' AS model_id, 'production' AS stage"),
                 List.of("stage"));
-        assertThat(ProductionModel.make(context(), CANDIDATE, null)).isTrue();
+        assertThat(registry().makeProduction(CANDIDATE, null)).isTrue();
         assertThat(stages()).containsExactly(PRODUCTION + " retired " + CANDIDATE, CANDIDATE + " production null");
     }
 
     @Test
     void retiresAndRestoresAnyModelButTheOneInProduction() throws java.io.IOException {
         writeSurvey();
-        assertThatThrownBy(() -> StageChange.retire(context(), PRODUCTION, null))
+        assertThatThrownBy(() -> registry().retire(PRODUCTION, null))
                 .isInstanceOf(RequestException.class)
                 .hasMessageContaining("it is in production");
-        assertThatThrownBy(() -> StageChange.retire(context(), "none", null))
+        assertThatThrownBy(() -> registry().retire("none", null))
                 .isInstanceOf(RequestException.class)
                 .hasMessageContaining("no such model, expected one of " + CANDIDATE + " (candidate), " + PRODUCTION);
-        assertThat(StageChange.retire(context(), CANDIDATE, "blurs arms").previousStage())
-                .isEqualTo("candidate");
+        assertThat(registry().retire(CANDIDATE, "blurs arms").previousStage()).isEqualTo(ModelStage.CANDIDATE);
         assertThat(stages()).contains(CANDIDATE + " retired null");
         assertThat(note(CANDIDATE)).isEqualTo("blurs arms");
         assertThat(tables.read(Specs.MODELS)
@@ -293,7 +292,7 @@ class RegistryIT extends SparkTest {
                         .count())
                 .isEqualTo(1);
         long before = snapshots();
-        assertThat(StageChange.retire(context(), CANDIDATE, null).lines())
+        assertThat(registry().retire(CANDIDATE, null).lines())
                 .containsExactly("model " + CANDIDATE + " is retired, as it was");
         assertThat(snapshots()).isEqualTo(before);
         assertThatThrownBy(() -> ScoreStage.run(context(), CANDIDATE, false))
@@ -301,13 +300,13 @@ class RegistryIT extends SparkTest {
                 .hasMessage("Cannot score with model " + CANDIDATE + ": it is retired, expected another or galaxy-vae"
                         + " models restore " + CANDIDATE + " first");
         movedTo(CANDIDATE, "file:/nowhere");
-        assertThatThrownBy(() -> StageChange.restore(context(), CANDIDATE, null))
+        assertThatThrownBy(() -> registry().restore(CANDIDATE, null))
                 .isInstanceOf(RequestException.class)
                 .hasMessageStartingWith(
                         "Cannot restore model " + CANDIDATE + ": its directory file:/nowhere is gone (blurs arms)");
         assertThat(stages()).contains(CANDIDATE + " retired null");
         movedTo(CANDIDATE, fixture("format-3"));
-        StageChange.restore(context(), CANDIDATE, null);
+        registry().restore(CANDIDATE, null);
         assertThat(stages()).contains(CANDIDATE + " candidate null");
     }
 
@@ -321,14 +320,14 @@ class RegistryIT extends SparkTest {
         tables.replace(Specs.MODELS, rows);
         assertThat(tables.read(Specs.MODELS).columns()).doesNotContain("note");
         assertThat(ModelList.of(context()).models()).hasSize(2);
-        ProductionModel.make(context(), CANDIDATE, "why");
+        registry().makeProduction(CANDIDATE, "why");
         assertThat(stages()).containsExactly(PRODUCTION + " retired " + CANDIDATE, CANDIDATE + " production null");
     }
 
     private Promotion promotion() {
         StageContext context = context();
         return new Promotion(context, (runId, modelId) -> {
-            ProductionModel.make(context, modelId, null);
+            new ModelRegistry(context).makeProduction(modelId, null);
             workspace.replaceText(workspace.current(), runId + "\n");
         });
     }
@@ -423,6 +422,10 @@ class RegistryIT extends SparkTest {
                                 + " AS average_precision, TIMESTAMP '2026-01-06 00:00:00' AS evaluated_at FROM VALUES"
                                 + " ('all', 'anomaly_score'), ('ring', 'anomaly_score'), ('all', 'mse')"
                                 + " AS t(label_class, evidence)"));
+    }
+
+    private ModelRegistry registry() {
+        return new ModelRegistry(context());
     }
 
     /** The result of a statement with null in every other column of the table. */

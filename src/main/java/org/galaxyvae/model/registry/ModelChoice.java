@@ -1,26 +1,24 @@
-package org.galaxyvae.base.run;
+package org.galaxyvae.model.registry;
 
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.galaxyvae.base.config.RequestException;
+import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.base.table.InvalidDataException;
 import org.galaxyvae.base.table.Specs;
+import org.galaxyvae.base.vocabulary.ModelStage;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The model a stage works with: the one that was asked for, else the workspace's production model.
  *
- * @param stage {@code candidate}, {@code production} or {@code retired}
  * @param preparationId the one preparation the model reads
  * @param configuration the settings it was trained with, as JSON
  * @param uri its directory
  */
-public record ModelChoice(String modelId, String stage, String preparationId, String configuration, String uri) {
-    private static final String PRODUCTION = "production";
-    private static final String RETIRED = "retired";
-
+public record ModelChoice(String modelId, ModelStage stage, String preparationId, String configuration, String uri) {
     /**
      * Finds the model in {@code models}.
      *
@@ -47,7 +45,7 @@ public record ModelChoice(String modelId, String stage, String preparationId, St
         }
         return models.stream()
                 .filter(model -> modelId == null
-                        ? model.stage().equals(PRODUCTION)
+                        ? model.stage() == ModelStage.PRODUCTION
                         : model.modelId().equals(modelId))
                 .findFirst()
                 .orElseThrow(() -> new RequestException(
@@ -63,7 +61,7 @@ public record ModelChoice(String modelId, String stage, String preparationId, St
      * @throws RequestException where it is retired
      */
     public ModelChoice inService() {
-        if (stage.equals(RETIRED)) {
+        if (stage == ModelStage.RETIRED) {
             throw new RequestException("Cannot score with model " + modelId
                     + ": it is retired, expected another or galaxy-vae" + " models restore " + modelId + " first");
         }
@@ -82,7 +80,11 @@ public record ModelChoice(String modelId, String stage, String preparationId, St
 
     private static ModelChoice fromRow(Row row) {
         return new ModelChoice(
-                row.getString(0), row.getString(1), row.getString(2), row.getString(3), row.getString(4));
+                row.getString(0),
+                ModelStage.of(row.getString(1)),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4));
     }
 
     private static String names(List<ModelChoice> models) {

@@ -1,0 +1,157 @@
+package org.galaxyvae.model.registry;
+
+import java.io.IOException;
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
+import org.galaxyvae.base.config.RequestException;
+import org.galaxyvae.base.run.StageContext;
+import org.galaxyvae.base.table.Specs;
+import org.galaxyvae.base.vocabulary.ModelStage;
+import org.jspecify.annotations.Nullable;
+
+/** The stages of the workspace's models: which model is in which, and every way in which that changes. */
+public final class ModelRegistry {
+    private static final StructType REPLACED = StructType.fromDDL(
+            "model_id STRING, stage STRING, stage_changed_at TIMESTAMP, replaced_by STRING, note STRING");
+    private static final StructType CHANGED =
+            StructType.fromDDL("model_id STRING, note STRING, stage STRING, stage_changed_at TIMESTAMP");
+    private static final StructType NOTED = StructType.fromDDL("model_id STRING, note STRING");
+
+    private final StageContext context;
+
+    /** In the workspace of the context. */
+    public ModelRegistry(StageContext context) {
+        this.context = context;
+    }
+
+    /** The SQL condition on rows of {@code models}. */
+    public static String isIn(ModelStage stage) {
+        return "stage = '" + stage.word() + "'";
+    }
+
+    /** Rows of {@code models} in the stage; none where the workspace has no models. */
+    public Dataset<Row> in(ModelStage stage) {
+        return context.tables().readOrEmpty(Specs.MODELS).where(isIn(stage));
+    }
+
+    /** Whether commands that are given no model take this one. */
+    public boolean isProduction(String modelId) {
+        return !in(ModelStage.PRODUCTION)
+                .where(functions.col("model_id").equalTo(modelId))
+                .isEmpty();
+    }
+
+    /** The stage of a model that is made now: production where no model is, so that a workspace's first one is used. */
+    public ModelStage ofNewModel() {
+        return in(ModelStage.PRODUCTION).isEmpty() ? ModelStage.PRODUCTION : ModelStage.CANDIDATE;
+    }
+
+    /**
+     * Makes the model the production model and retires the one that was, in one commit on {@code models}, so that there is
+     * never more than one, nor a moment without; where that is so already nothing is written, so that it may be repeated
+     * after any kill.
+     *
+     * <p>{@code replaced_by} is the way back: the retired model names the new one, unless the new one is the very model that
+     * it had replaced, which is a step back and leaves no way forward.
+     *
+     * @param note why, for the model's row; null keeps what stands there
+     * @return whether anything was to be changed
+     * @throws RequestException where there is no such model
+     */
+    public boolean makeProduction(String modelId, @Nullable String note) {
+        List<Row> rows = context.tables()
+                .readWithColumns(Specs.MODELS)
+                .where(functions
+                        .expr(isIn(ModelStage.PRODUCTION))
+                        .or(functions.col("model_id").equalTo(modelId)))
+                .select("model_id", "stage", "replaced_by", "note")
+                .collectAsList();
+        Row chosen = rows.stream()
+                .filter(row -> row.getString(0).equals(modelId))
+                .findFirst()
+                .orElseThrow(() -> new RequestException(
+                        "Cannot make model " + modelId + " the production model: there is no such model in workspace "
+                                + context.workspace().root()));
+        List<Row> others =
+                rows.stream().filter(row -> !row.getString(0).equals(modelId)).toList();
+        if (ModelStage.PRODUCTION.word().equals(chosen.getString(1)) && others.isEmpty()) {
+            return false;
+        }
+        List<Row> changed = new ArrayList<>();
+        changed.add(replaced(modelId, ModelStage.PRODUCTION, null, note == null ? chosen.getString(3) : note));
+        for (Row other : others) {
+            boolean back = other.getString(0).equals(chosen.getString(2));
+            changed.add(replaced(other.getString(0), ModelStage.RETIRED, back ? null : modelId, other.getString(3)));
+        }
+        context.tables()
+                .update(
+                        Specs.MODELS,
+                        context.spark().createDataFrame(changed, REPLACED).coalesce(1),
+                        List.of("stage", "stage_changed_at", "replaced_by", "note"));
+        return true;
+    }
+
+    /**
+     * Takes a model out of service: no command scores with it until it is restored.
+     *
+     * @throws RequestException for the production model
+     */
+    public StageChange retire(String modelId, @Nullable String note) {
+        return change(modelId, ModelStage.RETIRED, note);
+    }
+
+    /**
+     * Makes a retired model a candidate again.
+     *
+     * @throws RequestException for the production model, and for one whose files are gone
+     */
+    public StageChange restore(String modelId, @Nullable String note) throws IOException {
+        RegisteredModel model = RegisteredModel.named(RegisteredModel.all(context), modelId);
+        if (!context.workspace().files().exists(model.home())) {
+            throw new RequestException("Cannot restore model " + modelId + ": its directory " + model.uri()
+                    + " is gone" + (model.note() == null ? "" : " (" + model.note() + ")")
+                    + ", expected a model that still has its files; galaxy-vae train makes a new one");
+        }
+        return change(modelId, ModelStage.CANDIDATE, note);
+    }
+
+    /** Says why a model is where it is; null takes away what was said. */
+    void note(String modelId, @Nullable String note) {
+        update(NOTED, RowFactory.create(modelId, note), List.of("note"));
+    }
+
+    private StageChange change(String modelId, ModelStage stage, @Nullable String note) {
+        RegisteredModel model = RegisteredModel.named(RegisteredModel.all(context), modelId);
+        if (model.isProduction()) {
+            throw new RequestException("Cannot make model " + modelId + " a " + stage
+                    + " one: it is in production, expected galaxy-vae models promote of another first");
+        }
+        boolean same = model.stage() == stage;
+        if (!same) {
+            Row row = RowFactory.create(modelId, note, stage.word(), now());
+            update(CHANGED, row, List.of("note", "stage", "stage_changed_at"));
+        } else if (note != null) {
+            note(modelId, note);
+        }
+        return new StageChange(modelId, stage, model.stage(), note == null && same ? model.note() : note);
+    }
+
+    /** One commit. */
+    private void update(StructType schema, Row row, List<String> columns) {
+        context.tables().update(Specs.MODELS, context.spark().createDataFrame(List.of(row), schema), columns);
+    }
+
+    private Row replaced(String modelId, ModelStage stage, @Nullable String replacedBy, @Nullable String note) {
+        return RowFactory.create(modelId, stage.word(), now(), replacedBy, note);
+    }
+
+    private Timestamp now() {
+        return Timestamp.from(context.startedAt());
+    }
+}
