@@ -121,14 +121,14 @@ final class BenchJob implements Callable<Integer> {
         if (ingest != null) {
             requireWritable();
             SparkBench.requireLocal(options);
-            print(new IngestBench(options, ingest, repeats, StageRunner.progress()).run());
+            print(new IngestBench(options, ingest, repeats, SummaryOutput.progress()).run());
             return 0;
         }
         Settings settings = settings();
         BenchPlan plan = plan(settings);
         requireWritable();
         requireSpark(plan, settings);
-        Progress progress = StageRunner.progress();
+        Progress progress = SummaryOutput.progress();
         Machine machine = Machine.here(Version.CODE);
         NetBench.Result net = NetBench.run(plan, progress, settings.seed());
         List<SparkRate> spark =
@@ -202,9 +202,9 @@ final class BenchJob implements Callable<Integer> {
     }
 
     private void print(Summary summary) throws IOException {
-        StageRunner.print(summary, STANDARD_OUTPUT.equals(json));
+        SummaryOutput.print(summary, STANDARD_OUTPUT.equals(json));
         if (json != null && !json.equals(STANDARD_OUTPUT)) {
-            Files.writeString(Path.of(json), StageRunner.json(summary) + "\n");
+            Files.writeString(Path.of(json), SummaryOutput.json(summary) + "\n");
         }
     }
 }

@@ -149,8 +149,8 @@ final class FetchJob implements Callable<Integer> {
                     requestsPerS);
             return 0;
         }
-        FetchSummary summary = FetchStage.run(targets, wanted, out, Sessions.hadoop(), StageRunner.progress());
-        StageRunner.print(summary, options.json);
+        FetchSummary summary = FetchStage.run(targets, wanted, out, Sessions.hadoop(), SummaryOutput.progress());
+        SummaryOutput.print(summary, options.json);
         if (summary.failed() == 0) {
             return 0;
         }

@@ -121,7 +121,7 @@ final class IngestBench {
             try (SparkSession spark =
                     Sessions.open("bench", "local[" + threads + "]", Sessions.temporaryCatalog(workspace))) {
                 return IngestStage.run(
-                        StageRunner.context(spark, workspace, settings, progress),
+                        OpenWorkspace.newRun(spark, workspace, settings, progress),
                         IngestRequest.of(List.of(folder.toString()), null));
             }
         }

@@ -66,7 +66,7 @@ final class SimulateJob implements Callable<Integer> {
                     independentFactors ? 0 : SimulationOptions.DEFAULT_ANOMALY_FRACTION,
                     independentFactors);
             try (SparkSession spark = Sessions.open("simulate", options.master, null)) {
-                StageRunner.print(SurveySimulation.run(spark, simulation, StageRunner.progress()), options.json);
+                SummaryOutput.print(SurveySimulation.run(spark, simulation, SummaryOutput.progress()), options.json);
             }
         } catch (IllegalArgumentException e) {
             throw new RequestException(String.valueOf(e.getMessage()));

@@ -95,15 +95,15 @@ final class SparkBench {
                         SimulationOptions.DEFAULT_ANOMALY_FRACTION),
                 progress);
         IngestStage.run(
-                StageRunner.context(spark, workspace, settings, progress),
+                OpenWorkspace.newRun(spark, workspace, settings, progress),
                 IngestRequest.of(List.of(survey + "/images"), survey + "/catalog.csv"));
     }
 
     private SparkRate measure(SparkSession spark, Workspace workspace, LayoutRate net) throws Exception {
         Settings settings = settings(net.workers());
-        TrainSummary trained = TrainStage.run(StageRunner.context(spark, workspace, settings, progress));
+        TrainSummary trained = TrainStage.run(OpenWorkspace.newRun(spark, workspace, settings, progress));
         ScoreSummary scored =
-                ScoreStage.run(StageRunner.context(spark, workspace, settings, progress), trained.modelId(), true);
+                ScoreStage.run(OpenWorkspace.newRun(spark, workspace, settings, progress), trained.modelId(), true);
         return new SparkRate(
                 net.workers(),
                 trained.imagesPresented(),

@@ -62,7 +62,7 @@ final class StatusJob implements Callable<Integer> {
         if (prometheus) {
             return PrometheusText.of(status, Instant.now());
         }
-        return options.common.json ? StageRunner.json(status) + "\n" : String.join("\n", status.lines()) + "\n";
+        return options.common.json ? SummaryOutput.json(status) + "\n" : String.join("\n", status.lines()) + "\n";
     }
 
     /** The name until then has no ending that a collector looks for. */
