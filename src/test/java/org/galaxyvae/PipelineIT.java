@@ -46,8 +46,8 @@ class PipelineIT extends SparkTest {
     private static final int COUNT = 240;
     private static final String[] SMALL = {
         "train.images=1920",
-        "artefacts.planted_objects=10",
-        "artefacts.residual_objects=60",
+        "artifacts.planted_objects=10",
+        "artifacts.residual_objects=60",
         "train.batch_size=16",
         "train.workers=2",
         "train.averaging_frequency=5",
@@ -93,9 +93,9 @@ class PipelineIT extends SparkTest {
         assertThat(scored.scored()).isEqualTo(COUNT);
         checkScores(trained);
         checkPublishedWithDuckDb(scored.runId());
-        List<Row> artefacts = artefacts();
+        List<Row> artifacts = artifacts();
         checkSameScoresFromOtherPartitions(trained.modelId(), scored.runId());
-        assertThat(artefacts()).isEqualTo(artefacts);
+        assertThat(artifacts()).isEqualTo(artifacts);
         checkEvaluation();
         checkRefit(trained.modelId());
         checkDamageIsNamed(trained.modelId());
@@ -136,18 +136,18 @@ class PipelineIT extends SparkTest {
     }
 
     /** Every scored object's, from the tensors as they lie. */
-    private List<Row> artefacts() throws Exception {
+    private List<Row> artifacts() throws Exception {
         ArtifactSummary summary = ArtifactStage.run(
                 context(SMALL),
-                new ArtifactRequest(null, 20, directory.resolve("artefacts").toString()));
+                new ArtifactRequest(null, 20, directory.resolve("artifacts").toString()));
         assertThat(summary.objects()).isEqualTo(COUNT);
         assertThat(summary.heldOut().aucUntouched()).isBetween(0.7, 1.0);
-        assertThat(summary.heldOut().meanArtefacts())
+        assertThat(summary.heldOut().meanArtifacts())
                 .isGreaterThan(summary.heldOut().meanUntouched());
         assertThat(summary.heldOut().kindsRight()).isGreaterThan(0.5);
         assertThat(summary.clusters()).hasSizeGreaterThan(1);
-        assertThat(directory.resolve("artefacts/artefacts.png")).isNotEmptyFile();
-        Dataset<Row> rows = tables.read(Specs.ARTEFACTS);
+        assertThat(directory.resolve("artifacts/artefacts.png")).isNotEmptyFile();
+        Dataset<Row> rows = tables.read(Specs.ARTIFACTS);
         assertThat(rows.where("artefact_probability BETWEEN 0 AND 1").count()).isEqualTo(COUNT);
         assertThat(rows.where("kind IS NOT NULL AND artefact_probability < 0.5").count())
                 .isZero();
@@ -276,7 +276,7 @@ class PipelineIT extends SparkTest {
         var summary = EvaluateStage.run(context(SMALL), request);
         var labels = Objects.requireNonNull(summary.labels());
         assertThat(labels.all().positives() + labels.negatives()).isEqualTo(COUNT);
-        // planted artefacts are gross: a model that trained at all ranks them far above chance
+        // planted artifacts are gross: a model that trained at all ranks them far above chance
         assertThat(labels.score("anomaly_score").auc()).isCloseTo(0.85, within(0.15));
         assertThat(labels.score("pixel_knn").auc()).isCloseTo(0.8, within(0.2));
         assertThat(labels.score("morphology_forest").auc()).isCloseTo(0.8, within(0.2));

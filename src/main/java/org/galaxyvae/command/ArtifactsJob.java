@@ -8,19 +8,20 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Tells artefacts from discoveries. */
+/** Tells artifacts from discoveries. */
 @Command(
-        name = "artefacts",
+        name = "artifacts",
+        aliases = "artefacts",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Says of every scored object how likely it is an artefact of camera, sky or server and not an odd"
-                + " galaxy, and of which kind: table artefacts. Learned from artefacts and oddities drawn into"
+        description = "Says of every scored object how likely it is an artifact of camera, sky or server and not an odd"
+                + " galaxy, and of which kind: table artefacts. Learned from artifacts and oddities drawn into"
                 + " images that the model was not trained on.",
         footer = {
             "",
             "Examples:",
-            "  galaxy-vae artefacts --workspace survey --out artefacts",
-            "  galaxy-vae artefacts --workspace survey --set artefacts.planted_objects=200",
+            "  galaxy-vae artifacts --workspace survey --out artifacts",
+            "  galaxy-vae artifacts --workspace survey --set artifacts.planted_objects=200",
             "",
             "Then, for instance:",
             "  galaxy-vae sql --workspace survey -e \"SELECT s.rank, s.object_id FROM latest_scores s JOIN artefacts a",
@@ -50,6 +51,6 @@ final class ArtifactsJob implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         ArtifactRequest request = new ArtifactRequest(model.modelId, count, out);
-        return StageRunner.update("artefacts", options, context -> ArtifactStage.run(context, request));
+        return StageRunner.update("artifacts", options, context -> ArtifactStage.run(context, request));
     }
 }

@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
             "  galaxy-vae label --workspace survey --file labels.csv",
             "  galaxy-vae label --workspace survey --file label-next.csv --labeler ada",
             "  galaxy-vae label --workspace survey --id 587722981742084097 --interest 5 --labeler ada",
-            "  galaxy-vae label --workspace survey --id 587722981742084097 --artefact --labeler ada",
+            "  galaxy-vae label --workspace survey --id 587722981742084097 --artifact --labeler ada",
             "",
             "galaxy-vae rerank learns from them."
         })
@@ -55,12 +55,12 @@ final class LabelJob implements Callable<Integer> {
     private @Nullable String interest;
 
     @Option(
-            names = "--artefact",
+            names = {"--artifact", "--artefact"},
             arity = "0..1",
             fallbackValue = "true",
             paramLabel = "true|false",
             description = "What is odd about it comes from camera, sky or server.")
-    private @Nullable String artefact;
+    private @Nullable String artifact;
 
     @Option(names = "--comment", paramLabel = "TEXT", description = "At most 1000 characters.")
     private @Nullable String comment;
@@ -70,7 +70,7 @@ final class LabelJob implements Callable<Integer> {
         Map<String, String> single = new HashMap<>();
         put(single, "object_id", id);
         put(single, "interest", interest);
-        put(single, "artefact", artefact);
+        put(single, "artefact", artifact);
         put(single, "comment", comment);
         boolean whole = id != null && single.size() > 1;
         LabelRequest request = new LabelRequest(file, labeler, skipInvalid, whole || file != null ? single : Map.of());

@@ -14,7 +14,7 @@ record GivenLabel(
         long line,
         String objectId,
         @Nullable Integer interest,
-        @Nullable Boolean artefact,
+        @Nullable Boolean artifact,
         @Nullable String comment,
         String labeler,
         Instant labeledAt,
@@ -32,6 +32,6 @@ record GivenLabel(
     }
 
     private GivenLabel at(long otherLine) {
-        return new GivenLabel(otherLine, objectId, interest, artefact, comment, labeler, labeledAt, reportRunId);
+        return new GivenLabel(otherLine, objectId, interest, artifact, comment, labeler, labeledAt, reportRunId);
     }
 }

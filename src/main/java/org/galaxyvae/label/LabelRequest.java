@@ -20,7 +20,7 @@ public record LabelRequest(
         single = Map.copyOf(single);
         List<String> problems = new ArrayList<>();
         if ((file == null) == single.isEmpty()) {
-            problems.add("Invalid label: expected either --file, or --id with --interest, --artefact or --comment");
+            problems.add("Invalid label: expected either --file, or --id with --interest, --artifact or --comment");
         }
         if (labeler != null
                 && (labeler.isBlank()

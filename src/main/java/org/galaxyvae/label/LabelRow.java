@@ -61,7 +61,7 @@ record LabelRow(long line, Map<String, String> values) {
             found.add(invalid("object_id", objectId, "1 to " + ObjectId.MAX_CHARACTERS + " visible characters"));
         }
         Integer interest = interest(found);
-        Boolean artefact = artefact(found);
+        Boolean artifact = artifact(found);
         String comment = value("comment").strip();
         if (comment.length() > MAX_COMMENT_CHARACTERS) {
             found.add(invalid(
@@ -83,7 +83,7 @@ record LabelRow(long line, Map<String, String> values) {
                         line,
                         objectId,
                         interest,
-                        artefact,
+                        artifact,
                         comment.isEmpty() ? null : comment,
                         labeler,
                         labeledAt,
@@ -103,7 +103,7 @@ record LabelRow(long line, Map<String, String> values) {
         return null;
     }
 
-    private @Nullable Boolean artefact(List<String> found) {
+    private @Nullable Boolean artifact(List<String> found) {
         String text = value("artefact").strip().toLowerCase(Locale.ROOT);
         if (!text.isEmpty() && !text.equals("true") && !text.equals("false")) {
             found.add(invalid("artefact", text, "true, false or nothing"));

@@ -178,7 +178,7 @@ public final class LabelStage {
                 .map(label -> RowFactory.create(
                         label.objectId(),
                         label.interest(),
-                        label.artefact(),
+                        label.artifact(),
                         label.comment(),
                         label.labeler(),
                         Timestamp.from(label.labeledAt()),

@@ -32,9 +32,9 @@ record FollowUps(StageContext context) {
         return switch (name) {
             case "map" -> new FollowUp(Specs.MAP, context -> MapStage.run(context, new MapRequest(null, false, null)));
             case "neighbors" -> new FollowUp(Specs.NEIGHBORS, context -> NeighborsStage.run(context, null));
-            case "artefacts" ->
+            case "artifacts" ->
                 new FollowUp(
-                        Specs.ARTEFACTS, context -> ArtifactStage.run(context, new ArtifactRequest(null, SHOWN, null)));
+                        Specs.ARTIFACTS, context -> ArtifactStage.run(context, new ArtifactRequest(null, SHOWN, null)));
             case "rerank" ->
                 new FollowUp(Specs.INTEREST, context -> RerankStage.run(context, new RerankRequest(null, SHOWN, null)));
             default ->

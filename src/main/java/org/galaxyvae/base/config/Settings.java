@@ -21,7 +21,7 @@ public record Settings(
         Neighbors neighbors,
         Report report,
         Rerank rerank,
-        Artefacts artefacts,
+        Artifacts artifacts,
         Evaluate evaluate,
         Tune tune,
         Nightly nightly,
@@ -201,8 +201,8 @@ public record Settings(
         static final List<String> LEARNERS = List.of(AUTO, "forest", "logistic", "gaussian_process");
     }
 
-    /** How artefacts are told from discoveries. */
-    public record Artefacts(
+    /** How artifacts are told from discoveries. */
+    public record Artifacts(
             @Range(min = 10, max = 2000) int plantedObjects,
             @Range(min = 0.001, max = 0.4) double expectedShare,
             @Range(min = 15, max = 100000) int residualObjects) {}
@@ -255,7 +255,7 @@ public record Settings(
             String notifyCommand,
             @Range(min = 0, max = 86400) int lockWaitS) {
         /** What they can be. */
-        public static final List<String> FOLLOW_UPS = List.of("map", "neighbors", "artefacts", "rerank");
+        public static final List<String> FOLLOW_UPS = List.of("map", "neighbors", "artifacts", "rerank");
 
         public Nightly {
             images = List.copyOf(images);
@@ -312,7 +312,7 @@ public record Settings(
                 neighbors,
                 report,
                 rerank,
-                artefacts,
+                artifacts,
                 evaluate,
                 tune,
                 nightly,

@@ -46,12 +46,14 @@ public final class SettingsReader {
      */
     public static Settings read(@Nullable String yaml, String source, List<String> overrides) {
         List<String> problems = new ArrayList<>();
+        OldSpellings spellings = new OldSpellings(problems);
         ObjectNode tree = (ObjectNode) parse(packagedDefaults(), "default.yaml");
         if (yaml != null) {
             JsonNode user = parse(yaml, source);
             List<String> secrets = Secrets.problems(user);
             problems.addAll(secrets);
             if (secrets.isEmpty()) { // else the other problems' lines would show their values
+                spellings.renew(user, source);
                 merge(tree, user, source, problems);
             }
         }
@@ -62,7 +64,8 @@ public final class SettingsReader {
             } else if (Secrets.isSecret(override.substring(0, equals), override.substring(equals + 1))) {
                 problems.add(Secrets.refusal(override.substring(0, equals)));
             } else {
-                set(tree, override.substring(0, equals), scalar(override.substring(equals + 1), override));
+                String key = spellings.renewed(override.substring(0, equals));
+                set(tree, key, spellings.renewed(key, scalar(override.substring(equals + 1), override)));
             }
         }
         return bound(tree, problems);
@@ -142,7 +145,9 @@ public final class SettingsReader {
     public static Settings fromJson(String json) {
         List<String> problems = new ArrayList<>();
         ObjectNode tree = (ObjectNode) parse(packagedDefaults(), "default.yaml");
-        merge(tree, parse(json, "stored configuration"), "stored configuration", problems);
+        JsonNode stored = parse(json, "stored configuration");
+        new OldSpellings(problems).renew(stored, "stored configuration");
+        merge(tree, stored, "stored configuration", problems);
         return bound(tree, problems);
     }
 

@@ -179,12 +179,12 @@ public final class Specs {
             "rerank");
 
     /** How likely each scored object is no odd galaxy but a fault. */
-    public static final TableSpec ARTEFACTS = byModel(
+    public static final TableSpec ARTIFACTS = byModel(
             "artefacts",
             "model_id STRING NOT NULL, object_id STRING NOT NULL, artefact_probability DOUBLE, residual_cluster INT,"
                     + " kind STRING, run_id STRING, measured_at TIMESTAMP",
             List.of("model_id", "object_id"),
-            "artefacts");
+            "artifacts");
 
     /** Measured quality. */
     public static final TableSpec EVALUATIONS = small(
@@ -337,7 +337,7 @@ public final class Specs {
             NEIGHBORS,
             LABELS,
             INTEREST,
-            ARTEFACTS,
+            ARTIFACTS,
             EVALUATIONS,
             COMPARISONS,
             BIASES,

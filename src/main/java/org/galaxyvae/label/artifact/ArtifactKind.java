@@ -6,7 +6,7 @@ import org.galaxyvae.pixel.inject.InjectedKind;
 import org.galaxyvae.pixel.morphology.QualityFlag;
 import org.jspecify.annotations.Nullable;
 
-/** What an artefact is; a closed list. The first whose flag is set names the object; kinds without flags are only learned. */
+/** What an artifact is; a closed list. The first whose flag is set names the object; kinds without flags are only learned. */
 enum ArtifactKind {
     ERROR_PAGE(InjectedKind.ERROR_PAGE, QualityFlag.GRAPHICS),
     BROKEN_FRAME(InjectedKind.MISSING, QualityFlag.MISSING, QualityFlag.INVALID, QualityFlag.EMPTY),
@@ -30,7 +30,7 @@ enum ArtifactKind {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Of an image with these flags; null where none of them speaks of an artefact. */
+    /** Of an image with these flags; null where none of them speaks of an artifact. */
     static @Nullable ArtifactKind ofFlags(int flags) {
         for (ArtifactKind kind : values()) {
             if ((kind.flags & flags) != 0) {
@@ -47,7 +47,7 @@ enum ArtifactKind {
                 .toArray();
     }
 
-    /** What drawing this makes; null where that is no artefact but rare sky. */
+    /** What drawing this makes; null where that is no artifact but rare sky. */
     static @Nullable ArtifactKind of(InjectedKind drawn) {
         return Arrays.stream(values())
                 .filter(kind -> kind.drawn == drawn)
@@ -55,7 +55,7 @@ enum ArtifactKind {
                 .orElse(null);
     }
 
-    /** A bit mask of all flags that speak of an artefact. */
+    /** A bit mask of all flags that speak of an artifact. */
     static int mask() {
         return Arrays.stream(values()).mapToInt(kind -> kind.flags).sum();
     }

@@ -31,7 +31,7 @@ import org.galaxyvae.model.scored.Chosen;
 import org.galaxyvae.model.scored.ScoredFeatures;
 import org.jspecify.annotations.Nullable;
 
-/** How likely each scored object is an artefact, and of which kind: the table {@code artefacts}. */
+/** How likely each scored object is an artifact, and of which kind: the table {@code artefacts}. */
 public final class ArtifactStage {
     static final double LIKELY = 0.5;
     /** Residual maps of these are looked at, too. */
@@ -53,11 +53,11 @@ public final class ArtifactStage {
         ModelChoice choice = ModelChoice.of(context, request.modelId());
         SavedModel model = ModelDirectory.read(context.workspace().files(), new Path(choice.uri()));
         if (model.architecture().channels() != CHANNELS) {
-            throw new InvalidDataException("Cannot learn what artefacts are: model " + choice.modelId()
+            throw new InvalidDataException("Cannot learn what artifacts are: model " + choice.modelId()
                     + " reads images of " + model.architecture().channels() + " bands, expected " + CHANNELS);
         }
-        Settings.Artefacts settings = context.settings().artefacts();
-        context.spark().sparkContext().setJobDescription("artefacts of model " + choice.modelId());
+        Settings.Artifacts settings = context.settings().artifacts();
+        context.spark().sparkContext().setJobDescription("artifacts of model " + choice.modelId());
         ScoredFeatures candidates = ScoredFeatures.of(context, choice, "trained_on");
         List<ScoredFeatures.OfObject> real = ScoredFeatures.collect(
                 ScoredFeatures.sample(
@@ -90,7 +90,7 @@ public final class ArtifactStage {
                 .select("object_id", "flags");
     }
 
-    /** Of objects of which no flag says that they are artefacts: they stand for what is none. */
+    /** Of objects of which no flag says that they are artifacts: they stand for what is none. */
     private static Dataset<Row> unflagged(StageContext context, ModelChoice choice) {
         return flags(context, choice)
                 .where(col("flags").bitwiseAND(ArtifactKind.mask()).equalTo(0))
@@ -116,7 +116,7 @@ public final class ArtifactStage {
                 .toList();
         if (chosen.size() < FEWEST_PLANTED) {
             throw new InvalidDataException(
-                    "Cannot learn what artefacts are: " + chosen.size() + " scored images of model " + choice.modelId()
+                    "Cannot learn what artifacts are: " + chosen.size() + " scored images of model " + choice.modelId()
                             + " were not trained on and have no flag, expected at least " + FEWEST_PLANTED);
         }
         List<Planted.Ground> grounds = new ArrayList<>();
@@ -132,7 +132,7 @@ public final class ArtifactStage {
         return grounds;
     }
 
-    /** Of every object its probability and the kind that an artefact with its numbers would be. */
+    /** Of every object its probability and the kind that an artifact with its numbers would be. */
     private static Dataset<Row> probabilities(StageContext context, ScoredFeatures candidates, Detector detector) {
         Broadcast<Detector> everywhere = JavaSparkContext.fromSparkContext(
                         context.spark().sparkContext())
@@ -191,8 +191,8 @@ public final class ArtifactStage {
                         now));
         context.tables()
                 .overwrite(
-                        Specs.ARTEFACTS,
-                        context.spark().createDataFrame(rows, Specs.ARTEFACTS.schema()),
+                        Specs.ARTIFACTS,
+                        context.spark().createDataFrame(rows, Specs.ARTIFACTS.schema()),
                         col("model_id").equalTo(modelId));
         members.destroy();
     }
@@ -214,10 +214,10 @@ public final class ArtifactStage {
             int planted,
             HeldOutFaults heldOut,
             ResidualClusters clusters) {
-        Dataset<Row> artefacts =
-                context.tables().read(Specs.ARTEFACTS).where(col("model_id").equalTo(choice.modelId()));
+        Dataset<Row> artifacts =
+                context.tables().read(Specs.ARTIFACTS).where(col("model_id").equalTo(choice.modelId()));
         Map<String, Long> kinds = new HashMap<>();
-        artefacts
+        artifacts
                 .where("kind IS NOT NULL")
                 .groupBy("kind")
                 .count()
@@ -227,18 +227,18 @@ public final class ArtifactStage {
         return new ArtifactSummary(
                 choice.modelId(),
                 objects,
-                artefacts.where(col("artefact_probability").geq(LIKELY)).count(),
+                artifacts.where(col("artefact_probability").geq(LIKELY)).count(),
                 kinds,
                 planted,
                 heldOut,
-                clusters(artefacts),
+                clusters(artifacts),
                 Double.isNaN(clusters.silhouette()) ? 0 : clusters.silhouette(),
-                out == null ? List.of() : new Gallery(context, choice, out).write(artefacts, request.count()));
+                out == null ? List.of() : new Gallery(context, choice, out).write(artifacts, request.count()));
     }
 
-    private static List<ArtifactSummary.Cluster> clusters(Dataset<Row> artefacts) {
+    private static List<ArtifactSummary.Cluster> clusters(Dataset<Row> artifacts) {
         Map<Integer, ArtifactSummary.Cluster> clusters = new TreeMap<>();
-        artefacts
+        artifacts
                 .where("residual_cluster IS NOT NULL")
                 .groupBy(col("residual_cluster"), col("kind"))
                 .agg(

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param objects measured
  * @param likely of them, those with a probability of at least 0.5
  * @param kinds of the likely ones, how many are of each kind; without those of none
- * @param plantedImages images into which artefacts and oddities were drawn
- * @param heldOut how well drawn artefacts are told apart on images not learned from
+ * @param plantedImages images into which artifacts and oddities were drawn
+ * @param heldOut how well drawn artifacts are told apart on images not learned from
  * @param clusters of residual maps and flags
  * @param silhouette of the clusters, -1 to 1; 0 where there were too few maps to cluster
  */
@@ -57,7 +57,7 @@ public record ArtifactSummary(
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
-                Locale.ROOT, "%,d of %,d objects of model %s are likely artefacts", likely, objects, modelId));
+                Locale.ROOT, "%,d of %,d objects of model %s are likely artifacts", likely, objects, modelId));
         lines.addAll(TextTable.lines(
                 List.of("kind", "objects"),
                 new TreeMap<>(kinds)

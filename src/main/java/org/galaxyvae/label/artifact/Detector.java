@@ -15,7 +15,7 @@ import org.galaxyvae.model.scored.ScoredFeatures.OfObject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells artefacts from everything else, plain galaxies and rare ones alike: a forest grown on real images and on what is drawn
+ * Tells artifacts from everything else, plain galaxies and rare ones alike: a forest grown on real images and on what is drawn
  * into some of them. There are two, each grown on half of the objects by hash of the id, and every object is asked of the one that
  * cannot have seen it; what that says becomes a probability by Platt's (1999) logistic curve. Classes weigh as they are expected in
  * a survey.
@@ -60,7 +60,7 @@ final class Detector implements Serializable {
      *
      * @param real untouched objects
      * @param planted what was drawn
-     * @param expected share of artefacts in a survey, and of rare sky again
+     * @param expected share of artifacts in a survey, and of rare sky again
      */
     static Learned learn(List<OfObject> real, List<Planted> planted, double expected, long seed) {
         Forest[] forests = new Forest[2];
@@ -92,15 +92,15 @@ final class Detector implements Serializable {
         double[] features = features(planted.numbers());
         ArtifactKind drawn = planted.kind();
         return new Said(
-                drawn == null ? HeldOutFaults.Group.ODDITY : HeldOutFaults.Group.ARTEFACT,
+                drawn == null ? HeldOutFaults.Group.ODDITY : HeldOutFaults.Group.ARTIFACT,
                 share(forest, features),
                 drawn,
                 drawn == null ? null : kinds.of(features));
     }
 
     private static Forest forest(List<OfObject> real, List<Planted> planted, double expected, long seed) {
-        long artefacts = planted.stream().filter(one -> one.kind() != null).count();
-        long oddities = planted.size() - artefacts;
+        long artifacts = planted.stream().filter(one -> one.kind() != null).count();
+        long oddities = planted.size() - artifacts;
         int size = real.size() + planted.size();
         double[][] features = new double[size][];
         boolean[] positive = new boolean[size];
@@ -113,7 +113,7 @@ final class Detector implements Serializable {
         for (Planted one : planted) {
             features[at] = features(one.numbers());
             positive[at] = one.kind() != null;
-            weights[at] = size * expected / (positive[at] ? artefacts : oddities);
+            weights[at] = size * expected / (positive[at] ? artifacts : oddities);
             at++;
         }
         return Forest.grow(new Examples(features, positive, weights), TREES, SMALLEST_LEAF, seed);
@@ -128,7 +128,7 @@ final class Detector implements Serializable {
         for (int i = 0; i < said.size(); i++) {
             HeldOutFaults.Group group = said.get(i).group();
             features[i] = new double[] {said.get(i).share()};
-            positive[i] = group == HeldOutFaults.Group.ARTEFACT;
+            positive[i] = group == HeldOutFaults.Group.ARTIFACT;
             weights[i] = said.size()
                     * (group == HeldOutFaults.Group.UNTOUCHED ? 1 - 2 * expected : expected)
                     / Objects.requireNonNull(sizes.get(group));
@@ -155,12 +155,12 @@ final class Detector implements Serializable {
         return features;
     }
 
-    /** Probability that an object is an artefact. */
+    /** Probability that an object is an artifact. */
     double probability(OfObject object) {
         return probability(curve, share(forests[half(object.objectId())], features(object.numbers())));
     }
 
-    /** What an artefact with these numbers resembles most; null where it resembles none much. */
+    /** What an artifact with these numbers resembles most; null where it resembles none much. */
     @Nullable
     ArtifactKind kind(double[] numbers) {
         return kinds.of(features(numbers));

@@ -22,7 +22,7 @@ import org.galaxyvae.pixel.draw.ContactSheet;
 import org.galaxyvae.pixel.draw.Picture;
 import org.jspecify.annotations.Nullable;
 
-/** The likeliest artefacts to look at: of all, of each kind, and of each cluster of residual maps. */
+/** The likeliest artifacts to look at: of all, of each kind, and of each cluster of residual maps. */
 record Gallery(StageContext context, ModelChoice model, String out) {
     private static final int COLUMNS = 10;
     private static final ContactSheet SHEET = new ContactSheet(COLUMNS, 128);
@@ -30,14 +30,14 @@ record Gallery(StageContext context, ModelChoice model, String out) {
     /**
      * Writes artefacts.png, artefacts-KIND.png of each kind, and artefacts-clusters.png, a row for each cluster.
      *
-     * @param artefacts rows of {@code artefacts}
+     * @param artifacts rows of {@code artefacts}
      * @param most objects on the first sheets
      */
-    List<String> write(Dataset<Row> artefacts, int most) {
-        List<Row> first = likeliest(artefacts, most);
-        Map<String, List<Row>> kinds = new TreeMap<>(likeliestOf("kind", artefacts, most).stream()
+    List<String> write(Dataset<Row> artifacts, int most) {
+        List<Row> first = likeliest(artifacts, most);
+        Map<String, List<Row>> kinds = new TreeMap<>(likeliestOf("kind", artifacts, most).stream()
                 .collect(Collectors.groupingBy(row -> row.<String>getAs("kind"))));
-        Map<Integer, List<Row>> clusters = new TreeMap<>(likeliestOf("residual_cluster", artefacts, COLUMNS).stream()
+        Map<Integer, List<Row>> clusters = new TreeMap<>(likeliestOf("residual_cluster", artifacts, COLUMNS).stream()
                 .collect(Collectors.groupingBy(row -> row.<Integer>getAs("residual_cluster"))));
         Map<String, Picture> pictures = Chosen.pictures(
                 context,
@@ -73,8 +73,8 @@ record Gallery(StageContext context, ModelChoice model, String out) {
     }
 
     /** So many of each value of a column. */
-    private static List<Row> likeliestOf(String column, Dataset<Row> artefacts, int most) {
-        return artefacts
+    private static List<Row> likeliestOf(String column, Dataset<Row> artifacts, int most) {
+        return artifacts
                 .where(col(column).isNotNull())
                 .withColumn(
                         "place",

@@ -1,5 +1,6 @@
 package org.galaxyvae.label.artifact;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -10,22 +11,22 @@ import org.galaxyvae.model.evidence.SortedValues;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How well artefacts are told apart on images that no tree was grown on: half of the images each way.
+ * How well artifacts are told apart on images that no tree was grown on: half of the images each way.
  *
- * @param aucAll drawn artefacts against drawn oddities and untouched images together
- * @param aucOddities drawn artefacts against drawn oddities alone
+ * @param aucAll drawn artifacts against drawn oddities and untouched images together
+ * @param aucOddities drawn artifacts against drawn oddities alone
  * @param aucUntouched against untouched images alone
- * @param meanArtefacts mean probability of drawn artefacts
+ * @param meanArtifacts mean probability of drawn artifacts
  * @param meanOddities of drawn oddities
  * @param meanUntouched of untouched images
- * @param kindsTold share of drawn artefacts of which a kind is told
+ * @param kindsTold share of drawn artifacts of which a kind is told
  * @param kindsRight share of these of which it is the right one; 0 where there are none
  */
 public record HeldOutFaults(
         double aucAll,
         double aucOddities,
         double aucUntouched,
-        double meanArtefacts,
+        @JsonProperty("mean_artefacts") double meanArtifacts,
         double meanOddities,
         double meanUntouched,
         double kindsTold,
@@ -34,7 +35,7 @@ public record HeldOutFaults(
         return List.of(
                 String.format(
                         Locale.ROOT,
-                        "Drawn artefacts in %,d images, on images not learned from: AUC %.3f against all others, %.3f"
+                        "Drawn artifacts in %,d images, on images not learned from: AUC %.3f against all others, %.3f"
                                 + " against drawn oddities, %.3f against untouched images",
                         plantedImages,
                         aucAll,
@@ -42,20 +43,20 @@ public record HeldOutFaults(
                         aucUntouched),
                 String.format(
                         Locale.ROOT,
-                        "Mean probability: drawn artefacts %.3f, drawn oddities %.3f, untouched images %.3f",
-                        meanArtefacts,
+                        "Mean probability: drawn artifacts %.3f, drawn oddities %.3f, untouched images %.3f",
+                        meanArtifacts,
                         meanOddities,
                         meanUntouched),
                 String.format(
                         Locale.ROOT,
-                        "Of drawn artefacts %.0f%% are told a kind, and of these %.0f%% the right one",
+                        "Of drawn artifacts %.0f%% are told a kind, and of these %.0f%% the right one",
                         100 * kindsTold,
                         100 * kindsRight));
     }
 
     /** What an image is. */
     enum Group {
-        ARTEFACT,
+        ARTIFACT,
         ODDITY,
         UNTOUCHED
     }
@@ -75,7 +76,7 @@ public record HeldOutFaults(
         /**
          * Adds an image.
          *
-         * @param drawn kind of a drawn artefact
+         * @param drawn kind of a drawn artifact
          * @param kind what it resembles, told of likely ones
          */
         void add(Group group, double probability, @Nullable ArtifactKind drawn, @Nullable ArtifactKind kind) {
@@ -87,17 +88,17 @@ public record HeldOutFaults(
         }
 
         HeldOutFaults build() {
-            List<Double> artefacts = of(Group.ARTEFACT);
+            List<Double> artifacts = of(Group.ARTIFACT);
             List<Double> others = new ArrayList<>(of(Group.ODDITY));
             others.addAll(of(Group.UNTOUCHED));
             return new HeldOutFaults(
-                    auc(artefacts, others),
-                    auc(artefacts, of(Group.ODDITY)),
-                    auc(artefacts, of(Group.UNTOUCHED)),
-                    mean(artefacts),
+                    auc(artifacts, others),
+                    auc(artifacts, of(Group.ODDITY)),
+                    auc(artifacts, of(Group.UNTOUCHED)),
+                    mean(artifacts),
                     mean(of(Group.ODDITY)),
                     mean(of(Group.UNTOUCHED)),
-                    (double) told / artefacts.size(),
+                    (double) told / artifacts.size(),
                     told == 0 ? 0 : (double) right / told);
         }
 

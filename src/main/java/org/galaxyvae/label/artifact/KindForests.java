@@ -8,7 +8,7 @@ import org.galaxyvae.label.classify.Examples;
 import org.galaxyvae.label.classify.Forest;
 import org.jspecify.annotations.Nullable;
 
-/** Which kind an artefact is: a forest for each kind that is drawn, grown on it against all other drawn artefacts. */
+/** Which kind an artifact is: a forest for each kind that is drawn, grown on it against all other drawn artifacts. */
 record KindForests(Map<ArtifactKind, Forest> forests) implements Serializable {
     private static final int TREES = 100;
     private static final int SMALLEST_LEAF = 3;
@@ -16,16 +16,16 @@ record KindForests(Map<ArtifactKind, Forest> forests) implements Serializable {
     private static final double LEAST_SHARE = 0.5;
 
     static KindForests grow(List<Planted> planted, long seed) {
-        List<Planted> artefacts =
+        List<Planted> artifacts =
                 planted.stream().filter(one -> one.kind() != null).toList();
         double[][] features =
-                artefacts.stream().map(one -> Detector.features(one.numbers())).toArray(double[][]::new);
+                artifacts.stream().map(one -> Detector.features(one.numbers())).toArray(double[][]::new);
         Map<ArtifactKind, Forest> forests = new EnumMap<>(ArtifactKind.class);
         for (ArtifactKind kind : ArtifactKind.values()) {
             boolean[] positive = new boolean[features.length];
             boolean drawn = false;
             for (int i = 0; i < positive.length; i++) {
-                positive[i] = artefacts.get(i).kind() == kind;
+                positive[i] = artifacts.get(i).kind() == kind;
                 drawn |= positive[i];
             }
             if (drawn) {

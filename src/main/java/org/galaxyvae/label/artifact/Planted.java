@@ -41,7 +41,7 @@ record Planted(String objectId, int injection, double[] numbers) implements Seri
     /** An image to draw into, and its numbers. */
     record Ground(OfObject candidate, byte[] pixels, byte[] other) implements Serializable {}
 
-    /** What artefact was drawn; null where it is none but rare sky. */
+    /** What artifact was drawn; null where it is none but rare sky. */
     @Nullable
     ArtifactKind kind() {
         return ArtifactKind.of(Injection.all().get(injection).kind());
@@ -60,7 +60,7 @@ record Planted(String objectId, int injection, double[] numbers) implements Seri
         LongAccumulator done = spark.sc().longAccumulator("planted");
         long seed = context.settings().seed();
         int injections = Injection.all().size();
-        spark.sc().setJobDescription("artefacts: draw into " + grounds.size() + " images");
+        spark.sc().setJobDescription("artifacts: draw into " + grounds.size() + " images");
         int tasks = Math.max(1, Math.min(grounds.size(), TASKS_PER_CORE * spark.defaultParallelism()));
         List<Planted> planted = context.progress()
                 .track(

@@ -51,7 +51,7 @@ record ResidualClusters(Map<String, Integer> clusters, double silhouette) {
         JavaSparkContext spark =
                 JavaSparkContext.fromSparkContext(context.spark().sparkContext());
         Broadcast<ModelHandle> handle = spark.broadcast(ModelHandle.of(model));
-        spark.sc().setJobDescription("artefacts: residual maps");
+        spark.sc().setJobDescription("artifacts: residual maps");
         // in one order, whatever the partitions: k-means begins with drawn rows
         List<Shape> shapes = new ArrayList<>(objects.javaRDD()
                 .mapPartitions(part -> ModelHandle.stream(handle, part, ResidualClusters::shapes))

@@ -13,7 +13,7 @@ import org.galaxyvae.base.table.Specs;
 /**
  * What counts of the labels: of each object the newest.
  *
- * @param positive by object, in the order of their ids: whether it is interesting and no artefact; objects of which nobody said
+ * @param positive by object, in the order of their ids: whether it is interesting and no artifact; objects of which nobody said
  *     either are not here
  */
 record LastWords(Map<String, Boolean> positive) {
@@ -33,8 +33,8 @@ record LastWords(Map<String, Boolean> positive) {
                 .where("place = 1 AND (interest IS NOT NULL OR artefact)")
                 .select("object_id", "interest", "artefact")
                 .collectAsList()) {
-            boolean artefact = !row.isNullAt(2) && row.getBoolean(2);
-            positive.put(row.getString(0), !artefact && !row.isNullAt(1) && row.getInt(1) >= positiveInterest);
+            boolean artifact = !row.isNullAt(2) && row.getBoolean(2);
+            positive.put(row.getString(0), !artifact && !row.isNullAt(1) && row.getInt(1) >= positiveInterest);
         }
         return new LastWords(positive);
     }

@@ -64,7 +64,7 @@ public record ContactSheet(int columns, int tilePixels) {
         Graphics2D pen = sheet.createGraphics();
         try {
             pen.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-            // pixels stay pixels: a smoothed artefact looks like a galaxy
+            // pixels stay pixels: a smoothed artifact looks like a galaxy
             pen.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
             pen.setColor(BACKGROUND);
             pen.fillRect(0, 0, sheet.getWidth(), sheet.getHeight());

@@ -118,7 +118,7 @@ public record ExplanationFigure(
     private int draw(Graphics2D pen, int width) {
         pen.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-        // pixels stay pixels: a smoothed artefact looks like a galaxy
+        // pixels stay pixels: a smoothed artifact looks like a galaxy
         pen.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
         int inner = width - 2 * MARGIN_PIXELS;
         int y = MARGIN_PIXELS + LINE_PIXELS;

@@ -35,7 +35,7 @@ final class Choices {
             .mapToInt(QualityFlag::bit)
             .sum();
 
-    private static final double ARTEFACT = 0.5;
+    private static final double ARTIFACT = 0.5;
 
     private final ReportedRun run;
     private final TopScores scores;
@@ -60,7 +60,7 @@ final class Choices {
         if (choices.others > 0) {
             choices.labelNext();
             choices.jumps();
-            choices.artefacts();
+            choices.artifacts();
             choices.typical();
         }
         return choices;
@@ -126,18 +126,18 @@ final class Choices {
                 row -> String.format(Locale.ROOT, "rank %,d, was %,d", row.getLong(2), row.getLong(1)));
     }
 
-    private void artefacts() {
+    private void artifacts() {
         Dataset<Row> measured = optional.of("artefacts", run.model().modelId());
         if (measured != null) {
             add(
-                    "artefacts",
-                    "Likely artefacts",
+                    "artifacts",
+                    "Likely artifacts",
                     "Objects whose image more likely shows a fault than a galaxy, the likeliest first.",
-                    measured.where(col("artefact_probability").geq(ARTEFACT))
+                    measured.where(col("artefact_probability").geq(ARTIFACT))
                             .orderBy(col("artefact_probability").desc(), col("object_id"))
                             .select("object_id", "artefact_probability", "kind")
                             .takeAsList(others),
-                    row -> String.format(Locale.ROOT, "artefact with probability %.2f", row.getDouble(1))
+                    row -> String.format(Locale.ROOT, "artifact with probability %.2f", row.getDouble(1))
                             + (row.isNullAt(2) ? "" : ", " + row.getString(2).replace('_', ' ')));
             return;
         }
@@ -155,8 +155,8 @@ final class Choices {
                 .select("object_id")
                 .takeAsList(others);
         add(
-                "artefacts",
-                "Likely artefacts",
+                "artifacts",
+                "Likely artifacts",
                 "The first of the ranking whose quality flags say that the image is spoiled.",
                 flagged,
                 row -> ""); // its flags stand on every card

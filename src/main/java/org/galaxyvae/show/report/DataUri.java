@@ -7,7 +7,7 @@ import org.galaxyvae.pixel.format.JpegEncoder;
 /**
  * Pictures inside the page.
  *
- * @param lossless PNG, as a JPEG's blocks look like artefacts where they are few pixels; false where a page of many or large
+ * @param lossless PNG, as a JPEG's blocks look like artifacts where they are few pixels; false where a page of many or large
  *     pictures would get too long
  */
 record DataUri(boolean lossless, JpegEncoder jpeg) implements AutoCloseable {

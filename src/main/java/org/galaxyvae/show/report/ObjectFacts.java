@@ -44,7 +44,7 @@ final class ObjectFacts {
         return facts;
     }
 
-    /** Interest, artefact, known counterpart and last label, where there are such tables. */
+    /** Interest, artifact, known counterpart and last label, where there are such tables. */
     Map<String, List<Page.Fact>> beside(Collection<String> objectIds) {
         Map<String, List<Page.Fact>> facts = new HashMap<>();
         String modelId = run.model().modelId();
@@ -62,7 +62,7 @@ final class ObjectFacts {
                 .forEach((id, row) -> add(
                         facts,
                         id,
-                        "artefact",
+                        "artifact",
                         String.format(Locale.ROOT, "probability %.2f", row.<Double>getAs("artefact_probability"))
                                 + kind(row.getAs("kind"))));
         Dataset<Row> matches = optional.of("crossmatches");

@@ -28,7 +28,7 @@ record BesideScores(TableSpec table, String rows, List<String> key, List<Taken> 
                             + " WHERE place = 1 GROUP BY object_id",
                     List.of("object_id"),
                     List.of(new Taken("known", "false"))),
-            ofModel(Specs.ARTEFACTS, "artefact_probability"),
+            ofModel(Specs.ARTIFACTS, "artefact_probability"),
             ofModel(Specs.INTEREST, "interest", "interest_sd"));
 
     /** A column and the SQL of what it is where there is no row. */

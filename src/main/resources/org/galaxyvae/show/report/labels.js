@@ -61,9 +61,9 @@ const Labels = (() => {
     for (const card of cards) {
       if (card.dataset.id !== id) continue;
       for (const button of card.querySelectorAll("[data-interest]")) button.setAttribute("aria-pressed", String(button.dataset.interest === label.interest));
-      const artefact = card.querySelector(".artefact");
-      artefact.setAttribute("aria-pressed", String(label.artefact === "true"));
-      artefact.textContent = label.artefact === "true" ? "artefact" : label.artefact === "false" ? "no artefact" : "artefact?";
+      const artifact = card.querySelector(".artifact");
+      artifact.setAttribute("aria-pressed", String(label.artefact === "true"));
+      artifact.textContent = label.artefact === "true" ? "artifact" : label.artefact === "false" ? "no artifact" : "artifact?";
       const comment = card.querySelector(".comment");
       if (comment !== document.activeElement) comment.value = label.comment;
       card.classList.toggle("labeled", given(label));
@@ -108,7 +108,7 @@ const Labels = (() => {
     saved();
   }
   function setInterest(id, interest) { change(id, { interest: (labels.get(id) || {}).interest === interest ? "" : interest }); }
-  function turnArtefact(id) {
+  function turnArtifact(id) {
     const next = { "": "true", "true": "false", "false": "" };
     change(id, { artefact: next[(labels.get(id) || { artefact: "" }).artefact] });
   }
@@ -191,7 +191,7 @@ const Labels = (() => {
     const button = event.target.closest("button");
     if (!button) return;
     if (button.dataset.interest !== undefined) setInterest(card.dataset.id, button.dataset.interest);
-    if (button.classList.contains("artefact")) turnArtefact(card.dataset.id);
+    if (button.classList.contains("artifact")) turnArtifact(card.dataset.id);
   });
   document.addEventListener("change", event => {
     if (event.target.classList.contains("comment")) change(event.target.closest(".card").dataset.id, { comment: event.target.value.trim() });
@@ -221,7 +221,7 @@ const Labels = (() => {
     else if (event.key === "j" || event.key === "ArrowRight") step(1);
     else if (event.key === "k" || event.key === "ArrowLeft") step(-1);
     else if (id && /^[0-5]$/.test(event.key)) setInterest(id, event.key);
-    else if (id && event.key === "a") turnArtefact(id);
+    else if (id && event.key === "a") turnArtifact(id);
     else if (id && event.key === "c") current.querySelector(".comment").focus();
     else return;
     event.preventDefault();

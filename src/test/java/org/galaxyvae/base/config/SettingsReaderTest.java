@@ -21,6 +21,8 @@ import org.galaxyvae.base.config.Settings.Train;
 import org.galaxyvae.base.config.Settings.Tune;
 import org.galaxyvae.base.config.Settings.Vae;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsReaderTest {
     private static final Settings OTHER = new Settings(
@@ -57,7 +59,7 @@ class SettingsReaderTest {
             new Settings.Neighbors(25),
             new Settings.Report(9, 4, 300, 60),
             new Settings.Rerank("forest", 7, 4),
-            new Settings.Artefacts(50, 0.01, 500),
+            new Settings.Artifacts(50, 0.01, 500),
             new Evaluate(1000, 5000, 100, 50, List.of("petro_mag_r")),
             new Tune(
                     20,
@@ -139,7 +141,7 @@ class SettingsReaderTest {
                         new Settings.Neighbors(10),
                         new Settings.Report(50, 24, 20000, 5000),
                         new Settings.Rerank("auto", 5, 3),
-                        new Settings.Artefacts(100, 0.02, 2000),
+                        new Settings.Artifacts(100, 0.02, 2000),
                         new Evaluate(300, 500000, 4096, 200, List.of()),
                         new Tune(
                                 12,
@@ -162,7 +164,7 @@ class SettingsReaderTest {
                                 "",
                                 "",
                                 100,
-                                List.of("map", "neighbors", "artefacts", "rerank"),
+                                List.of("map", "neighbors", "artifacts", "rerank"),
                                 true,
                                 "",
                                 0),
@@ -254,7 +256,7 @@ class SettingsReaderTest {
                 neighbors: {count: 25}
                 report: {top: 9, others: 4, map_points: 300, map_sprites: 60}
                 rerank: {learner: forest, min_positives: 7, positive_interest: 4}
-                artefacts: {planted_objects: 50, expected_share: 0.01, residual_objects: 500}
+                artifacts: {planted_objects: 50, expected_share: 0.01, residual_objects: 500}
                 evaluate:
                   bootstrap_resamples: 1000
                   labeled_objects: 5000
@@ -311,6 +313,39 @@ class SettingsReaderTest {
         assertThat(settings.train().where()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"artefacts", "artifacts"})
+    void understandsBothSpellingsOfArtifact(String spelled) {
+        String yaml = spelled + ": {planted_objects: 50}\nnightly: {follow_ups: [map, " + spelled + "]}";
+        Settings settings = SettingsReader.read(yaml, "test.yaml", List.of(spelled + ".expected_share=0.01"));
+        assertThat(settings.artifacts()).isEqualTo(new Settings.Artifacts(50, 0.01, 2000));
+        assertThat(settings.nightly().followUps()).containsExactly("map", "artifacts");
+        assertThat(settings("nightly.follow_ups=[" + spelled + "]").nightly().followUps())
+                .containsExactly("artifacts");
+        String stored = SettingsReader.toJson(settings).replace("\"artifacts\"", "\"" + spelled + "\"");
+        assertThat(SettingsReader.fromJson(stored)).isEqualTo(settings);
+    }
+
+    @Test
+    void refusesBothSpellingsOfArtifactAtOnce() {
+        String yaml = "artefacts: {planted_objects: 50}\nartifacts: {planted_objects: 60}\n"
+                + "nightly: {follow_ups: [artefacts, artifacts]}";
+        List<String> overrides = List.of("artefacts.expected_share=0.01", "artifacts.expected_share=0.02");
+        String both = "artefacts and artifacts are one thing in two spellings, expected only one of them";
+        assertThatThrownBy(() -> SettingsReader.read(yaml, "test.yaml", overrides))
+                .isInstanceOf(RequestException.class)
+                .extracting(
+                        failure ->
+                                Objects.toString(failure.getMessage()).lines().toList(),
+                        LIST)
+                .containsExactlyInAnyOrder(
+                        "Invalid configuration test.yaml: " + both,
+                        "Invalid nightly.follow_ups: " + both,
+                        "Invalid --set artifacts.expected_share: "
+                                + "artefacts.expected_share and artifacts.expected_share are one thing in two"
+                                + " spellings, expected only one of them");
+    }
+
     @Test
     void tellsAllProblemsAtOnce() {
         String yaml = """
@@ -328,7 +363,7 @@ class SettingsReaderTest {
                 .containsExactlyInAnyOrder(
                         "Invalid --set latent, expected key=value such as train.images=30000",
                         "Unknown key: sed, expected one of seed, catalog, split, ingest, vae, train, score, explain, crossmatch, map,"
-                                + " neighbors, report, rerank, artefacts, evaluate, tune, nightly, changes, audit, drift, retention",
+                                + " neighbors, report, rerank, artifacts, evaluate, tune, nightly, changes, audit, drift, retention",
                         "Invalid ingest.image_size: 8, expected a whole number from 16 to 256",
                         "Unknown key: ingest.catalog.idd, expected one of id, file, ra, dec, radius,"
                                 + " pixel_scale, match_radius_arcsec, table",
@@ -348,7 +383,7 @@ class SettingsReaderTest {
                 .hasMessageContaining("Invalid split: train 0.8 + calibration 0.2, expected a sum below 1")
                 .hasMessageContaining("Invalid vae.noise: none, expected learned or fixed")
                 .hasMessageContaining(
-                        "Invalid nightly.follow_ups: umap, expected some of map, neighbors, artefacts, rerank")
+                        "Invalid nightly.follow_ups: umap, expected some of map, neighbors, artifacts, rerank")
                 .hasMessageContaining("Invalid ingest.image_size: 72, expected a multiple of 16");
     }
 

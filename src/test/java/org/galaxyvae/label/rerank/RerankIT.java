@@ -30,7 +30,7 @@ class RerankIT extends SparkTest {
             labels.add(label(ScoredSurvey.objectId(rank), rank >= 15 && rank <= 27 ? 5 : 0, false, 0));
         }
         labels.add(label("o21", 0, false, -60)); // an older word
-        labels.add(label("o01", 5, true, 60)); // an artefact, however interesting
+        labels.add(label("o01", 5, true, 60)); // an artifact, however interesting
         write(Specs.LABELS, labels);
         RerankSummary summary =
                 run("rerank.learner=forest", directory.resolve("out").toString());
@@ -111,11 +111,11 @@ class RerankIT extends SparkTest {
         tables.append(table, spark.createDataFrame(rows, table.schema()));
     }
 
-    private static Row label(String objectId, int interest, boolean artefact, int secondsLater) {
+    private static Row label(String objectId, int interest, boolean artifact, int secondsLater) {
         return RowFactory.create(
                 objectId,
                 interest,
-                artefact,
+                artifact,
                 null,
                 "ada",
                 Timestamp.from(Instant.parse("2026-03-01T00:00:00Z").plusSeconds(secondsLater)),

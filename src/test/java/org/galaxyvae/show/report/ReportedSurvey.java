@@ -45,7 +45,7 @@ record ReportedSurvey(StageContext context) {
                                         "object_id STRING NOT NULL, ra_deg DOUBLE, dec_deg DOUBLE, kind STRING")));
     }
 
-    /** The tables that other commands fill: map, artefacts, interest. */
+    /** The tables that other commands fill: map, artifacts, interest. */
     void writeOptional() throws Exception {
         List<String> ids = context.tables().read(Specs.SCORES).select("object_id").collectAsList().stream()
                 .map(row -> row.getString(0))

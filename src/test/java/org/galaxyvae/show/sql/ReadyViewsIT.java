@@ -84,7 +84,7 @@ class ReadyViewsIT extends SparkTest {
         String sums = "SELECT sum(artefact_probability), sum(interest), sum(interest_sd), count(*) FROM latest_scores";
         assertThat(answer(reading.sql(sums))).isEqualTo("[[null,null,null,3]]");
         tables.append(
-                Specs.ARTEFACTS,
+                Specs.ARTIFACTS,
                 spark.sql(
                         "SELECT model_id, object_id, 0.25D AS artefact_probability, 1 AS residual_cluster, 'trail' AS kind,"
                                 + " run_id, scored_at AS measured_at FROM galaxies.survey.scores WHERE rank = 1"));
