@@ -35,7 +35,7 @@ class ConfigurationOptions {
         return settings(List.of());
     }
 
-    /** The same with further {@code key=value} pairs, which win. */
+    /** The resolved settings with further {@code key=value} pairs, which win. */
     Settings settings(List<String> more) {
         List<String> all = new ArrayList<>(overrides);
         all.addAll(more);

@@ -44,7 +44,7 @@ final class Sessions {
         return open(command, master, catalog, Map.of());
     }
 
-    /** The same, but {@code fixed} wins over all. */
+    /** A session in which the settings {@code fixed} win over all others. */
     static SparkSession open(
             String command, @Nullable String master, @Nullable CatalogProperties catalog, Map<String, String> fixed) {
         SparkConf conf = new SparkConf();

@@ -19,7 +19,7 @@ final class Buffers {
         }
     }
 
-    /** The same with the given values. */
+    /** An array outside of all workspaces that begins with the given values, row-major. */
     static INDArray create(float[] values, long... shape) {
         INDArray array = create(shape);
         put(array, values);

@@ -12,7 +12,7 @@ interface Convolution extends AutoCloseable {
     /** Fewest channels at either end for which a Winograd convolution is faster than a direct one, forward and backward. */
     int WINOGRAD_FEWEST_CHANNELS = 8;
 
-    /** The same where there is only a forward pass. */
+    /** From so many channels on a Winograd convolution is faster than a direct one where there is only a forward pass. */
     int WINOGRAD_FEWEST_FORWARD_CHANNELS = 16;
 
     /**

@@ -41,7 +41,7 @@ final class Elementwise {
         }
     }
 
-    /** The same, with the derivative at each value; {@code logistic} is scratch. */
+    /** SiLU in place, and its derivative at each value; {@code logistic} is scratch. */
     static void siluAndSlope(float[] values, float[] slope, float[] logistic, int n) {
         for (int i = 0; i < n; i++) {
             logistic[i] = sigmoid(values[i]);

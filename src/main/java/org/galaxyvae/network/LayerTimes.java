@@ -89,7 +89,7 @@ public final class LayerTimes {
         end(Pass.FORWARD, owner, index, kind);
     }
 
-    /** The same for a part that there is once. */
+    /** The forward pass of a part that the network has once ended. */
     static void forward(String part) {
         end(Pass.FORWARD, part, -1, "");
     }
@@ -99,7 +99,7 @@ public final class LayerTimes {
         end(Pass.BACKWARD, owner, index, kind);
     }
 
-    /** The same for a part that there is once. */
+    /** The backward pass of a part that the network has once ended. */
     static void backward(String part) {
         end(Pass.BACKWARD, part, -1, "");
     }

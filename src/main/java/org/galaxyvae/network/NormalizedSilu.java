@@ -159,7 +159,7 @@ final class NormalizedSilu {
         return step;
     }
 
-    /** The same for the running variance, which follows the unbiased variance. */
+    /** How far the running variance must go down to follow this batch, whose variance counts unbiased. */
     float[] runningVarianceStep(float[] runningVariance) {
         float[] step = new float[channels];
         float unbiased = rows > 1 ? rows / (rows - 1f) : 1;

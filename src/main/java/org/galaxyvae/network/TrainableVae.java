@@ -26,7 +26,7 @@ public final class TrainableVae {
         return graph(architecture, state, rules, new Adam(learningRate));
     }
 
-    /** The same with any updater: equalities of averaging hold exactly only for plain gradient descent. */
+    /** The network to train with any updater: equalities of averaging hold exactly only for plain gradient descent. */
     static ComputationGraph graph(
             Architecture architecture, TrainingState state, GradientRules rules, IUpdater updater) {
         ComputationGraphConfiguration configuration = new NeuralNetConfiguration.Builder()

@@ -91,7 +91,7 @@ final class ParameterAveraging implements Learner {
                 rate);
     }
 
-    /** The same on batches made elsewhere, one partition a worker. */
+    /** Trains one round on batches made elsewhere, one partition a worker, and averages. */
     double round(JavaRDD<TrainingBatch> batches, double rate) {
         if (rate != learningRate) {
             TrainableVae.learningRate(network.getNetwork(), rate);

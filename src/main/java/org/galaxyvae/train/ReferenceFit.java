@@ -43,7 +43,7 @@ final class ReferenceFit {
         return fit(context, architecture, parameters, baselines.components(), training, calibration);
     }
 
-    /** The same with components that are fitted already. */
+    /** Fits references with principal components that are there already. */
     static References fit(
             StageContext context,
             Architecture architecture,

@@ -296,7 +296,7 @@ public record Settings(
             @Range(min = 1, max = 100000) int snapshotHours,
             @Range(min = 1, max = 100000) int orphanDays) {}
 
-    /** The same with another way to score. */
+    /** These settings with another way to score. */
     public Settings withScore(Score other) {
         return new Settings(
                 seed,

@@ -59,7 +59,7 @@ public final class Progress {
         return track(stage, "images", total, done, work);
     }
 
-    /** The same of something else than images. */
+    /** Tells the progress of work that counts in another unit than images. */
     public <T, E extends Exception> T track(String stage, String unit, long total, LongSupplier done, Work<T, E> work)
             throws E {
         long started = System.nanoTime();

@@ -20,12 +20,12 @@ public record StageContext(
         Progress progress,
         String runId,
         Instant startedAt) {
-    /** The same run with other tables. */
+    /** This run on other tables: a draft branch, or what an earlier run published. */
     public StageContext with(Tables others) {
         return new StageContext(spark, workspace, others, settings, progress, runId, startedAt);
     }
 
-    /** The same run with other settings. */
+    /** This run under other settings, such as those that a model was made with. */
     public StageContext with(Settings others) {
         return new StageContext(spark, workspace, tables, others, progress, runId, startedAt);
     }

@@ -15,7 +15,7 @@ import org.galaxyvae.base.config.RequestException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Iceberg's catalog in a database, with two differences: several surveys may share one database, and user and password are no
+ * The Iceberg catalog in a database, with two differences: several surveys may share one database, and user and password are no
  * settings of Spark, which shows those to many. They come from the environment or from a Hadoop credential provider, are asked
  * for on the driver alone, and never leave it.
  */

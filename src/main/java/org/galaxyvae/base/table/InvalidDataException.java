@@ -9,7 +9,7 @@ public final class InvalidDataException extends RuntimeException {
         super(message);
     }
 
-    /** The same with what caused it. */
+    /** One problem, in one line, and the failure that showed it. */
     public InvalidDataException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -115,7 +115,7 @@ public final class Tables {
         return exists(table) ? spark.table(readName(table)) : spark.createDataFrame(List.<Row>of(), table.schema());
     }
 
-    /** The same with null in the columns that a table of an earlier version does not have. */
+    /** The table's rows, none where it was never made, with null in the columns that an earlier version did not have. */
     public Dataset<Row> readWithColumns(TableSpec table) {
         return RowColumns.withMissing(readOrEmpty(table), table.schema());
     }

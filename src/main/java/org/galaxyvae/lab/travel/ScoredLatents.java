@@ -63,7 +63,7 @@ record ScoredLatents(StageContext context, ModelChoice choice) {
         return SimilarIds.inOrder(found, objectIds, rows, option, choice.modelId());
     }
 
-    /** The same of one object. */
+    /** The posterior mean of one object, as the command's option names it. */
     float[] mean(String option, String objectId) {
         return Objects.requireNonNull(means(option, List.of(objectId)).get(objectId));
     }

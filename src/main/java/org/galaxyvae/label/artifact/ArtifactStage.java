@@ -58,18 +58,18 @@ public final class ArtifactStage {
         }
         Settings.Artifacts settings = context.settings().artifacts();
         context.spark().sparkContext().setJobDescription("artifacts of model " + choice.modelId());
-        ScoredFeatures candidates = ScoredFeatures.of(context, choice, "trained_on");
+        ScoredFeatures scored = ScoredFeatures.of(context, choice, "trained_on");
         List<ScoredFeatures.OfObject> real = ScoredFeatures.collect(
                 ScoredFeatures.sample(
-                        candidates.rows().where("NOT trained_on").join(unflagged(context, choice), "object_id"),
+                        scored.rows().where("NOT trained_on").join(unflagged(context, choice), "object_id"),
                         MOST_REAL),
-                candidates.layout());
+                scored.layout());
         List<Planted.Ground> grounds = grounds(context, choice, real, settings.plantedObjects());
         List<Planted> planted = Planted.all(context, model, grounds);
         context.progress().note("learning from " + real.size() + " real and " + planted.size() + " drawn images");
         long seed = context.settings().seed();
         Detector.Learned learned = Detector.learn(real, planted, settings.expectedShare(), seed);
-        Dataset<Row> probabilities = probabilities(context, candidates, learned.detector())
+        Dataset<Row> probabilities = probabilities(context, scored, learned.detector())
                 .join(flags(context, choice), new String[] {"object_id"}, "left")
                 .persist(StorageLevel.MEMORY_AND_DISK());
         try {
@@ -77,7 +77,7 @@ public final class ArtifactStage {
             ResidualClusters clusters = ResidualClusters.of(
                     context, model, residualObjects(context, choice, probabilities, settings.residualObjects()));
             write(context, choice, probabilities, clusters);
-            return summary(context, choice, request, candidates.objects(), grounds.size(), learned.heldOut(), clusters);
+            return summary(context, choice, request, scored.objects(), grounds.size(), learned.heldOut(), clusters);
         } finally {
             probabilities.unpersist();
         }
@@ -133,13 +133,13 @@ public final class ArtifactStage {
     }
 
     /** Of every object its probability and the kind that an artifact with its numbers would be. */
-    private static Dataset<Row> probabilities(StageContext context, ScoredFeatures candidates, Detector detector) {
+    private static Dataset<Row> probabilities(StageContext context, ScoredFeatures scored, Detector detector) {
         Broadcast<Detector> everywhere = JavaSparkContext.fromSparkContext(
                         context.spark().sparkContext())
                 .broadcast(detector);
         return context.spark()
                 .createDataFrame(
-                        candidates.each().map(one -> {
+                        scored.each().map(one -> {
                             double probability = everywhere.value().probability(one);
                             ArtifactKind kind = probability < LIKELY
                                     ? null

@@ -39,7 +39,7 @@ record Planted(String objectId, int injection, double[] numbers) implements Seri
     private static final int CHANNELS = 3;
 
     /** An image to draw into, and its numbers. */
-    record Ground(OfObject candidate, byte[] pixels, byte[] other) implements Serializable {}
+    record Ground(OfObject object, byte[] pixels, byte[] other) implements Serializable {}
 
     /** What artifact was drawn; null where it is none but rare sky. */
     @Nullable
@@ -108,7 +108,7 @@ record Planted(String objectId, int injection, double[] numbers) implements Seri
     private static List<Planted> withGround(List<Planted> changes, List<Ground> grounds) {
         java.util.Map<String, double[]> numbers = new java.util.HashMap<>();
         grounds.forEach(ground ->
-                numbers.put(ground.candidate().objectId(), ground.candidate().numbers()));
+                numbers.put(ground.object().objectId(), ground.object().numbers()));
         List<Planted> planted = new ArrayList<>();
         for (Planted change : changes) {
             double[] own = java.util.Objects.requireNonNull(numbers.get(change.objectId()));
@@ -126,12 +126,12 @@ record Planted(String objectId, int injection, double[] numbers) implements Seri
                 batch.stream().map(task -> drawn(task, seed)).toList();
         List<EvidenceModel.Result> results = model.evidences(IntStream.range(0, batch.size())
                 .mapToObj(i -> new EvidenceModel.Image(
-                        batch.get(i).ground().candidate().objectId(),
+                        batch.get(i).ground().object().objectId(),
                         drawn.get(i).image()))
                 .toList());
         return IntStream.range(0, batch.size())
                 .mapToObj(i -> new Measured(
-                        batch.get(i).ground().candidate().objectId(),
+                        batch.get(i).ground().object().objectId(),
                         batch.get(i).injection(),
                         numbers(drawn.get(i), results.get(i).evidences())))
                 .toList();
@@ -147,7 +147,7 @@ record Planted(String objectId, int injection, double[] numbers) implements Seri
                                 pixels,
                                 task.ground().other(),
                                 seed,
-                                task.ground().candidate().objectId());
+                                task.ground().object().objectId());
     }
 
     private static double[] numbers(Injection.Drawn drawn, Evidences evidences) {

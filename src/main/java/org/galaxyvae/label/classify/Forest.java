@@ -21,7 +21,7 @@ public final class Forest implements Classifier {
      * @param seed equal seeds and examples give equal forests
      */
     public static Forest grow(Examples examples, int trees, int smallestLeaf, long seed) {
-        int candidates = Math.max(1, (int) Math.round(Math.sqrt(examples.width())));
+        int featuresTried = Math.max(1, (int) Math.round(Math.sqrt(examples.width())));
         return new Forest(IntStream.range(0, trees)
                 .parallel()
                 .mapToObj(tree -> {
@@ -29,7 +29,7 @@ public final class Forest implements Classifier {
                     int[] members = IntStream.range(0, examples.size())
                             .map(i -> random.nextInt(examples.size()))
                             .toArray();
-                    return Tree.grow(examples, members, random, candidates, smallestLeaf);
+                    return Tree.grow(examples, members, random, featuresTried, smallestLeaf);
                 })
                 .toArray(Tree[]::new));
     }

@@ -17,7 +17,7 @@ record Tree(int[] feature, float[] threshold, int[] left, float[] share) impleme
     private static final class Nursery {
         private final Examples examples;
         private final CounterRandom random;
-        private final int candidates;
+        private final int featuresTried;
         private final int smallestLeaf;
         private int[] feature = new int[64];
         private float[] threshold = new float[64];
@@ -25,10 +25,10 @@ record Tree(int[] feature, float[] threshold, int[] left, float[] share) impleme
         private float[] share = new float[64];
         private int nodes = 1;
 
-        Nursery(Examples examples, CounterRandom random, int candidates, int smallestLeaf) {
+        Nursery(Examples examples, CounterRandom random, int featuresTried, int smallestLeaf) {
             this.examples = examples;
             this.random = random;
-            this.candidates = candidates;
+            this.featuresTried = featuresTried;
             this.smallestLeaf = smallestLeaf;
         }
 
@@ -45,7 +45,7 @@ record Tree(int[] feature, float[] threshold, int[] left, float[] share) impleme
                 return;
             }
             Split best = null;
-            for (int draw = 0; draw < candidates; draw++) {
+            for (int draw = 0; draw < featuresTried; draw++) {
                 Split split = split(members, random.nextInt(examples.width()), weight, positive);
                 best = split != null && (best == null || split.gain() > best.gain()) ? split : best;
             }
@@ -120,8 +120,8 @@ record Tree(int[] feature, float[] threshold, int[] left, float[] share) impleme
     private record Split(int feature, float threshold, double gain) {}
 
     /** Grows a tree on those members, some of which may be there several times. */
-    static Tree grow(Examples examples, int[] members, CounterRandom random, int candidates, int smallestLeaf) {
-        Nursery nursery = new Nursery(examples, random, candidates, smallestLeaf);
+    static Tree grow(Examples examples, int[] members, CounterRandom random, int featuresTried, int smallestLeaf) {
+        Nursery nursery = new Nursery(examples, random, featuresTried, smallestLeaf);
         nursery.grow(0, members);
         return new Tree(
                 Arrays.copyOf(nursery.feature, nursery.nodes),

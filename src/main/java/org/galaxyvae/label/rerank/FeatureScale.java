@@ -57,13 +57,13 @@ final class FeatureScale implements Serializable {
     }
 
     /** Of a fixed sample of the catalog. */
-    static FeatureScale of(ScoredFeatures candidates) {
+    static FeatureScale of(ScoredFeatures scored) {
         return fit(
-                ScoredFeatures.collect(ScoredFeatures.sample(candidates.rows(), MOST_SAMPLED), candidates.layout())
+                ScoredFeatures.collect(ScoredFeatures.sample(scored.rows(), MOST_SAMPLED), scored.layout())
                         .stream()
                         .map(ScoredFeatures.OfObject::numbers)
                         .toArray(double[][]::new),
-                candidates.layout().byRank());
+                scored.layout().byRank());
     }
 
     /** The features of an object with these numbers; all finite. */

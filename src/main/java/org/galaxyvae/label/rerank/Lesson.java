@@ -57,11 +57,11 @@ record Lesson(
     }
 
     /** One object's interest. */
-    Interest of(ScoredFeatures.OfObject candidate) {
-        double prior = 1 - (candidate.rank() - 0.5) / objects;
+    Interest of(ScoredFeatures.OfObject object) {
+        double prior = 1 - (object.rank() - 0.5) / objects;
         Classifier.Opinion opinion =
-                learner == null ? new Classifier.Opinion(0, 0) : learner.of(scale.of(candidate.numbers()));
-        return new Interest(candidate.objectId(), blend.interest(opinion.probability(), prior), blend.sd(opinion.sd()));
+                learner == null ? new Classifier.Opinion(0, 0) : learner.of(scale.of(object.numbers()));
+        return new Interest(object.objectId(), blend.interest(opinion.probability(), prior), blend.sd(opinion.sd()));
     }
 
     /** The learner's name in tables. */

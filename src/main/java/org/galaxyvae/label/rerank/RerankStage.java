@@ -37,10 +37,10 @@ public final class RerankStage {
         ModelChoice model = ModelChoice.of(context, request.modelId());
         context.spark().sparkContext().setJobDescription("rerank " + model.modelId());
         LastWords words = LastWords.read(context, context.settings().rerank().positiveInterest());
-        ScoredFeatures candidates = ScoredFeatures.of(context, model);
+        ScoredFeatures scored = ScoredFeatures.of(context, model);
         Dataset<Row> ids = Chosen.ids(context.spark(), words.positive().keySet());
         List<ScoredFeatures.OfObject> labeled =
-                ScoredFeatures.collect(candidates.rows().join(ids, "object_id"), candidates.layout());
+                ScoredFeatures.collect(scored.rows().join(ids, "object_id"), scored.layout());
         LastWords used = words.among(
                 labeled.stream().map(ScoredFeatures.OfObject::objectId).toList());
         if (labeled.isEmpty()) {
@@ -53,8 +53,8 @@ public final class RerankStage {
         }
         context.progress().note("learning from " + positive.length + " labels");
         Lesson lesson =
-                Lesson.of(FeatureScale.of(candidates), labeled, positive, candidates.objects(), context.settings());
-        write(context, model, candidates, lesson, used);
+                Lesson.of(FeatureScale.of(scored), labeled, positive, scored.objects(), context.settings());
+        write(context, model, scored, lesson, used);
         Dataset<Row> interest =
                 context.tables().read(Specs.INTEREST).where(col("model_id").equalTo(model.modelId()));
         List<Row> next = interest.where(col("label_next_rank").leq(request.count()))
@@ -64,7 +64,7 @@ public final class RerankStage {
                 request.out() == null ? List.of() : new NextPage(context, model, request.out()).write(next);
         return new RerankSummary(
                 model.modelId(),
-                candidates.objects(),
+                scored.objects(),
                 positive.length,
                 used.positives(),
                 lesson.label(),
@@ -85,18 +85,18 @@ public final class RerankStage {
     }
 
     private static void write(
-            StageContext context, ModelChoice model, ScoredFeatures candidates, Lesson lesson, LastWords used) {
+            StageContext context, ModelChoice model, ScoredFeatures scored, Lesson lesson, LastWords used) {
         JavaSparkContext spark =
                 JavaSparkContext.fromSparkContext(context.spark().sparkContext());
         Broadcast<Lesson> taught = spark.broadcast(lesson);
         Broadcast<List<String>> labeled =
                 spark.broadcast(new ArrayList<>(used.positive().keySet()));
-        JavaRDD<Row> all = candidates.each().mapPartitions(rows -> {
+        JavaRDD<Row> all = scored.each().mapPartitions(rows -> {
             java.util.Set<String> known = new java.util.HashSet<>(labeled.value());
             Iterable<ScoredFeatures.OfObject> once = () -> rows;
             return java.util.stream.StreamSupport.stream(once.spliterator(), false)
-                    .map(candidate -> {
-                        Lesson.Interest own = taught.value().of(candidate);
+                    .map(one -> {
+                        Lesson.Interest own = taught.value().of(one);
                         return RowFactory.create(
                                 own.objectId(), own.interest(), own.sd(), known.contains(own.objectId()));
                     })
@@ -123,7 +123,7 @@ public final class RerankStage {
                         functions.lit(used.positives()).as("positives"),
                         functions.lit(context.runId()).as("run_id"),
                         functions.lit(Timestamp.from(context.startedAt())).as("ranked_at"));
-        context.progress().note("ranking " + candidates.objects() + " objects");
+        context.progress().note("ranking " + scored.objects() + " objects");
         context.tables().overwrite(Specs.INTEREST, ranked, col("model_id").equalTo(model.modelId()));
         rankable.unpersist();
         taught.destroy();

@@ -31,9 +31,9 @@ public final class TrialStage {
     public static TrialSummary run(StageContext context, TrialRequest request) {
         ModelChoice model = ModelChoice.of(context, request.modelId());
         context.spark().sparkContext().setJobDescription("rerank: simulated labels");
-        ScoredFeatures candidates =
+        ScoredFeatures scored =
                 ScoredFeatures.of(context, model, "anomaly_score", "reconstruction_nll", "trained_on", "calibrated_on");
-        Dataset<Row> pool = candidates
+        Dataset<Row> pool = scored
                 .rows()
                 .where(request.pool().equals("all") ? "true" : "NOT trained_on")
                 .where(request.pool().equals("test") ? "NOT calibrated_on" : "true")
@@ -41,10 +41,10 @@ public final class TrialStage {
                 .limit(MOST_OBJECTS)
                 .join(labels(context, request.labelColumn()), "object_id")
                 .cache();
-        List<ScoredFeatures.OfObject> objects = ScoredFeatures.collect(pool, candidates.layout());
+        List<ScoredFeatures.OfObject> objects = ScoredFeatures.collect(pool, scored.layout());
         List<Row> others = new ArrayList<>(pool.select("object_id", "label", "anomaly_score", "reconstruction_nll")
                 .collectAsList());
-        others.sort(Comparator.comparing(row -> row.getString(0))); // as the candidates are
+        others.sort(Comparator.comparing(row -> row.getString(0))); // as the scored objects are
         pool.unpersist();
         boolean[] wanted = new boolean[objects.size()];
         int count = 0;
@@ -56,7 +56,7 @@ public final class TrialStage {
             throw new InvalidDataException("Cannot simulate labels: " + count + " of " + objects.size()
                     + " labeled objects of the pool are wanted, expected some of at least " + FEWEST_OBJECTS);
         }
-        FeatureScale scale = FeatureScale.of(candidates);
+        FeatureScale scale = FeatureScale.of(scored);
         double[][] features =
                 objects.stream().map(one -> scale.of(one.numbers())).toArray(double[][]::new);
         List<TrialSummary.Gain> gains = new ArrayList<>();

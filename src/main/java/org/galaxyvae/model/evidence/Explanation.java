@@ -91,7 +91,7 @@ public record Explanation(List<Clue> clues, List<LatentOffset> latents, Residual
                 .toList();
     }
 
-    /** The same in a line: the members that stand out, the deepest first, and where the residual lies. */
+    /** The explanation in a line: the members that stand out, the deepest first, and where the residual lies. */
     public String summary() {
         List<Clue> members = clues.stream()
                 .filter(Clue::member)

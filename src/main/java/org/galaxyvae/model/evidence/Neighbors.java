@@ -63,7 +63,7 @@ final class Neighbors implements Serializable {
         return new Neighbors(dimensions, nearest, columns, keys.clone(), new double[0]);
     }
 
-    /** The same, able to give ratios: compares every reference with all others once. */
+    /** These neighbors, able to give ratios: compares every reference with all others once. */
     Neighbors withRatios() {
         double[] logs = new double[keys.length];
         float[] row = new float[dimensions];

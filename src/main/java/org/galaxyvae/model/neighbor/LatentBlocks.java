@@ -77,7 +77,7 @@ public final class LatentBlocks implements Serializable {
         return new LatentBlocks(dimensions, rows, groups.clone());
     }
 
-    /** The same where every query may find every vector. */
+    /** Blocks of vectors each of which is a group of its own, so that every query may find every vector. */
     public static LatentBlocks of(float[][] vectors) {
         int[] groups = new int[vectors.length];
         Arrays.setAll(groups, i -> i);
@@ -105,7 +105,7 @@ public final class LatentBlocks implements Serializable {
         return Arrays.copyOfRange(rows, place * dimensions, (place + 1) * dimensions);
     }
 
-    /** Its group. */
+    /** The group of the vector at that place: a query finds none of its own group. */
     public int group(int place) {
         return groups[place];
     }
@@ -133,7 +133,7 @@ public final class LatentBlocks implements Serializable {
         return Arrays.stream(searches).map(Search::found).toArray(Found[]::new);
     }
 
-    /** The same of one query. */
+    /** The nearest vectors to one query, nearest first, ties by place. */
     public Found nearest(float[] query, int excluded, int wanted) {
         return nearest(new float[][] {query}, new int[] {excluded}, wanted)[0];
     }

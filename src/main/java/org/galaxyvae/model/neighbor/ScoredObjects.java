@@ -40,7 +40,7 @@ public record ScoredObjects(StageContext context, String modelId, Column conditi
         return byId;
     }
 
-    /** The same, one list a query: queries need no id. */
+    /** The nearest objects to each query, one list a query in their order: queries need no id. */
     public List<List<Neighbor>> nearestInOrder(List<Query> queries, int wanted) {
         if (queries.isEmpty()) {
             return List.of();

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param metrics the summary of the command that made it, as JSON
  * @param uri its directory
  * @param createdAt UTC, ISO 8601
- * @param stageChangedAt likewise; null in rows of earlier versions
+ * @param stageChangedAt when its stage changed last, UTC; null in rows of earlier versions
  * @param replacedBy the model that took its place in production, or null
  * @param note why its stage last changed, or null
  */

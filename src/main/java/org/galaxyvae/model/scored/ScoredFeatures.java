@@ -86,18 +86,18 @@ public record ScoredFeatures(Dataset<Row> rows, long objects, Layout layout) {
     /** Each as a record, on the executors. */
     public JavaRDD<OfObject> each() {
         Layout fixed = layout;
-        return rows.select("object_id", "rank", "numbers", "z").javaRDD().map(row -> candidate(row, fixed));
+        return rows.select("object_id", "rank", "numbers", "z").javaRDD().map(row -> ofObject(row, fixed));
     }
 
     /** On the driver, by id. */
     public static List<OfObject> collect(Dataset<Row> rows, Layout layout) {
         return rows.select("object_id", "rank", "numbers", "z").collectAsList().stream()
-                .map(row -> candidate(row, layout))
+                .map(row -> ofObject(row, layout))
                 .sorted(Comparator.comparing(OfObject::objectId))
                 .toList();
     }
 
-    private static OfObject candidate(Row row, Layout layout) {
+    private static OfObject ofObject(Row row, Layout layout) {
         double[] numbers = new double[layout.width()];
         Arrays.fill(numbers, Double.NaN);
         int at = 0;

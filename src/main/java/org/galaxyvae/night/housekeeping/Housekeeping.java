@@ -122,7 +122,7 @@ public final class Housekeeping {
         }
     }
 
-    /** The same for one table. */
+    /** A step on one table; says how many files or rows it changed. */
     private interface TableStep {
         int run(Table table) throws IOException;
     }

@@ -71,7 +71,7 @@ public final class Picture {
         return rgb[(row * width + column) * COLORS + channel] & 0xFF;
     }
 
-    /** The same on so many pixels a side, area-averaged. */
+    /** This picture area-averaged to so many pixels a side. */
     public Picture reduced(int side) {
         AreaAverage rows = new AreaAverage(0, height, side, height);
         AreaAverage columns = new AreaAverage(0, width, side, width);

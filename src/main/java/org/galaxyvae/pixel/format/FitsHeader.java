@@ -88,7 +88,7 @@ record FitsHeader(Map<String, String> values, int bytes) {
         }
     }
 
-    /** The same for a number with a fraction or exponent. */
+    /** The value of a key that may have a fraction or exponent (FITS writes D for E), {@code otherwise} where it is not there. */
     double number(String key, double otherwise) throws RejectedImageException {
         String text = values.get(key);
         try {

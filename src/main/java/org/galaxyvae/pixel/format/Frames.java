@@ -34,7 +34,7 @@ public final class Frames {
         return open(file, maxMegapixels, name, false).get(0);
     }
 
-    /** The same with all images of a FITS in their order; of every other file its one frame. */
+    /** All images of a FITS file in their order; of every other file its one frame. */
     public static List<Frame> openAll(byte[] file, int maxMegapixels, String name) throws RejectedImageException {
         return open(file, maxMegapixels, name, true);
     }

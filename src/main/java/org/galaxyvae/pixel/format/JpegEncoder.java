@@ -44,7 +44,7 @@ public final class JpegEncoder implements AutoCloseable {
         return encode(image);
     }
 
-    /** The same of a picture as it is. */
+    /** The JPEG file of a picture whose colors are bytes already. */
     public byte[] encode(BufferedImage image) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 14);
         try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(bytes)) {

@@ -13,7 +13,7 @@ public final class RejectedImageException extends Exception {
         this(reason, message, null);
     }
 
-    /** The same with what caused it. */
+    /** An image that is not taken, and the failure of its decoder. */
     public RejectedImageException(RejectReason reason, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.reason = reason;

@@ -59,7 +59,7 @@ public record EvaluateRequest(
         return split.equals(UNTRAINED) ? List.of("trained_on") : List.of("trained_on", "calibrated_on");
     }
 
-    /** The same in words. */
+    /** How objects were fitted on that are left out, for texts. */
     String fittedHow() {
         return split.equals(UNTRAINED) ? "trained on" : "trained on or calibrated with";
     }

@@ -69,7 +69,7 @@ final class ScoreColumns {
         return chosen;
     }
 
-    /** The same without the columns that have no number for any object. */
+    /** These columns without those that have no number for any object. */
     ScoreColumns withoutEmpty() {
         ScoreColumns kept = new ScoreColumns(objectIds);
         columns.forEach((name, values) -> {

@@ -17,7 +17,7 @@ final class SurveyCells {
      * Divides the objects.
      *
      * @param brightness one number an object; NaN counts as the smallest
-     * @param size likewise
+     * @param size one number an object; NaN counts as the smallest
      */
     SurveyCells(double[] brightness, double[] size) {
         int objects = brightness.length;

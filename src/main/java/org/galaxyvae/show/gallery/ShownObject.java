@@ -27,7 +27,7 @@ public record ShownObject(
         Explanation explanation,
         List<Neighbor> neighbors,
         @Nullable String note) {
-    /** Its id. */
+    /** The id of the object that is shown. */
     public String objectId() {
         return scores.getAs("object_id");
     }

@@ -57,7 +57,7 @@ public record TopScores(Dataset<Row> rows) {
                 .drop(labels.col("object_id")));
     }
 
-    /** The same without what any list knows. */
+    /** These scores without the objects that any list of known objects has. */
     public TopScores newOnly() {
         return new TopScores(rows.where(functions.not(functions.col(KnownObjects.KNOWN))));
     }

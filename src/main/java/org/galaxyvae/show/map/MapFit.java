@@ -37,7 +37,7 @@ record MapFit(StageContext context) {
         return new FittedMap(objects, positions, tsne);
     }
 
-    /** Its total grows as it finds out what there is to do. */
+    /** How far UMAP is, percent; may fall, since its total grows as it finds out what there is to do. */
     private static long umapPercent() {
         ProgressState state = UmapProgress.getProgress();
         return state.getTotal() == 0 ? 0 : Math.min(PERCENT, PERCENT * (long) state.getCount() / state.getTotal());

@@ -70,7 +70,7 @@ public record ExplainedObject(
         }
     }
 
-    /** The same with its figure's place. */
+    /** This object with the place of its figure. */
     ExplainedObject withFigure(String path) {
         return new ExplainedObject(
                 objectId,

@@ -39,7 +39,7 @@ public final class CatalogNames {
         return of(users, Set.of());
     }
 
-    /** The same, where further names of ours are in use. */
+    /** Names for the user's columns that neither our reserved names nor {@code inUse} take. */
     static List<String> of(List<String> users, Set<String> inUse) {
         Set<String> reserved = new HashSet<>(RESERVED);
         reserved.addAll(inUse);

@@ -54,7 +54,7 @@ record InputFile(String location, FileSystem files, Path path) {
         return new InvalidDataException("Cannot read catalog " + location + ": " + why);
     }
 
-    /** The same with its cause, of which the innermost message is told. */
+    /** Why the catalog cannot be read, with its cause, of which the innermost message is told. */
     InvalidDataException invalid(String why, Throwable cause) {
         Throwable origin = cause;
         while (origin.getCause() != null) {

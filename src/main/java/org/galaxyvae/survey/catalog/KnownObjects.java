@@ -14,13 +14,13 @@ public final class KnownObjects {
     /** Whether an object is known; never null. */
     public static final String KNOWN = "known";
 
-    /** Its id in the list that has it nearest. */
+    /** The id that the list with the nearest counterpart gives the object. */
     public static final String AS = "known_as";
 
-    /** That list. */
+    /** The name of the list with the nearest counterpart. */
     public static final String IN = "known_in";
 
-    /** How far it lies from it there. */
+    /** How far the counterpart lies from the object, arcsec. */
     public static final String SEPARATION = "known_separation_arcsec";
 
     private KnownObjects() {}
@@ -30,7 +30,7 @@ public final class KnownObjects {
         return named(tables, rows).drop(AS, IN, SEPARATION);
     }
 
-    /** The same, then {@link #AS}, {@link #IN} and {@link #SEPARATION}: null where nothing knows the object. */
+    /** The rows' columns, then {@link #AS}, {@link #IN} and {@link #SEPARATION}: null where nothing knows the object. */
     public static Dataset<Row> named(Tables tables, Dataset<Row> rows) {
         Dataset<Row> best = tables.readOrEmpty(Specs.CROSSMATCHES)
                 .where(col("place").equalTo(1))

@@ -44,9 +44,9 @@ final class Hdf5File implements AutoCloseable {
 
     private static Dataset images(HdfFile file, String name) throws RejectedImageException {
         List<String> found = new ArrayList<>();
-        for (String candidate : name.isEmpty() ? List.of("images", "image") : List.of(name)) {
+        for (String wanted : name.isEmpty() ? List.of("images", "image") : List.of(name)) {
             for (Node node : file) {
-                if (node instanceof Dataset dataset && node.getName().equals(candidate)) {
+                if (node instanceof Dataset dataset && node.getName().equals(wanted)) {
                     int rank = dataset.getDimensions().length;
                     if (rank == 3 || rank == 4) {
                         return dataset;

@@ -29,7 +29,7 @@ public record SourceFile(
         return new SourceFile(uri, List.of(uri), List.of(), false, lengthBytes, modifiedAtMillis);
     }
 
-    /** The same as a frame from which objects are cut. */
+    /** This file read as a frame of the sky, from which objects are cut. */
     public SourceFile asMosaic() {
         return new SourceFile(uri, parts, bands, true, lengthBytes, modifiedAtMillis);
     }

@@ -65,7 +65,7 @@ public record TuneSummary(
         trials = trials.stream().sorted(ORDER).toList();
     }
 
-    /** The same where the best configuration stands elsewhere, too. */
+    /** This summary with the place to which the best configuration was written besides. */
     public TuneSummary withBestYaml(String path) {
         return new TuneSummary(tuneId, objective, rungs, resumedRungs, imagesPresented, path, trials);
     }
