@@ -19,7 +19,7 @@ import org.galaxyvae.base.table.Workspace;
 /**
  * The workspace that a command's options name.
  *
- * @param catalog of its tables
+ * @param catalog the Iceberg catalog of its tables
  */
 record OpenWorkspace(WorkspaceOptions options, Settings settings, Workspace workspace, CatalogProperties catalog) {
     /** Bad settings are told first. */
@@ -35,7 +35,7 @@ record OpenWorkspace(WorkspaceOptions options, Settings settings, Workspace work
      * @throws InvalidDataException where there are no tables
      */
     OpenWorkspace requireTables() throws IOException {
-        // only a catalog of files says before Spark starts whether it has tables
+        // only an Iceberg catalog of files says before Spark starts whether it has tables
         Path sign = catalog.isHadoop() ? catalog.warehouse() : workspace.root();
         if (!sign.getFileSystem(workspace.files().getConf()).exists(sign)) {
             throw new InvalidDataException(

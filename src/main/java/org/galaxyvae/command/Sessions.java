@@ -26,7 +26,7 @@ final class Sessions {
         return hadoop;
     }
 
-    /** The catalog of a workspace; what spark-submit was given for it wins. */
+    /** The Iceberg catalog of a workspace; what spark-submit was given for it wins. */
     static CatalogProperties catalog(Workspace workspace, Settings settings) {
         Map<String, String> given = new HashMap<>();
         for (Tuple2<String, String> setting : new SparkConf().getAll()) {
@@ -35,7 +35,7 @@ final class Sessions {
         return CatalogProperties.of(workspace, settings.catalog(), given);
     }
 
-    /** The catalog of a temporary workspace, whatever spark-submit was given: nothing of it belongs into a survey's. */
+    /** The Iceberg catalog of a temporary workspace, whatever spark-submit was given: nothing of it belongs into a survey's. */
     static CatalogProperties temporaryCatalog(Workspace workspace) {
         return CatalogProperties.of(workspace, SettingsReader.defaults().catalog(), Map.of());
     }

@@ -7,7 +7,7 @@ import org.galaxyvae.base.config.RequestException;
 import org.galaxyvae.base.config.Settings;
 
 /**
- * Spark's settings of a workspace's catalog: those of {@code catalog} in the configuration, over which whatever Spark was given
+ * Spark's settings of a workspace's Iceberg catalog: those of {@code catalog} in the configuration, over which whatever Spark was given
  * wins. Who gives Spark another type gives all that belongs to it.
  */
 public final class CatalogProperties {
@@ -27,7 +27,7 @@ public final class CatalogProperties {
     /**
      * Those of a workspace.
      *
-     * @param given what Spark was given; only keys of the catalog count
+     * @param given what Spark was given; only keys of the Iceberg catalog count
      * @throws RequestException where the tables could be damaged
      */
     public static CatalogProperties of(Workspace workspace, Settings.Catalog catalog, Map<String, String> given) {

@@ -28,8 +28,8 @@ public final class DatabaseCatalog extends JdbcCatalog {
     private static final String CONNECTIONS = "clients";
 
     /**
-     * By URI, of SQLite's files. Each catalog leaves a result open behind its start, beside which SQLite lets no other connection
-     * write; and Spark opens one more catalog for what it caches.
+     * By URI, of SQLite's files. Each Iceberg catalog leaves a result open behind its start, beside which SQLite lets no other connection
+     * write; and Spark opens one more for what it caches.
      */
     private static final Map<String, JdbcClientPool> ONE_CONNECTION = new ConcurrentHashMap<>();
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads, checks and writes a workspace's Iceberg tables; every write is one commit. */
 public final class Tables {
-    /** The SQL name of the catalog. */
+    /** The SQL name of the Iceberg catalog. */
     public static final String CATALOG = "galaxies";
 
     /** The SQL name of the namespace that holds all tables. */
@@ -33,7 +33,7 @@ public final class Tables {
     private final @Nullable String branch;
     private final @Nullable String tag;
 
-    /** The tables of one workspace; the session's catalog must point at it (see {@link #configuration}). */
+    /** The tables of one workspace; the session's Iceberg catalog must point at it (see {@link #configuration}). */
     public Tables(SparkSession spark, Workspace workspace) {
         this(spark, workspace, null, null);
     }
@@ -63,7 +63,7 @@ public final class Tables {
         return new Branches(this);
     }
 
-    /** The session settings that make the tables of a catalog visible to SQL. */
+    /** The session settings that make the tables of an Iceberg catalog visible to SQL. */
     public static Map<String, String> configuration(CatalogProperties catalog) {
         Map<String, String> all = new HashMap<>(catalog.asMap());
         all.put("spark.sql.extensions", "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions");
@@ -257,7 +257,7 @@ public final class Tables {
         }
     }
 
-    /** Some catalogs want it before its first table. */
+    /** Some Iceberg catalogs want it before its first table. */
     private void createNamespace() {
         spark.sql("CREATE NAMESPACE IF NOT EXISTS " + NAMESPACE);
     }

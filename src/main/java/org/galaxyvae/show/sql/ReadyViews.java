@@ -41,7 +41,7 @@ public final class ReadyViews {
     }
 
     /**
-     * Writes the views into the catalog for programs that are not ours, where this catalog keeps views and the tables are
+     * Writes the views into the Iceberg catalog for programs that are not ours, where it keeps views and the tables are
      * there. One that is as it should be is not written again. The caller holds the workspace's lock.
      */
     public static void keep(SparkSession spark) {
@@ -58,7 +58,7 @@ public final class ReadyViews {
         });
     }
 
-    /** A JDBC catalog whose tables were made by an old Iceberg has no place for views. */
+    /** An Iceberg catalog in a database whose tables were made by an old Iceberg has no place for views. */
     private static boolean keepsViews(ViewCatalog views) {
         try {
             views.viewExists(identifier(LATEST_SCORES));

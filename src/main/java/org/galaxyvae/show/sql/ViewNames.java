@@ -51,7 +51,7 @@ final class ViewNames extends Rule<LogicalPlan> {
                 : Optional.empty();
     }
 
-    /** Asked of the catalog itself: Spark's own way would analyze a query within this one. */
+    /** Asked of the Iceberg catalog itself: Spark's own way would analyze a query within this one. */
     private boolean exists(TableSpec table) {
         TableCatalog catalog =
                 (TableCatalog) spark.sessionState().catalogManager().catalog(Tables.CATALOG);
