@@ -28,7 +28,12 @@ final class Buffers {
 
     /** Fills the whole array from the values' beginning. */
     static void put(INDArray array, float[] values) {
-        pointer(array).put(values, 0, Math.toIntExact(array.length()));
+        put(array, values, Math.toIntExact(array.length()));
+    }
+
+    /** Fills the array's beginning from the values' beginning. */
+    static void put(INDArray array, float[] values, int count) {
+        pointer(array).put(values, 0, count);
     }
 
     /** Copies the whole array to the values' beginning. */

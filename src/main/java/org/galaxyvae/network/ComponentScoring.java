@@ -10,19 +10,28 @@ public final class ComponentScoring implements AutoCloseable {
     private final float[] mean;
     private final int count;
     private final int batch;
+    private final RowProduct projection;
+    private final RowProduct synthesis;
     private final INDArray components;
-    private final INDArray images;
+    private final INDArray centered;
+    private final INDArray projected;
     private final INDArray coefficients;
+    private final INDArray synthesized;
 
     private ComponentScoring(PrincipalComponents fitted, int batch) {
         this.mean = fitted.mean();
         this.count = fitted.count();
         this.batch = batch;
         // without components one row of zeros, so that there is something to multiply with
-        float[] rows = java.util.Arrays.copyOf(fitted.components(), Math.max(1, count) * mean.length);
-        this.components = Buffers.create(rows, Math.max(1, count), mean.length);
-        this.images = Buffers.create(batch, mean.length);
-        this.coefficients = Buffers.create(batch, Math.max(1, count));
+        int rows = Math.max(1, count);
+        this.components =
+                Buffers.create(java.util.Arrays.copyOf(fitted.components(), rows * mean.length), rows, mean.length);
+        this.projection = RowProduct.of(batch, mean.length, rows, true);
+        this.synthesis = RowProduct.of(batch, rows, mean.length, false);
+        this.centered = Buffers.create(projection.rows(), mean.length);
+        this.projected = Buffers.create(projection.rows(), rows);
+        this.coefficients = Buffers.create(synthesis.rows(), rows);
+        this.synthesized = Buffers.create(synthesis.rows(), mean.length);
     }
 
     /**
@@ -47,18 +56,20 @@ public final class ComponentScoring implements AutoCloseable {
      * @return [image, component]
      */
     public float[] coefficients(float[] pixels, int images) {
-        float[] centered = new float[batch * mean.length];
+        float[] differences = new float[batch * mean.length];
         for (int i = 0; i < images; i++) {
-            center(pixels, centered, i * mean.length);
+            center(pixels, differences, i * mean.length);
         }
-        Buffers.put(this.images, centered);
-        Dense.productTransposedSecond(this.images, components, coefficients);
-        return java.util.Arrays.copyOf(Buffers.values(coefficients), images * count);
+        Buffers.put(centered, differences, differences.length);
+        projection.multiply(centered, components, projected);
+        float[] values = new float[images * count];
+        Buffers.get(projected, values, values.length);
+        return values;
     }
 
-    private void center(float[] pixels, float[] centered, int from) {
+    private void center(float[] pixels, float[] differences, int from) {
         for (int p = 0; p < mean.length; p++) {
-            centered[from + p] = pixels[from + p] - mean[p];
+            differences[from + p] = pixels[from + p] - mean[p];
         }
     }
 
@@ -70,10 +81,10 @@ public final class ComponentScoring implements AutoCloseable {
      */
     public float[] reconstructions(float[] values, int images) {
         float[] padded = java.util.Arrays.copyOf(values, batch * Math.max(1, count));
-        Buffers.put(coefficients, padded);
-        Dense.product(coefficients, components, this.images);
+        Buffers.put(coefficients, padded, padded.length);
+        synthesis.multiply(coefficients, components, synthesized);
         float[] result = new float[images * mean.length];
-        Buffers.get(this.images, result, result.length);
+        Buffers.get(synthesized, result, result.length);
         for (int i = 0; i < images; i++) {
             add(result, i * mean.length);
         }
@@ -88,8 +99,9 @@ public final class ComponentScoring implements AutoCloseable {
 
     @Override
     public void close() {
-        components.close();
-        images.close();
-        coefficients.close();
+        java.util.List.of(components, centered, projected, coefficients, synthesized)
+                .forEach(INDArray::close);
+        projection.close();
+        synthesis.close();
     }
 }

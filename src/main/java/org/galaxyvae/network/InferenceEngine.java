@@ -14,13 +14,16 @@ final class InferenceEngine implements AutoCloseable {
     private final List<Convolution> decoder = new ArrayList<>();
     private final List<INDArray> decoderWeights = new ArrayList<>();
     private final List<float[]> decoderBiases = new ArrayList<>();
+    private final RowProduct latentProduct;
+    private final RowProduct expandProduct;
     private final INDArray latentWeight;
     private final float[] latentBias;
     private final INDArray expandWeight;
     private final float[] expandBias;
-    private final INDArray inner;
+    private final INDArray encoded;
     private final INDArray posterior;
     private final INDArray sample;
+    private final INDArray expanded;
     private final float[] first;
     private final float[] second;
     private final float[] features;
@@ -52,9 +55,13 @@ final class InferenceEngine implements AutoCloseable {
         latentWeight =
                 Buffers.create(folded.of("latent.weight"), architecture.innerLength(), 2L * architecture.latent());
         expandWeight = Buffers.create(folded.of("expand.weight"), architecture.latent(), architecture.innerLength());
-        inner = Buffers.create(batch, architecture.innerLength());
-        posterior = Buffers.create(batch, 2L * architecture.latent());
-        sample = Buffers.create(batch, architecture.latent());
+        int latent = architecture.latent();
+        latentProduct = RowProduct.of(batch, architecture.innerLength(), 2 * latent, false);
+        expandProduct = RowProduct.of(batch, latent, architecture.innerLength(), false);
+        encoded = Buffers.create(latentProduct.rows(), architecture.innerLength());
+        posterior = Buffers.create(latentProduct.rows(), 2L * latent);
+        sample = Buffers.create(expandProduct.rows(), latent);
+        expanded = Buffers.create(expandProduct.rows(), architecture.innerLength());
         latentBias = folded.of("latent.bias");
         expandBias = folded.of("expand.bias");
         first = new float[largest];
@@ -70,11 +77,12 @@ final class InferenceEngine implements AutoCloseable {
      */
     float[] encode(float[] images) {
         float[] map = convolve(images, architecture.depth());
-        Buffers.put(inner, map);
-        Dense.product(inner, latentWeight, posterior);
-        float[] values = Buffers.values(posterior);
-        new Lanes(latentBias.length).addRow(values, latentBias, values.length);
         int latent = architecture.latent();
+        Buffers.put(encoded, map, batch * architecture.innerLength());
+        latentProduct.multiply(encoded, latentWeight, posterior);
+        float[] values = new float[batch * 2 * latent];
+        Buffers.get(posterior, values, values.length);
+        new Lanes(latentBias.length).addRow(values, latentBias, values.length);
         for (int at = latent; at < values.length; at += 2 * latent) {
             for (int l = 0; l < latent; l++) {
                 values[at + l] = GaussianLoss.clamp(values[at + l]);
@@ -125,10 +133,11 @@ final class InferenceEngine implements AutoCloseable {
      * @return [batch, row, column, channel] in (0, 1); valid until the next call
      */
     float[] decode(float[] z) {
-        Buffers.put(sample, z);
-        Dense.product(sample, expandWeight, inner);
-        Buffers.get(inner, first);
-        activate(first, expandBias, batch * architecture.innerLength(), Elementwise::silu);
+        int innerLength = batch * architecture.innerLength();
+        Buffers.put(sample, z, batch * architecture.latent());
+        expandProduct.multiply(sample, expandWeight, expanded);
+        Buffers.get(expanded, first, innerLength);
+        activate(first, expandBias, innerLength, Elementwise::silu);
         LayerTimes.forward("expand");
         for (int i = 0; i < architecture.depth(); i++) {
             Convolution convolution = decoder.get(i);
@@ -162,8 +171,10 @@ final class InferenceEngine implements AutoCloseable {
         decoder.forEach(Convolution::close);
         encoderWeights.forEach(INDArray::close);
         decoderWeights.forEach(INDArray::close);
-        for (INDArray array : List.of(latentWeight, expandWeight, inner, posterior, sample)) {
+        for (INDArray array : List.of(latentWeight, expandWeight, encoded, posterior, sample, expanded)) {
             array.close();
         }
+        latentProduct.close();
+        expandProduct.close();
     }
 }

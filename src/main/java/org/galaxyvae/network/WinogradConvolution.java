@@ -29,6 +29,9 @@ final class WinogradConvolution implements Convolution {
     private final int tilesPerImage;
     private final int imagesPerBlock;
     private final int blocks;
+    /** Null in training, where a row may depend on its place in the batch and which whole blocks would cost more. */
+    private final @Nullable RowProduct product;
+
     private final WinogradWeights weights;
     private final WinogradWeights weightsGradient;
     private final WinogradPoints output;
@@ -56,14 +59,19 @@ final class WinogradConvolution implements Convolution {
         this.out = out;
         tilesPerSide = side / TILE;
         tilesPerImage = tilesPerSide * tilesPerSide;
-        imagesPerBlock = Math.min(batch, Math.max(1, BLOCK_TILES / tilesPerImage));
-        blocks = (batch + imagesPerBlock - 1) / imagesPerBlock;
-        weights = new WinogradWeights(in * out);
-        weightsGradient = training ? new WinogradWeights(in * out) : weights;
-        output = new WinogradPoints(imagesPerBlock * tilesPerImage * out);
+        int most = Math.min(batch, Math.max(1, BLOCK_TILES / tilesPerImage));
+        blocks = (batch + most - 1) / most;
+        // without training every product has the whole block's shape, so blocks are of one size
+        imagesPerBlock = training ? most : (batch + blocks - 1) / blocks;
+        int tiles = imagesPerBlock * tilesPerImage;
+        product = training ? null : RowProduct.of(tiles, in, out, false);
+        int rows = product == null ? tiles : product.rows();
+        weights = new WinogradWeights(in, out);
+        weightsGradient = training ? new WinogradWeights(in, out) : weights;
+        output = new WinogradPoints(rows, out);
         input = new WinogradPoints[training ? blocks : 1];
         for (int block = 0; block < input.length; block++) {
-            input[block] = new WinogradPoints(imagesPerBlock * tilesPerImage * in);
+            input[block] = new WinogradPoints(rows, in);
         }
         padded = new float[side + 2][(side + 2) * in];
         inputRows = new float[PATCH][(side + 2) * in];
@@ -103,16 +111,23 @@ final class WinogradConvolution implements Convolution {
                     transformInput(patches, tileRow, (image * tilesPerImage + tileRow * tilesPerSide) * in);
                 }
             }
-            int tiles = images * tilesPerImage;
-            for (int p = 0; p < WinogradPoints.COUNT; p++) {
-                Products.multiply(
-                        false, false, tiles, out, in, patches.matrix(p), weights.matrix(p), 0, output.matrix(p));
-            }
+            multiply(patches, images * tilesPerImage);
             for (int image = 0; image < images; image++) {
                 for (int tileRow = 0; tileRow < tilesPerSide; tileRow++) {
                     int at = (first + image) * side * side * out + tileRow * TILE * side * out;
                     transformOutput((image * tilesPerImage + tileRow * tilesPerSide) * out, result, at);
                 }
+            }
+        }
+    }
+
+    private void multiply(WinogradPoints patches, int tiles) {
+        for (int p = 0; p < WinogradPoints.COUNT; p++) {
+            if (product != null) {
+                product.multiply(patches.array(p), weights.array(p), output.array(p));
+            } else {
+                Products.multiply(
+                        false, false, tiles, out, in, patches.matrix(p), weights.matrix(p), 0, output.matrix(p));
             }
         }
     }
@@ -289,5 +304,8 @@ final class WinogradConvolution implements Convolution {
             weightsGradient.close();
         }
         weights.close();
+        if (product != null) {
+            product.close();
+        }
     }
 }

@@ -2,23 +2,27 @@ package org.galaxyvae.network;
 
 import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** One matrix for each point of a Winograd tile, one after another in direct memory. */
 final class WinogradPoints implements AutoCloseable {
     /** Points of a tile. */
     static final int COUNT = WinogradConvolution.PATCH * WinogradConvolution.PATCH;
 
-    private final FloatPointer memory;
+    private final INDArray memory;
     private final FloatBuffer buffer;
+    private final INDArray[] arrays = new INDArray[COUNT];
     private final FloatPointer[] matrices = new FloatPointer[COUNT];
     private final int length;
 
-    WinogradPoints(int length) {
-        this.length = length;
-        memory = new FloatPointer((long) COUNT * length);
-        buffer = memory.asBuffer();
+    /** Matrices of zeros. */
+    WinogradPoints(int rows, int columns) {
+        length = rows * columns;
+        memory = Buffers.create(COUNT, rows, columns);
+        buffer = Buffers.buffer(memory);
         for (int p = 0; p < COUNT; p++) {
-            matrices[p] = new FloatPointer(memory).position((long) p * length);
+            arrays[p] = memory.slice(p);
+            matrices[p] = new FloatPointer(Buffers.pointer(memory)).position((long) p * length);
         }
     }
 
@@ -36,9 +40,14 @@ final class WinogradPoints implements AutoCloseable {
         }
     }
 
-    /** The matrix of a point. */
+    /** Where the matrix of a point begins. */
     FloatPointer matrix(int point) {
         return matrices[point];
+    }
+
+    /** The matrix of a point, [row, column]. */
+    INDArray array(int point) {
+        return arrays[point];
     }
 
     @Override

@@ -21,20 +21,25 @@ final class WinogradWeights implements AutoCloseable {
     private final float[][] across;
     private final float[][] points;
 
-    /** Memory for so many weights a tap. */
-    WinogradWeights(int length) {
-        this.length = length;
+    /** Memory for the weights of so many channels. */
+    WinogradWeights(int in, int out) {
+        length = in * out;
         chunk = Math.min(CHUNK, length);
-        matrices = new WinogradPoints(length);
+        matrices = new WinogradPoints(in, out);
         columns = new float[TAPS / 3][TAPS / 3 * chunk];
         half = new float[PATCH][TAPS / 3 * chunk];
         across = new float[TAPS / 3][PATCH * chunk];
         points = new float[PATCH][PATCH * chunk];
     }
 
-    /** The weights at a point. */
+    /** Where the weights at a point begin. */
     FloatPointer matrix(int point) {
         return matrices.matrix(point);
+    }
+
+    /** The weights at a point, [input, output]. */
+    INDArray array(int point) {
+        return matrices.array(point);
     }
 
     /** Taps [row, column, weight] to points. */

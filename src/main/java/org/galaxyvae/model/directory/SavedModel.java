@@ -90,6 +90,6 @@ public record SavedModel(
     /** Changes when any evidence might: hash of the model and of the settings that scoring reads. */
     public String scoringHash() {
         return org.galaxyvae.pixel.sky.Hashes.sha256(
-                modelId + ";" + settings.seed() + ";" + settings.score() + ";evidence-version=2", 16);
+                modelId + ";" + settings.seed() + ";" + settings.score() + ";evidence-version=3", 16);
     }
 }
