@@ -2,6 +2,7 @@ package org.galaxyvae;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,6 +21,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.galaxyvae.pixel.Column;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,12 +63,14 @@ class ArchitectureTest {
      * another: what two of them share is a package of its own.
      */
     private static final Map<String, Set<String>> INSIDE = Map.ofEntries(
+            // what a measured number is as a column
+            Map.entry("pixel.morphology", Set.of("pixel")),
             Map.entry("pixel.format", Set.of("pixel.sky")),
             Map.entry("pixel.prepare", Set.of("pixel.format", "pixel.morphology", "pixel.sky")),
             Map.entry("pixel.inject", Set.of("pixel.format", "pixel.morphology", "pixel.sky")),
             Map.entry("pixel.draw", Set.of("pixel.format", "pixel.prepare")),
-            Map.entry("base.table", Set.of("base.config")),
-            Map.entry("base.run", Set.of("base.config", "base.table")),
+            Map.entry("base.table", Set.of("base.config", "base.row")),
+            Map.entry("base.run", Set.of("base.config", "base.row", "base.table")),
             Map.entry("model.directory", Set.of("model.evidence")),
             Map.entry("model.registry", Set.of("model.directory", "model.evidence")),
             Map.entry("model.scored", Set.of("model.evidence", "model.registry")),
@@ -146,7 +150,8 @@ class ArchitectureTest {
         noClasses()
                 .that(in(room))
                 .should()
-                .dependOnClassesThat(resideInAnyPackage("org.galaxyvae..").and(not(in(room))))
+                .dependOnClassesThat(
+                        resideInAnyPackage("org.galaxyvae..").and(not(in(room))).and(not(type(Column.class))))
                 .check(project);
     }
 

@@ -41,7 +41,7 @@ record LabelFile(List<GivenLabel> labels, long blank, List<String> problems) {
     private record Parsed(long line, String[] values) {}
 
     /** Reads a file's bytes; pure. */
-    static LabelFile read(byte[] bytes, LabelRow.Defaults defaults) {
+    static LabelFile read(byte[] bytes, LabelLine.Defaults defaults) {
         List<String> problems = new ArrayList<>();
         String text = text(bytes, problems);
         if (text == null) {
@@ -65,7 +65,7 @@ record LabelFile(List<GivenLabel> labels, long blank, List<String> problems) {
     }
 
     private static LabelFile labels(
-            String[] header, List<Parsed> records, LabelRow.Defaults defaults, List<String> problems) {
+            String[] header, List<Parsed> records, LabelLine.Defaults defaults, List<String> problems) {
         Map<GivenLabel.Key, GivenLabel> byKey = new java.util.LinkedHashMap<>();
         long blank = 0;
         for (Parsed parsed : records) {
@@ -78,7 +78,7 @@ record LabelFile(List<GivenLabel> labels, long blank, List<String> problems) {
             for (int i = 0; i < header.length; i++) {
                 values.put(header[i], parsed.values()[i] == null ? "" : parsed.values()[i]);
             }
-            LabelRow row = new LabelRow(parsed.line(), values);
+            LabelLine row = new LabelLine(parsed.line(), values);
             if (row.saysNothing()) {
                 blank++;
                 continue;

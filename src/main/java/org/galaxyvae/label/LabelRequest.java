@@ -24,10 +24,10 @@ public record LabelRequest(
         }
         if (labeler != null
                 && (labeler.isBlank()
-                        || labeler.length() > LabelRow.MAX_LABELER_CHARACTERS
+                        || labeler.length() > LabelLine.MAX_LABELER_CHARACTERS
                         || labeler.chars().anyMatch(Character::isISOControl))) {
             problems.add("Invalid --labeler \"" + labeler.replaceAll("\\p{Cntrl}", "�") + "\": expected 1 to "
-                    + LabelRow.MAX_LABELER_CHARACTERS + " visible characters");
+                    + LabelLine.MAX_LABELER_CHARACTERS + " visible characters");
         }
         if (!single.isEmpty() && labeler == null) {
             problems.add("Cannot label: expected --labeler with who says so");

@@ -79,7 +79,7 @@ public final class LabelStage {
         List<String> problems = new ArrayList<>();
         Instant now = context.startedAt();
         GivenLabel label =
-                new LabelRow(0, request.single()).label(new LabelRow.Defaults(request.labeler(), now, now), problems);
+                new LabelLine(0, request.single()).label(new LabelLine.Defaults(request.labeler(), now, now), problems);
         return new LabelFile(label == null ? List.of() : List.of(label), 0, problems);
     }
 
@@ -99,7 +99,7 @@ public final class LabelStage {
             }
             return LabelFile.read(
                     WholeFile.read(files, path),
-                    new LabelRow.Defaults(
+                    new LabelLine.Defaults(
                             labeler, Instant.ofEpochMilli(status.getModificationTime()), context.startedAt()));
         } catch (IOException | IllegalArgumentException e) {
             throw new InvalidDataException("Cannot read labels " + file + ": " + e.getMessage(), e);

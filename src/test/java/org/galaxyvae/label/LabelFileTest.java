@@ -138,7 +138,7 @@ class LabelFileTest {
         return LabelFile.read(text.getBytes(StandardCharsets.UTF_8), defaults(labeler));
     }
 
-    private static LabelRow.Defaults defaults(@Nullable String labeler) {
-        return new LabelRow.Defaults(labeler, CHANGED, NOW);
+    private static LabelLine.Defaults defaults(@Nullable String labeler) {
+        return new LabelLine.Defaults(labeler, CHANGED, NOW);
     }
 }

@@ -50,7 +50,7 @@ public final class CompressStage {
                 : request.modelIds().stream()
                         .map(modelId -> ModelChoice.of(context, modelId))
                         .toList();
-        List<CompressionRow> rows = new ArrayList<>();
+        List<Compression> rows = new ArrayList<>();
         List<Row> stored = new ArrayList<>();
         int rawBytes = 0;
         for (ModelChoice choice : models) {
@@ -62,8 +62,8 @@ public final class CompressStage {
                     .findFirst()
                     .orElseThrow()
                     .bytes();
-            List<CompressionRow> found = CompressionRow.of(
-                    choice.modelId(), kept, model.architecture().latent(), components, rawBytes);
+            List<Compression> found =
+                    Compression.of(choice.modelId(), kept, model.architecture().latent(), components, rawBytes);
             rows.addAll(found);
             String objectsHash = Hashes.sha256(
                     kept.stream().map(Kept::objectId).distinct().collect(Collectors.joining("\n")), HASH_DIGITS);
@@ -150,7 +150,7 @@ public final class CompressStage {
         return found;
     }
 
-    private static Row stored(StageContext context, CompressionRow row, String objectsHash) {
+    private static Row stored(StageContext context, Compression row, String objectsHash) {
         return RowFactory.create(
                 context.runId(),
                 row.modelId(),

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record CompressSummary(
         String runId,
         int rawBytes,
-        List<CompressionRow> rows,
+        List<Compression> rows,
         @Nullable String csv) implements Summary {
     private static final List<String> HEADER = List.of(
             "model_id", "coding", "numbers", "bytes", "ratio", "mse", "psnr_db", "ssim", "fit_share", "objects");
@@ -40,15 +40,15 @@ public record CompressSummary(
     }
 
     /** The rows as CSV: names and numbers alone, which need no quotes. */
-    static String csv(List<CompressionRow> rows) {
+    static String csv(List<Compression> rows) {
         StringBuilder csv = new StringBuilder(String.join(",", HEADER)).append('\n');
-        for (CompressionRow row : rows) {
+        for (Compression row : rows) {
             csv.append(String.join(",", cells(row))).append('\n');
         }
         return csv.toString();
     }
 
-    private static List<String> cells(CompressionRow row) {
+    private static List<String> cells(Compression row) {
         Integer numbers = row.numbers();
         Double fitShare = row.fitShare();
         return Arrays.asList(

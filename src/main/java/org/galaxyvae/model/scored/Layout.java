@@ -3,7 +3,7 @@ package org.galaxyvae.model.scored;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
-import org.galaxyvae.base.table.RecordColumns;
+import org.galaxyvae.base.row.RecordColumns;
 import org.galaxyvae.model.evidence.Evidence;
 import org.galaxyvae.pixel.morphology.Morphology;
 import org.galaxyvae.pixel.morphology.Quality;

@@ -1,5 +1,7 @@
 package org.galaxyvae.pixel.morphology;
 
+import org.galaxyvae.pixel.Column;
+
 /**
  * The classical morphology of one prepared image: what astronomers measured before there were networks, and among the best
  * columns for finding mergers. Every value is finite for every image; where nothing near the center stands out of the sky, what
@@ -31,24 +33,59 @@ package org.galaxyvae.pixel.morphology;
  * @param saturatedShare share of pixels at 250 or above in any band
  */
 public record Morphology(
+        @Column(meaning = "about 0 to 2; equals `asymmetry` in `evidences`")
         double segmentedAsymmetry,
+
+        @Column(meaning = "about 0 to 2: of the whole frame under a Gaussian weight")
         double weightedAsymmetry,
-        double concentration,
-        double gini,
-        double m20,
-        int peaks,
-        double ellipticity,
+
+        @Column(meaning = "5 log10(r80 / r20)") double concentration,
+        @Column(meaning = "0 to 1") double gini,
+        @Column(meaning = "at most 0") double m20,
+        @Column(meaning = "summits in the segment") int peaks,
+        @Column(meaning = "0 to 1: 1 - b / a") double ellipticity,
+
+        @Column(unit = "dex", meaning = "log10(1 + light of the segment, levels averaged over the frame)")
         double logFlux,
+
+        @Column(unit = "dex", meaning = "log10 of the next, which counts as at least 1 / 256")
         double logHalfLightRadius,
+
+        @Column(
+                unit = "sides",
+                meaning = "0 to 1: radius about the light's center that holds half of the segment's light")
         double halfLightRadius,
+
+        @Column(unit = "sides", meaning = "from the frame's center to the center of the segment's light")
         double centroidOffset,
+
+        @Column(unit = "dex", meaning = "log10(1 + mean squared gradient), levels per 64th of the side")
         double logGradientEnergy,
+
+        @Column(
+                unit = "dex",
+                meaning = "log10 of red over green, and green over blue, light of the segment; in general first, "
+                        + "middle and last band")
         double firstColor,
+
+        @Column(
+                unit = "dex",
+                meaning = "log10 of red over green, and green over blue, light of the segment; in general first, "
+                        + "middle and last band")
         double secondColor,
+
+        @Column(unit = "levels", meaning = "median and 1.4826 × median absolute deviation of the border")
         double backgroundLevel,
+
+        @Column(unit = "levels", meaning = "median and 1.4826 × median absolute deviation of the border")
         double backgroundNoise,
-        int segments,
+
+        @Column(meaning = "separate sources") int segments,
+
+        @Column(meaning = "0 to 2: share of the segment's light that has another color than the whole")
         double colorScatter,
+
+        @Column(meaning = "0 to 1: pixels at 250 or above in any band")
         double saturatedShare) {
     private static final double SMALLEST_RADIUS = 1 / 256.0;
 

@@ -1,5 +1,7 @@
 package org.galaxyvae.pixel.morphology;
 
+import org.galaxyvae.pixel.Column;
+
 /**
  * What may be wrong with one image: a value for each question, and the flags of those beyond their threshold. Measured on the
  * closeup, the crop area-averaged to 128 x 128 bytes: finer than what a network reads, because single pixels and thin lines are
@@ -23,20 +25,53 @@ package org.galaxyvae.pixel.morphology;
  * @param coloredPixels the same of one band above the next
  */
 public record Quality(
+        @Column(meaning = "bits, see below; 0 where nothing is wrong")
         int flags,
+
+        @Column(
+                unit = "levels",
+                meaning = "0 to 255: span of the gray levels without a thousandth of the pixels at each end")
         double contrast,
+
+        @Column(meaning = "0 to 1: NaN, masked or out of the frame")
         double invalidShare,
+
+        @Column(meaning = "0 to 1: pixels at 250 or above in any band")
         double saturatedShare,
+
+        @Column(meaning = "0 to 1: pixels at 250 or above in all bands")
         double whiteShare,
+
+        @Column(meaning = "0 to 1: largest share of pixels at 1 or below in all bands, in any half of the frame")
         double darkHalf,
+
+        @Column(unit = "sides", meaning = "0 to 1: widest strip along an edge without any grain")
         double blankEdge,
+
+        @Column(
+                unit = "sides",
+                meaning = "0 to 0.71: from the frame's center to the summit of the light there; 1 where nothing "
+                        + "stands out")
         double centerOffset,
-        int sources,
+
+        @Column(meaning = "separate sources") int sources,
+
+        @Column(meaning = "0 to 1: mean of the darkest band over the mean of all")
         double weakestBand,
+
+        @Column(unit = "levels", meaning = "mean distance of the bands from their mean")
         double colorfulness,
+
+        @Column(meaning = "0 to 1: what the image has of a drawn page")
         double graphics,
+
+        @Column(unit = "levels", meaning = "mean excess of one band along the best straight line")
         double line,
+
+        @Column(unit = "levels", meaning = "how far the three sharpest pixels exceed their third neighbor, in any band")
         double hotPixels,
+
+        @Column(unit = "levels", meaning = "the same of one band above the next")
         double coloredPixels) {
     private static final double DARK_HALF = 0.5;
     private static final double WHITE_SHARE = 0.001;

@@ -10,9 +10,9 @@ import org.apache.spark.ml.functions;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.galaxyvae.base.row.RecordColumns;
 import org.galaxyvae.base.run.PublishedLatents;
 import org.galaxyvae.base.run.StageContext;
-import org.galaxyvae.base.table.RecordColumns;
 import org.galaxyvae.base.table.Specs;
 import org.galaxyvae.pixel.morphology.Morphology;
 

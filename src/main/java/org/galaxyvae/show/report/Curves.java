@@ -123,7 +123,7 @@ record Curves(ReportedRun run) {
                     case "untrained" -> "none of which the model was trained on";
                     default -> "some of which the model was trained on";
                 });
-        List<Page.ScoreRow> measures = new ArrayList<>(rows)
+        List<Page.ScoreLine> measures = new ArrayList<>(rows)
                 .stream()
                         .sorted(Comparator.comparing((Row row) -> !ALL.equals(row.getAs("label_class")))
                                 .thenComparing(row -> row.<String>getAs("label_class"))
@@ -138,9 +138,9 @@ record Curves(ReportedRun run) {
         return rows.stream().mapToLong(row -> row.<Long>getAs(column)).max().orElse(0);
     }
 
-    private static Page.ScoreRow measures(Row row) {
+    private static Page.ScoreLine measures(Row row) {
         String evidence = row.getAs("evidence");
-        return new Page.ScoreRow(
+        return new Page.ScoreLine(
                 row.getAs("label_class"),
                 evidence,
                 interval(row, "auc"),

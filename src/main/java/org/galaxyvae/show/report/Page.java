@@ -105,9 +105,9 @@ public record Page(
     public record Link(String name, String uri) {}
 
     /** Measured against labels. */
-    public record Evaluation(String text, List<ScoreRow> rows) {}
+    public record Evaluation(String text, List<ScoreLine> rows) {}
 
     /** One score's measures with 95% intervals. */
-    public record ScoreRow(
+    public record ScoreLine(
             String labelClass, String evidence, String auc, String averagePrecision, String recall, boolean main) {}
 }

@@ -4,7 +4,7 @@ import java.sql.Timestamp;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
-import org.galaxyvae.base.table.RecordColumns;
+import org.galaxyvae.base.row.RecordColumns;
 import org.galaxyvae.pixel.format.RejectedImageException;
 import org.galaxyvae.pixel.morphology.Morphology;
 import org.galaxyvae.pixel.morphology.Quality;

@@ -28,9 +28,9 @@ class CompressIT extends BlobSurvey {
         CompressSummary summary = CompressStage.run(
                 context(),
                 new CompressRequest(List.of(), 1000, directory.resolve("out").toString()));
-        Map<String, CompressionRow> rows =
-                summary.rows().stream().collect(Collectors.toMap(CompressionRow::coding, row -> row));
-        CompressionRow latent = row(rows, "latent_float32");
+        Map<String, Compression> rows =
+                summary.rows().stream().collect(Collectors.toMap(Compression::coding, row -> row));
+        Compression latent = row(rows, "latent_float32");
         int numbers = Objects.requireNonNull(latent.numbers());
         assertThat(latent.bytes()).isEqualTo(4.0 * numbers);
         assertThat(row(rows, "latent_float16").bytes()).isEqualTo(2.0 * numbers);
@@ -42,7 +42,7 @@ class CompressIT extends BlobSurvey {
         assertThat(rows).containsKeys("jpeg_" + 4 * numbers, "jpeg_shared_tables_" + numbers, "jpeg_equal_psnr");
         assertThat(row(rows, "jpeg_shared_tables_" + numbers).bytes())
                 .isLessThan(row(rows, "jpeg_" + numbers).bytes());
-        CompressionRow equal = row(rows, "jpeg_equal_psnr");
+        Compression equal = row(rows, "jpeg_equal_psnr");
         assertThat(equal.psnrDb()).isGreaterThan(latent.psnrDb() - 2 * (1 - Objects.requireNonNull(equal.fitShare())));
         assertThat(equal.bytes()).isGreaterThan(latent.bytes());
         assertThat(summary.rows()).allSatisfy(row -> {
@@ -59,7 +59,7 @@ class CompressIT extends BlobSurvey {
     @Test
     void isTheSameFromAnyPartitionsAndASmallerSampleIsOneOfThese() throws Exception {
         writeDivided(1);
-        List<CompressionRow> one = CompressStage.run(context(), new CompressRequest(List.of(MODEL), 12, null))
+        List<Compression> one = CompressStage.run(context(), new CompressRequest(List.of(MODEL), 12, null))
                 .rows();
         assertThat(one.get(0).objects()).isEqualTo(12);
         writeDivided(7);
@@ -108,7 +108,7 @@ class CompressIT extends BlobSurvey {
                 lit(true));
     }
 
-    private static CompressionRow row(Map<String, CompressionRow> rows, String coding) {
+    private static Compression row(Map<String, Compression> rows, String coding) {
         return Objects.requireNonNull(rows.get(coding), coding);
     }
 }

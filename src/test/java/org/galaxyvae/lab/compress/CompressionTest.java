@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class CompressionRowTest {
+class CompressionTest {
     @Test
     void meansAreOverObjectsAndCodingsKeepTheirOrder() {
-        List<CompressionRow> rows = CompressionRow.of(
+        List<Compression> rows = Compression.of(
                 "m",
                 List.of(
                         new Kept("a", "latent_int8", 8, true, 0.01, 20, 0.9),
@@ -19,13 +19,13 @@ class CompressionRowTest {
                 8,
                 7,
                 12288);
-        assertThat(rows).extracting(CompressionRow::coding).containsExactly("latent_int8", "jpeg_8");
-        CompressionRow latent = rows.get(0);
+        assertThat(rows).extracting(Compression::coding).containsExactly("latent_int8", "jpeg_8");
+        Compression latent = rows.get(0);
         assertThat(latent.numbers()).isEqualTo(8);
         assertThat(latent.ratio()).isEqualTo(1536);
         assertThat(latent.psnrDb()).isCloseTo(17.5, within(1e-12));
         assertThat(latent.fitShare()).isNull();
-        CompressionRow jpeg = rows.get(1);
+        Compression jpeg = rows.get(1);
         assertThat(jpeg.bytes()).isEqualTo(154);
         assertThat(jpeg.fitShare()).isEqualTo(0.5);
         assertThat(jpeg.numbers()).isNull();

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param ratio bytes of the uint8 pixels over these
  * @param fitShare of JPEG the share of objects that met the limit; else null
  */
-public record CompressionRow(
+public record Compression(
         String modelId,
         String coding,
         @Nullable Integer numbers,
@@ -30,15 +30,15 @@ public record CompressionRow(
      * @param kept of all objects, sorted by object, so that the sums are the same whatever the partitions
      * @param rawBytes of one image's pixels
      */
-    static List<CompressionRow> of(String modelId, List<Kept> kept, int latents, int components, int rawBytes) {
+    static List<Compression> of(String modelId, List<Kept> kept, int latents, int components, int rawBytes) {
         Map<String, List<Kept>> byCoding = new LinkedHashMap<>();
         kept.forEach(one -> byCoding.computeIfAbsent(one.coding(), coding -> new ArrayList<>())
                 .add(one));
-        List<CompressionRow> rows = new ArrayList<>();
+        List<Compression> rows = new ArrayList<>();
         byCoding.forEach((coding, all) -> {
             double bytes = all.stream().mapToInt(Kept::bytes).average().orElseThrow();
             boolean vector = coding.startsWith(Coder.LATENT) || coding.startsWith(Coder.COMPONENTS);
-            rows.add(new CompressionRow(
+            rows.add(new Compression(
                     modelId,
                     coding,
                     vector ? (coding.startsWith(Coder.LATENT) ? latents : components) : null,

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param values by column; a column that the file does not have is missing, an empty value is empty
  */
-record LabelRow(long line, Map<String, String> values) {
+record LabelLine(long line, Map<String, String> values) {
     static final int MAX_COMMENT_CHARACTERS = 1000;
     static final int MAX_LABELER_CHARACTERS = 64;
 
