@@ -3,6 +3,8 @@ package org.galaxyvae.model.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.variational.GaussianReconstructionDistribution;
@@ -32,6 +34,7 @@ class ReconstructionProbabilityTest {
 
     private final MultiLayerNetwork network = network();
     private final float[] pixels = new float[COUNT * VALUES];
+    private final Map<String, double[][]> parameters = new HashMap<>();
 
     private static MultiLayerNetwork network() {
         MultiLayerConfiguration configuration = new NeuralNetConfiguration.Builder()
@@ -70,10 +73,12 @@ class ReconstructionProbabilityTest {
         }
     }
 
-    /** Rows of a matrix; a vector is one row. */
+    /** Rows of a matrix; a vector is one row. Read from the library once, when they are no more changed. */
     private double[][] parameter(String name) {
-        INDArray values = network.getLayer(0).getParam(name);
-        return values.reshape(-1, values.size(values.rank() - 1)).toDoubleMatrix();
+        return parameters.computeIfAbsent(name, key -> {
+            INDArray values = network.getLayer(0).getParam(key);
+            return values.reshape(-1, values.size(values.rank() - 1)).toDoubleMatrix();
+        });
     }
 
     /** Rows of x · W + b, columns {@code from} to {@code from + out} of W. */
