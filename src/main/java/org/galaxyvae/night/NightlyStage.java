@@ -16,6 +16,7 @@ import org.galaxyvae.base.config.RequestException;
 import org.galaxyvae.base.config.Settings;
 import org.galaxyvae.base.config.SettingsReader;
 import org.galaxyvae.base.run.StageContext;
+import org.galaxyvae.base.run.Stopwatch;
 import org.galaxyvae.base.table.Branches;
 import org.galaxyvae.base.table.Specs;
 import org.galaxyvae.base.table.TableSpec;
@@ -211,11 +212,11 @@ public final class NightlyStage {
     }
 
     private <T> T timed(String stage, Work<T> work) throws Exception {
-        long started = System.nanoTime();
+        Stopwatch watch = Stopwatch.start();
         try {
             return work.run();
         } finally {
-            seconds.put(stage, (System.nanoTime() - started) / 1e9);
+            seconds.put(stage, watch.seconds());
         }
     }
 }

@@ -14,6 +14,7 @@ import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.spark.Spark3Util;
 import org.galaxyvae.base.config.Settings;
 import org.galaxyvae.base.run.StageContext;
+import org.galaxyvae.base.run.Stopwatch;
 import org.galaxyvae.base.table.Tables;
 
 /**
@@ -111,14 +112,14 @@ public final class Housekeeping {
     }
 
     private int once(String step, String where, Step work) {
-        long started = System.nanoTime();
+        Stopwatch watch = Stopwatch.start();
         try {
             return work.run();
         } catch (IOException | RuntimeException e) {
             problems.add("Cannot keep " + step + " of " + where + ": " + e);
             return 0;
         } finally {
-            seconds.merge(step, (System.nanoTime() - started) / 1e9, Double::sum);
+            seconds.merge(step, watch.seconds(), Double::sum);
         }
     }
 

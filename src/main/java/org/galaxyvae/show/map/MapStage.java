@@ -16,6 +16,7 @@ import org.galaxyvae.base.config.Settings;
 import org.galaxyvae.base.config.SettingsReader;
 import org.galaxyvae.base.run.PublishedLatents;
 import org.galaxyvae.base.run.StageContext;
+import org.galaxyvae.base.run.Stopwatch;
 import org.galaxyvae.base.table.InvalidDataException;
 import org.galaxyvae.base.table.Specs;
 import org.galaxyvae.model.registry.ModelChoice;
@@ -46,7 +47,7 @@ public final class MapStage {
     }
 
     private MapSummary run(ModelChoice choice, MapRequest request) {
-        long started = System.nanoTime();
+        Stopwatch watch = Stopwatch.start();
         Dataset<Row> latents = PublishedLatents.of(context.tables(), modelId).select("object_id", "content_hash", "z");
         Dataset<Row> known = context.tables()
                 .readWithColumns(Specs.MAP)
@@ -70,7 +71,7 @@ public final class MapStage {
                 context.tables()
                         .overwrite(Specs.MAP, all.drop("z"), col("model_id").equalTo(modelId));
             }
-            double seconds = (System.nanoTime() - started) / 1e9;
+            double seconds = watch.seconds();
             Map<String, MapQuality> quality = quality(all);
             String out = request.out();
             String picture = out == null ? null : new MapPicture(context, choice).write(all, out);

@@ -13,6 +13,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.util.LongAccumulator;
 import org.galaxyvae.base.run.PublishedLatents;
 import org.galaxyvae.base.run.StageContext;
+import org.galaxyvae.base.run.Stopwatch;
 import org.galaxyvae.base.table.InvalidDataException;
 import org.galaxyvae.base.table.Specs;
 import org.galaxyvae.model.neighbor.LatentBlocks;
@@ -60,7 +61,7 @@ public final class NeighborsStage {
             done.add(Math.min(BATCH, ids.value().length - batch * BATCH));
             return found.iterator();
         });
-        long started = System.nanoTime();
+        Stopwatch watch = Stopwatch.start();
         context.progress().track("neighbors", "objects", latents.size(), done::value, () -> {
             context.tables()
                     .overwrite(
@@ -69,7 +70,7 @@ public final class NeighborsStage {
                             col("model_id").equalTo(modelId));
             return latents;
         });
-        double seconds = (System.nanoTime() - started) / 1e9;
+        double seconds = watch.seconds();
         blocks.destroy();
         ids.destroy();
         long written = context.tables()

@@ -13,6 +13,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.galaxyvae.base.config.RequestException;
 import org.galaxyvae.base.run.StageContext;
+import org.galaxyvae.base.run.Stopwatch;
 import org.galaxyvae.base.table.InvalidDataException;
 import org.galaxyvae.base.table.Specs;
 import org.galaxyvae.survey.catalog.KnownList;
@@ -32,7 +33,7 @@ public final class CrossmatchStage {
      * @throws InvalidDataException where the list cannot be read or no object of the survey has a position; then nothing changes
      */
     public static CrossmatchSummary run(StageContext context, CrossmatchRequest request) throws IOException {
-        long started = System.nanoTime();
+        Stopwatch watch = Stopwatch.start();
         Path folder = context.workspace().staging(context.runId());
         try (SurveyPositions survey = SurveyPositions.read(context.tables())) {
             if (survey.placed() == 0) {
@@ -54,7 +55,7 @@ public final class CrossmatchStage {
                     .note("matching " + survey.placed() + " objects with " + list.placed() + " of "
                             + request.reference());
             Matching.Outcome found = new Matching(context, survey).of(request.reference(), request.radiusArcsec());
-            return CrossmatchSummary.of(context, request, list, survey, found, (System.nanoTime() - started) / 1e9);
+            return CrossmatchSummary.of(context, request, list, survey, found, watch.seconds());
         } finally {
             context.workspace().files().delete(folder, true);
             context.spark().sparkContext().setJobDescription(null);

@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.hadoop.conf.Configuration;
 import org.galaxyvae.base.run.Progress;
+import org.galaxyvae.base.run.Stopwatch;
 import org.jspecify.annotations.Nullable;
 
 /** Downloads the cutouts that are not there yet. */
@@ -71,7 +72,7 @@ public final class FetchStage {
     }
 
     private FetchSummary run(Progress progress) throws Exception {
-        long started = System.nanoTime();
+        Stopwatch watch = Stopwatch.start();
         long known = settleKnown();
         folder.storeManifest(manifest());
         done.set(known);
@@ -96,7 +97,7 @@ public final class FetchStage {
                 failures,
                 requests.get(),
                 bytes.get(),
-                (System.nanoTime() - started) / 1e9);
+                watch.seconds());
     }
 
     /** Finds the cutouts that need no request; returns how many. */

@@ -8,6 +8,7 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.util.SerializableConfiguration;
 import org.galaxyvae.base.config.Settings;
 import org.galaxyvae.base.config.SettingsReader;
+import org.galaxyvae.base.run.Stopwatch;
 import org.galaxyvae.model.directory.SavedModel;
 import org.galaxyvae.network.Architecture;
 import org.galaxyvae.train.learn.Learner;
@@ -53,7 +54,7 @@ record RungTask(
 
     /** Trains and measures; a trial that cannot be trained is a result, too: a retry would fail alike. */
     Result run(TrainingSet data, PlantedSet planted) throws IOException {
-        long started = System.nanoTime();
+        Stopwatch watch = Stopwatch.start();
         try {
             Settings trial = SettingsReader.fromJson(settings);
             Architecture architecture = SavedModel.architecture(trial);
@@ -74,12 +75,12 @@ record RungTask(
             if (to != null) {
                 TrialState.write(new Path(to), end, TaskContext.get().taskAttemptId(), hadoop.value());
             }
-            return new Result(end.imagesPresented(), measures, null, (System.nanoTime() - started) / 1e9);
+            return new Result(end.imagesPresented(), measures, null, watch.seconds());
         } catch (RuntimeException | OutOfMemoryError e) {
             if (TaskContext.get().isInterrupted()) {
                 throw e;
             }
-            return Result.failure(0, e, (System.nanoTime() - started) / 1e9);
+            return Result.failure(0, e, watch.seconds());
         }
     }
 }
