@@ -5,6 +5,8 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
@@ -98,25 +100,23 @@ final class DecodeSources implements FlatMapFunction<Iterator<List<SourceRange>>
                 ranges.addAll(tasks.next());
             }
             SourceRange next = ranges.removeFirst();
-            long started = System.nanoTime();
             range = next;
-            images =
-                    reader.images(next, objects == null ? null : objects.value().positions());
+            images = DecodeTimes.counted(
+                    times.reading(),
+                    () -> reader.images(
+                            next, objects == null ? null : objects.value().positions()));
             empty = true;
-            times.reading().add(System.nanoTime() - started);
             times.files().add(next.from() == 0 ? 1 : 0);
             return true;
         }
 
         private void readOne(Images open) {
-            SourceFile file = java.util.Objects.requireNonNull(range).file();
-            long started = System.nanoTime();
-            boolean more = open.hasNext();
-            SourceImage image = more ? open.next() : null;
-            times.reading().add(System.nanoTime() - started);
-            if (image == null) {
+            SourceFile file = Objects.requireNonNull(range).file();
+            Optional<SourceImage> image = DecodeTimes.counted(
+                    times.reading(), () -> open.hasNext() ? Optional.of(open.next()) : Optional.empty());
+            if (image.isEmpty()) {
                 times.skipped().add(open.skipped());
-                if (empty && java.util.Objects.requireNonNull(range).isWhole()) {
+                if (empty && Objects.requireNonNull(range).isWhole()) {
                     RejectedImageException why = new RejectedImageException(RejectReason.EMPTY, "Holds no image");
                     ready.add(Staged.reject(file, open.kind().label(), SourceImage.ofFile(file, why), "", why));
                     times.images().add(1);
@@ -124,21 +124,19 @@ final class DecodeSources implements FlatMapFunction<Iterator<List<SourceRange>>
                 images = null;
             } else {
                 empty = false;
-                outcomes(file, open.kind().label(), image);
+                outcomes(file, open.kind().label(), image.get());
             }
         }
 
         private void outcomes(SourceFile file, String kind, SourceImage image) {
             List<Part> parts;
-            long started = System.nanoTime();
             try {
-                parts = image.content().open();
+                parts = DecodeTimes.counted(
+                        times.reading(), () -> image.content().open());
             } catch (RejectedImageException e) {
                 ready.add(Staged.reject(file, kind, image, "", e));
                 times.images().add(1);
                 return;
-            } finally {
-                times.reading().add(System.nanoTime() - started);
             }
             for (Part part : parts) {
                 ready.add(outcome(file, kind, image, part));
@@ -163,18 +161,13 @@ final class DecodeSources implements FlatMapFunction<Iterator<List<SourceRange>>
     }
 
     private Row outcome(SourceFile file, String kind, SourceImage image, Part part) {
-        long started = System.nanoTime();
         Prepared prepared;
         try {
-            prepared = preparation.apply(part.frame(), hint(image));
+            prepared = DecodeTimes.counted(times.preparing(), () -> preparation.apply(part.frame(), hint(image)));
         } catch (RejectedImageException e) {
             return Staged.reject(file, kind, image, part.suffix(), e);
-        } finally {
-            times.preparing().add(System.nanoTime() - started);
         }
-        long prepareEnd = System.nanoTime();
-        ImageMeasures measured = ImageMeasures.of(prepared, preparation);
-        times.measuring().add(System.nanoTime() - prepareEnd);
+        ImageMeasures measured = DecodeTimes.counted(times.measuring(), () -> ImageMeasures.of(prepared, preparation));
         return Staged.tensor(file, kind, image, part.suffix(), prepared, measured);
     }
 

@@ -1,5 +1,6 @@
 package org.galaxyvae.survey.ingest;
 
+import java.io.Serializable;
 import org.apache.spark.SparkContext;
 import org.apache.spark.util.LongAccumulator;
 
@@ -11,7 +12,7 @@ record DecodeTimes(
         LongAccumulator reading,
         LongAccumulator preparing,
         LongAccumulator measuring)
-        implements java.io.Serializable {
+        implements Serializable {
     static DecodeTimes of(SparkContext spark) {
         return new DecodeTimes(
                 spark.longAccumulator("images read"),
@@ -20,5 +21,20 @@ record DecodeTimes(
                 spark.longAccumulator("ns reading"),
                 spark.longAccumulator("ns preparing"),
                 spark.longAccumulator("ns measuring"));
+    }
+
+    /** Work that takes time. */
+    interface Work<T, E extends Exception> {
+        T run() throws E;
+    }
+
+    /** Does the work and counts its time, however it ends. */
+    static <T, E extends Exception> T counted(LongAccumulator nanos, Work<T, E> work) throws E {
+        long started = System.nanoTime();
+        try {
+            return work.run();
+        } finally {
+            nanos.add(System.nanoTime() - started);
+        }
     }
 }
