@@ -1,7 +1,5 @@
 package org.galaxyvae.score;
 
-import java.util.Arrays;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -12,15 +10,12 @@ import org.galaxyvae.base.table.Branches;
 import org.galaxyvae.base.table.Specs;
 import org.galaxyvae.base.table.Tables;
 import org.galaxyvae.model.directory.SavedModel;
-import org.galaxyvae.model.evidence.Evidence;
 import org.jspecify.annotations.Nullable;
 
 /** What earlier runs computed from the very content that is there now, with the very model that scores now. */
 final class KnownEvidences {
     /** Rows of an earlier version are without what it did not measure: such objects are computed again. */
-    private static final Column WHOLE = Stream.concat(
-                    Arrays.stream(Evidence.values()).map(Evidence::column),
-                    Stream.of("anomaly_score", "network_score", "p_value", "p_tail"))
+    private static final Column WHOLE = ScoredRow.MEASURED.stream()
             .map(name -> functions.col(name).isNotNull())
             .reduce(Column::and)
             .orElseThrow();

@@ -1,9 +1,7 @@
 package org.galaxyvae.score;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -11,10 +9,8 @@ import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StructType;
 import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.model.directory.SavedModel;
-import org.galaxyvae.model.evidence.Evidence;
 
 /**
  * What a pass over pixels has made so far, a Parquet file a finished task: a killed pass is gone on with, not begun again.
@@ -23,15 +19,6 @@ import org.galaxyvae.model.evidence.Evidence;
  * images that changed meanwhile are found out by their content.
  */
 final class UnfinishedPass {
-    /** The row of one image; positions and split are not the pass's business. */
-    static final StructType ROW =
-            StructType.fromDDL("object_id STRING, content_hash STRING, z ARRAY<FLOAT>, z_sd ARRAY<FLOAT>,"
-                    + " reconstruction_log_prob DOUBLE, reconstruction_nll_se DOUBLE, anomaly_score DOUBLE,"
-                    + " network_score DOUBLE, p_value DOUBLE, p_tail DOUBLE, top_evidence STRING, "
-                    + Arrays.stream(Evidence.values())
-                            .map(evidence -> evidence.column() + " DOUBLE")
-                            .collect(Collectors.joining(", ")));
-
     private static final String[] KEY = {"object_id", "content_hash"};
 
     private final StageContext context;
@@ -56,11 +43,11 @@ final class UnfinishedPass {
 
     private Dataset<Row> rows() throws IOException {
         return files.exists(folder)
-                ? context.spark().read().schema(ROW).parquet(folder.toString())
-                : context.spark().createDataFrame(List.<Row>of(), ROW);
+                ? context.spark().read().schema(ScoredRow.SCHEMA).parquet(folder.toString())
+                : context.spark().createDataFrame(List.<Row>of(), ScoredRow.SCHEMA);
     }
 
-    /** Adds rows; those of each task stay from its end on, whatever becomes of the others. */
+    /** Adds rows, as {@link ScoredRow#SCHEMA}; those of each task stay from its end on, whatever becomes of the others. */
     void write(Dataset<Row> rows) {
         rows.write()
                 .mode("append")

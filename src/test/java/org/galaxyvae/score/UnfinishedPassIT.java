@@ -85,9 +85,8 @@ class UnfinishedPassIT extends SparkTest {
 
     /** The tables know nothing of the scoring, the pass's folder has two files with the rows of the first half of its objects. */
     private UnfinishedPass killed() throws Exception {
-        Column[] columns = Arrays.stream(UnfinishedPass.ROW.fieldNames())
-                .map(functions::col)
-                .toArray(Column[]::new);
+        Column[] columns =
+                Arrays.stream(ScoredRow.SCHEMA.fieldNames()).map(functions::col).toArray(Column[]::new);
         List<Row> rows = tables.read(Specs.EVIDENCES)
                 .join(tables.read(Specs.LATENTS).select("object_id", "z", "z_sd"), "object_id")
                 .select(columns)
@@ -98,7 +97,7 @@ class UnfinishedPassIT extends SparkTest {
             tables.delete(table, "true");
         }
         UnfinishedPass pass = new UnfinishedPass(context(), model());
-        pass.write(spark.createDataFrame(rows, UnfinishedPass.ROW).repartition(2));
+        pass.write(spark.createDataFrame(rows, ScoredRow.SCHEMA).repartition(2));
         return pass;
     }
 

@@ -1,5 +1,6 @@
 package org.galaxyvae.base.config;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -141,7 +142,7 @@ public record Settings(
         }
     }
 
-    /** How the catalog is scored. */
+    /** How the catalog is scored; travels to executors. */
     public record Score(
             @Range(min = 1, max = 4096) int batchSize,
             @Range(min = 0, max = 1000) int draws,
@@ -149,7 +150,8 @@ public record Settings(
             List<String> members,
             @Range(min = 1, max = 1000) int neighbors,
             @Range(min = 2, max = 1000000) int referenceObjects,
-            @Range(min = 1, max = 64) int components) {
+            @Range(min = 1, max = 64) int components)
+            implements Serializable {
         public Score {
             members = List.copyOf(members);
         }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.function.BiFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.galaxyvae.base.config.Settings;
-import org.galaxyvae.base.config.SettingsReader;
 import org.galaxyvae.model.evidence.EvidenceModel;
 import org.galaxyvae.model.evidence.References;
 import org.galaxyvae.network.Architecture;
@@ -17,14 +16,15 @@ import org.jspecify.annotations.Nullable;
  * A model that travels to executors by broadcast and opens once a partition.
  *
  * @param references null before they are fitted
- * @param settings as JSON
+ * @param score how to measure with it
  */
 public record ModelHandle(
         Architecture architecture,
         float[] parameters,
         PrincipalComponents components,
         @Nullable References references,
-        String settings)
+        long seed,
+        Settings.Score score)
         implements Serializable {
 
     /** The handle of a saved model. */
@@ -35,18 +35,19 @@ public record ModelHandle(
                 model.parameters(),
                 references.components(),
                 references,
-                SettingsReader.toJson(model.settings()));
+                model.settings().seed(),
+                model.settings().score());
     }
 
     /** Of what can be measured with but not scored with yet. */
     public static ModelHandle unfitted(
             Architecture architecture, float[] parameters, PrincipalComponents components, Settings settings) {
-        return new ModelHandle(architecture, parameters, components, null, SettingsReader.toJson(settings));
+        return new ModelHandle(architecture, parameters, components, null, settings.seed(), settings.score());
     }
 
     /** Opens it on this thread. */
     public EvidenceModel open() {
-        return SavedModel.open(architecture, parameters, components, references, SettingsReader.fromJson(settings));
+        return SavedModel.open(architecture, parameters, components, references, seed, score);
     }
 
     /**

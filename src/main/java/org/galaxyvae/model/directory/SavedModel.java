@@ -67,7 +67,7 @@ public record SavedModel(
     /** Opens it on this thread. */
     public EvidenceModel open() {
         References known = references();
-        return open(architecture, parameters, known.components(), known, settings);
+        return open(architecture, parameters, known.components(), known, settings.seed(), settings.score());
     }
 
     /** Opens a network that is not saved yet. */
@@ -76,15 +76,16 @@ public record SavedModel(
             float[] parameters,
             PrincipalComponents components,
             @Nullable References references,
-            Settings settings) {
-        int batch = settings.score().batchSize();
+            long seed,
+            Settings.Score score) {
+        int batch = score.batchSize();
         return new EvidenceModel(
                 TrainedVae.open(architecture, parameters, batch),
                 ComponentScoring.open(components, batch),
                 references,
-                settings.seed(),
-                settings.score().draws(),
-                settings.score().centralSigma());
+                seed,
+                score.draws(),
+                score.centralSigma());
     }
 
     /** Changes when any evidence might: hash of the model and of the settings that scoring reads. */
