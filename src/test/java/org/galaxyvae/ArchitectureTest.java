@@ -82,6 +82,7 @@ class ArchitectureTest {
             Map.entry("label.rerank", Set.of("label.classify")),
             Map.entry("show.sheet", Set.of("show.gallery", "show.sql")),
             Map.entry("show.report", Set.of("show.gallery")),
+            Map.entry("show.templates", Set.of("show.report", "show.sheet")),
             Map.entry("night", Set.of("night.housekeeping")));
 
     private static JavaClasses project;

@@ -1,9 +1,5 @@
 package org.galaxyvae.show.report;
 
-import gg.jte.ContentType;
-import gg.jte.TemplateEngine;
-import gg.jte.output.Utf8ByteOutput;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,6 +10,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.galaxyvae.show.gallery.Templates;
 
 /**
  * The page as one HTML file.
@@ -22,24 +19,13 @@ import java.util.stream.Collectors;
  * might bring along would not run even where it was not escaped.
  */
 public record PageText(Page page, String styles, List<String> scripts) {
-    private static final TemplateEngine TEMPLATES = TemplateEngine.createPrecompiled(
-            null, ContentType.Html, PageText.class.getClassLoader(), "org.galaxyvae.show.report.templates");
-
     private static final String CHARTS = "/META-INF/resources/webjars/echarts/5.3.1/dist/echarts.min.js";
     private static final List<String> SCRIPTS = List.of("labels.js", "galleries.js", CHARTS, "charts.js", "map.js");
 
     /** UTF-8. */
     static byte[] of(Page page) {
         List<String> scripts = SCRIPTS.stream().map(PageText::resource).toList();
-        Utf8ByteOutput output = new Utf8ByteOutput();
-        TEMPLATES.render("page.jte", new PageText(page, resource("report.css"), scripts), output);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(output.getContentLength());
-        try {
-            output.writeTo(bytes::write);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
+        return Templates.render("page.jte", new PageText(page, resource("report.css"), scripts));
     }
 
     /** What the page may do. */

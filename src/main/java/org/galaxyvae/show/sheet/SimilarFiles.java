@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.galaxyvae.pixel.draw.ContactSheet;
 import org.galaxyvae.pixel.draw.Picture;
 import org.galaxyvae.show.gallery.PreparedImages;
+import org.galaxyvae.show.gallery.Templates;
 import org.galaxyvae.show.sql.Csv;
 import org.jspecify.annotations.Nullable;
 
@@ -34,17 +35,6 @@ record SimilarFiles(List<SimilarQuery> queries, List<@Nullable Picture> shown, P
             "top_evidence",
             "ra_deg",
             "dec_deg");
-
-    private static final String STYLE = """
-            :root { color-scheme: light dark; font: 15px/1.4 system-ui, sans-serif }
-            body { margin: 1rem auto; max-width: 82rem; padding: 0 1rem }
-            h1, h2 { font-size: 1.2rem; overflow-wrap: anywhere }
-            .near { display: grid; gap: .8rem; grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr)) }
-            figure { margin: 0 }
-            figure.query { outline: 2px solid #e8963c; outline-offset: 3px }
-            img, .none { background: #303036; display: block; image-rendering: pixelated; width: 100%; aspect-ratio: 1 }
-            figcaption { font-size: .8rem; overflow-wrap: anywhere }
-            """;
 
     /** A contact sheet: each query at the beginning of a row, its neighbors behind it. */
     byte[] sheet() {
@@ -98,48 +88,34 @@ record SimilarFiles(List<SimilarQuery> queries, List<@Nullable Picture> shown, P
         return text.toString();
     }
 
-    /** A page that needs nothing else: no script, no network, its pictures inside. */
-    String page(String modelId) {
-        StringBuilder page = new StringBuilder("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-                + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-                + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:;"
-                + " style-src 'unsafe-inline'\">\n<title>Similar galaxies</title>\n<style>\n" + STYLE
-                + "</style>\n</head>\n<body>\n<h1>Similar galaxies</h1>\n<p>Nearest in the latent space of model "
-                + Html.escaped(modelId) + ", the nearest first.</p>\n");
+    /** The page {@code similar.html}, UTF-8. */
+    byte[] page(String modelId) {
+        List<SimilarPage.Like> likes = new ArrayList<>();
         for (int i = 0; i < queries.size(); i++) {
             SimilarQuery query = queries.get(i);
-            page.append("<h2>Like ")
-                    .append(Html.escaped(query.kind() + " " + query.query()))
-                    .append("</h2>\n<div class=\"near\">\n");
-            page.append(figure("query", shown.get(i), query.query(), "<b>" + Html.escaped(query.query()) + "</b>"));
-            for (SimilarQuery.Similar near : query.neighbors()) {
-                page.append(figure("", pictures.picture(near.objectId()), near.objectId(), caption(near)));
-            }
-            page.append("</div>\n");
+            likes.add(new SimilarPage.Like(
+                    query.kind(),
+                    query.query(),
+                    uri(shown.get(i)),
+                    query.neighbors().stream().map(this::near).toList()));
         }
-        return page.append("</body>\n</html>\n").toString();
+        return Templates.render("similar.jte", new SimilarPage(modelId, likes));
     }
 
-    private static String caption(SimilarQuery.Similar near) {
-        String link = TopCsv.link(near.raDeg(), near.decDeg());
-        String id = Html.escaped(near.objectId());
-        return near.place() + ". "
-                + (link == null ? id : "<a href=\"" + Html.escaped(link) + "\" rel=\"noreferrer\">" + id + "</a>")
-                + String.format(
-                        Locale.ROOT,
-                        "<br>distance %.3f<br>rank %,d, score %.1f",
-                        near.distance(),
-                        near.rank(),
-                        near.anomalyScore())
-                + (near.sameContent() ? "<br>the very same pixels" : "");
+    private SimilarPage.Near near(SimilarQuery.Similar near) {
+        return new SimilarPage.Near(
+                near.place(),
+                near.objectId(),
+                uri(pictures.picture(near.objectId())),
+                TopCsv.link(near.raDeg(), near.decDeg()),
+                String.format(Locale.ROOT, "distance %.3f", near.distance()),
+                String.format(Locale.ROOT, "rank %,d, score %.1f", near.rank(), near.anomalyScore()),
+                near.sameContent());
     }
 
-    private static String figure(String style, @Nullable Picture picture, String name, String caption) {
-        String image = picture == null
-                ? "<div class=\"none\" role=\"img\" aria-label=\"no image\"></div>"
-                : "<img alt=\"" + Html.escaped(name) + "\" src=\"data:image/png;base64,"
-                        + Base64.getEncoder().encodeToString(picture.png()) + "\">";
-        return "<figure" + (style.isEmpty() ? "" : " class=\"" + style + "\"") + ">" + image + "<figcaption>" + caption
-                + "</figcaption></figure>\n";
+    private static @Nullable String uri(@Nullable Picture picture) {
+        return picture == null
+                ? null
+                : "data:image/png;base64," + Base64.getEncoder().encodeToString(picture.png());
     }
 }

@@ -88,7 +88,7 @@ public final class SimilarStage {
                 choice.modelId(),
                 found,
                 out.write("similar.png", files.sheet()),
-                out.write("similar.html", files.page(choice.modelId()).getBytes(StandardCharsets.UTF_8)),
+                out.write("similar.html", files.page(choice.modelId())),
                 out.write("similar.csv", files.csv().getBytes(StandardCharsets.UTF_8)));
     }
 

@@ -58,8 +58,11 @@ class SimilarIT extends BlobSurvey {
         SimilarSummary summary = similar(List.of(MARKUP), List.of(), 39, false);
         String page = Files.readString(Path.of(summary.page()));
         assertThat(page)
-                .doesNotContain("<img src=x", "alert(1)\"", "<script", "http-equiv=\"refresh\"")
-                .contains("&lt;img src=x onerror=&quot;alert(1)&quot;&gt;&amp;&#39;", "data:image/png;base64,");
+                .doesNotContain("<img src=x", "=\"<", "<script", "http-equiv=\"refresh\"")
+                .contains(
+                        "<b>&lt;img src=x onerror=\"alert(1)\"&gt;&amp;'</b>",
+                        "alt=\"&lt;img src=x onerror=&#34;alert(1)&#34;>&amp;&#39;\"",
+                        "data:image/png;base64,");
         assertThat(page.split("<figure", -1)).hasSize(1 + 1 + 39);
         SimilarSummary other = similar(List.of("g07"), List.of(), 39, false);
         assertThat(Files.readString(Path.of(other.page())))
