@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.galaxyvae.base.run.CsvLines;
 import org.galaxyvae.base.run.Summary;
 import org.galaxyvae.base.run.TextTable;
 import org.jspecify.annotations.Nullable;
@@ -39,11 +40,14 @@ public record CompressSummary(
         return lines;
     }
 
-    /** The rows as CSV: names and numbers alone, which need no quotes. */
+    /** The rows as CSV. */
     static String csv(List<Compression> rows) {
-        StringBuilder csv = new StringBuilder(String.join(",", HEADER)).append('\n');
+        CsvLines lines = new CsvLines();
+        StringBuilder csv = new StringBuilder(lines.of(HEADER));
         for (Compression row : rows) {
-            csv.append(String.join(",", cells(row))).append('\n');
+            List<@Nullable String> fields = new ArrayList<>();
+            cells(row).forEach(cell -> fields.add(cell.isEmpty() ? null : cell));
+            csv.append(lines.of(fields));
         }
         return csv.toString();
     }

@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import org.galaxyvae.base.run.CsvLines;
 import org.galaxyvae.pixel.draw.ContactSheet;
 import org.galaxyvae.pixel.draw.Picture;
 import org.galaxyvae.show.gallery.PreparedImages;
 import org.galaxyvae.show.gallery.Templates;
-import org.galaxyvae.show.sql.Csv;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,10 +67,11 @@ record SimilarFiles(List<SimilarQuery> queries, List<@Nullable Picture> shown, P
 
     /** One line a neighbor. */
     String csv() {
-        StringBuilder text = new StringBuilder(Csv.line(COLUMNS));
+        CsvLines lines = new CsvLines();
+        StringBuilder text = new StringBuilder(lines.of(COLUMNS));
         for (SimilarQuery query : queries) {
             for (SimilarQuery.Similar near : query.neighbors()) {
-                text.append(Csv.line(Arrays.asList(
+                text.append(lines.of(Arrays.asList(
                         query.query(),
                         query.kind(),
                         Integer.toString(near.place()),

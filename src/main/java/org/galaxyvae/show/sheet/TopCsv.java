@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
+import org.galaxyvae.base.run.CsvLines;
 import org.galaxyvae.model.evidence.Evidence;
 import org.galaxyvae.show.gallery.TopScores;
-import org.galaxyvae.show.sql.Csv;
 import org.galaxyvae.survey.catalog.KnownObjects;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +33,8 @@ final class TopCsv {
         if (labelColumn != null) {
             header.add(COLUMNS.contains(labelColumn) ? "catalog_" + labelColumn : labelColumn);
         }
-        StringBuilder text = new StringBuilder(Csv.line(header));
+        CsvLines lines = new CsvLines();
+        StringBuilder text = new StringBuilder(lines.of(header));
         for (Row row : rows) {
             List<@Nullable String> fields = new ArrayList<>();
             for (String column : COLUMNS) {
@@ -44,7 +45,7 @@ final class TopCsv {
             if (labelColumn != null) {
                 fields.add(row.getAs(TopScores.LABEL));
             }
-            text.append(Csv.line(fields));
+            text.append(lines.of(fields));
         }
         return text.toString();
     }

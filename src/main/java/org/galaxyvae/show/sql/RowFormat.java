@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.galaxyvae.base.config.RequestException;
+import org.galaxyvae.base.run.CsvLines;
 import org.galaxyvae.base.run.TextTable;
 
 /** How rows are printed. */
@@ -23,8 +24,9 @@ public enum RowFormat {
     CSV {
         @Override
         void print(List<String> columns, List<Row> rows, PrintStream out) {
-            out.print(Csv.line(columns));
-            rows.forEach(row -> out.print(Csv.line(ValueText.texts(row))));
+            CsvLines lines = new CsvLines();
+            out.print(lines.of(columns));
+            rows.forEach(row -> out.print(lines.of(ValueText.texts(row))));
         }
     },
     /** One object a line. */
