@@ -6,13 +6,10 @@ import java.time.format.DateTimeParseException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.galaxyvae.base.config.RequestException;
-import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.night.NightPlan;
 import org.galaxyvae.night.NightSummary;
 import org.galaxyvae.night.NightlyStage;
 import org.galaxyvae.night.Notification;
-import org.galaxyvae.show.sheet.TopRequest;
-import org.galaxyvae.show.sheet.TopStage;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,7 +60,7 @@ final class NightlyJob implements Callable<Integer> {
         int code;
         try {
             code = StageRunner.update("nightly", options, context -> {
-                NightSummary summary = NightlyStage.run(context, night, NightlyJob::draw);
+                NightSummary summary = NightlyStage.run(context, night);
                 published.set(summary.published());
                 notification.ended(context.runId(), summary.outcome(), summary.lines());
                 return summary;
@@ -83,12 +80,5 @@ final class NightlyJob implements Callable<Integer> {
         } catch (DateTimeParseException e) {
             throw new RequestException("Invalid --date " + date + ", expected a day such as 2026-03-31");
         }
-    }
-
-    private static void draw(StageContext context, int count, String folder) throws Exception {
-        TopStage.run(
-                context,
-                new TopRequest(null, "rank", count, false, null, folder),
-                chosen -> ModelReconstructions.open(context.workspace(), chosen));
     }
 }

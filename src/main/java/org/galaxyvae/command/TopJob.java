@@ -59,10 +59,6 @@ final class TopJob implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         TopRequest request = new TopRequest(model.modelId, by, count, newOnly, labelColumn, out);
-        return StageRunner.read(
-                "top",
-                options,
-                context -> TopStage.run(
-                        context, request, chosen -> ModelReconstructions.open(context.workspace(), chosen)));
+        return StageRunner.read("top", options, context -> TopStage.run(context, request));
     }
 }

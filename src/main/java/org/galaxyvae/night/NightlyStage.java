@@ -26,6 +26,8 @@ import org.galaxyvae.night.housekeeping.Housekeeping;
 import org.galaxyvae.score.Handover;
 import org.galaxyvae.score.ScoreStage;
 import org.galaxyvae.score.ScoreSummary;
+import org.galaxyvae.show.sheet.TopRequest;
+import org.galaxyvae.show.sheet.TopStage;
 import org.galaxyvae.survey.crossmatch.CrossmatchStage;
 import org.galaxyvae.survey.ingest.IngestRequest;
 import org.galaxyvae.survey.ingest.IngestStage;
@@ -38,19 +40,12 @@ public final class NightlyStage {
     private final StageContext context;
     private final StageContext unseen;
     private final String night;
-    private final Pictures pictures;
     private final Map<String, Double> seconds = new LinkedHashMap<>();
 
-    /** Draws the first of the ranking into a folder. */
-    public interface Pictures {
-        void draw(StageContext context, int count, String folder) throws Exception;
-    }
-
-    private NightlyStage(StageContext context, String night, Pictures pictures) {
+    private NightlyStage(StageContext context, String night) {
         this.context = context;
         this.unseen = context.with(context.tables().onBranch(Branches.ofNight(context.runId())));
         this.night = night;
-        this.pictures = pictures;
     }
 
     /**
@@ -58,8 +53,8 @@ public final class NightlyStage {
      *
      * @param night its date, for people
      */
-    public static NightSummary run(StageContext context, String night, Pictures pictures) throws Exception {
-        return new NightlyStage(context, night, pictures).run();
+    public static NightSummary run(StageContext context, String night) throws Exception {
+        return new NightlyStage(context, night).run();
     }
 
     private NightSummary run() throws Exception {
@@ -91,7 +86,7 @@ public final class NightlyStage {
         NightReport report = new NightReport(context, night);
         timed("report", () -> {
             if (passed) {
-                pictures.draw(context, report.pictured(), report.folder());
+                TopStage.run(context, new TopRequest(null, "rank", report.pictured(), false, null, report.folder()));
                 report.page(seconds);
             }
             return "";

@@ -202,7 +202,7 @@ class NightlyIT extends SparkTest {
         Stream.of("audit.min_planted_recall=0")
                 .filter(one -> overrides.length == 0)
                 .forEach(all::add);
-        return NightlyStage.run(context(all.toArray(String[]::new)), "2026-01-01", (context, count, folder) -> {});
+        return NightlyStage.run(context(all.toArray(String[]::new)), "2026-01-01");
     }
 
     private void trainOnAllButTheNew() throws Exception {

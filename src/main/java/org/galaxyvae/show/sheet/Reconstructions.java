@@ -1,22 +1,43 @@
 package org.galaxyvae.show.sheet;
 
+import org.apache.hadoop.fs.Path;
+import org.galaxyvae.base.table.Workspace;
+import org.galaxyvae.model.directory.ModelDirectory;
+import org.galaxyvae.model.directory.SavedModel;
 import org.galaxyvae.model.registry.ModelChoice;
+import org.galaxyvae.network.TrainedVae;
 
-/** What a model makes of a latent: the network behind one method, so that this room needs none. */
-public interface Reconstructions extends AutoCloseable {
+/** What a saved model makes of latents, one image a call: a sheet has few. */
+final class Reconstructions implements AutoCloseable {
+    private final TrainedVae network;
+
+    private Reconstructions(TrainedVae network) {
+        this.network = network;
+    }
+
+    /** Opens the model in its directory of the workspace. */
+    static Reconstructions open(Workspace workspace, ModelChoice choice) {
+        SavedModel model = ModelDirectory.read(workspace.files(), new Path(choice.uri()));
+        return new Reconstructions(TrainedVae.open(model.architecture(), model.parameters(), 1));
+    }
+
     /**
      * The mean reconstruction.
      *
      * @param latent the posterior mean
      * @return 8 bits a band, row-major [row, column, channel], the size of the model's tensors
      */
-    byte[] of(float[] latent);
+    byte[] of(float[] latent) {
+        float[] levels = network.decode(latent);
+        byte[] pixels = new byte[levels.length];
+        for (int i = 0; i < levels.length; i++) {
+            pixels[i] = (byte) Math.round(255 * levels[i]);
+        }
+        return pixels;
+    }
 
     @Override
-    default void close() {}
-
-    /** Opens the reconstructions of a model. */
-    interface Source {
-        Reconstructions open(ModelChoice model);
+    public void close() {
+        network.close();
     }
 }

@@ -23,7 +23,7 @@ final class TopPictures {
 
     private TopPictures() {}
 
-    static TopPictures read(StageContext context, ModelChoice model, List<Row> scores, Reconstructions.Source source) {
+    static TopPictures read(StageContext context, ModelChoice model, List<Row> scores) {
         TopPictures pictures = new TopPictures();
         Object[] ids =
                 scores.stream().map(row -> row.<String>getAs("object_id")).toArray();
@@ -46,7 +46,7 @@ final class TopPictures {
                 .filter(functions.col("object_id").isin(ids))
                 .select("object_id", "z")
                 .collectAsList();
-        try (Reconstructions network = source.open(model)) {
+        try (Reconstructions network = Reconstructions.open(context.workspace(), model)) {
             latents.forEach(row -> pictures.reconstruct(row.getString(0), Latents.floats(row, 1), network));
         }
         return pictures;

@@ -22,12 +22,8 @@ public final class TopStage {
 
     private TopStage() {}
 
-    /**
-     * Runs the stage; writes into the request's directory and nothing into the workspace.
-     *
-     * @param source opens the chosen model's network
-     */
-    public static TopSummary run(StageContext context, TopRequest request, Reconstructions.Source source) {
+    /** Runs the stage; writes into the request's directory and nothing into the workspace. */
+    public static TopSummary run(StageContext context, TopRequest request) {
         if (!TopScores.numericColumns().contains(request.by())) {
             throw new RequestException(
                     "Invalid --by " + request.by() + ": not a numeric column of scores, expected one of "
@@ -42,7 +38,7 @@ public final class TopStage {
             throw new InvalidDataException("Cannot show new objects of model " + model.modelId()
                     + ": every object that it scored is known, see galaxy-vae crossmatch --list");
         }
-        TopPictures pictures = TopPictures.read(context, model, first, source);
+        TopPictures pictures = TopPictures.read(context, model, first);
         OutputDirectory out = OutputDirectory.open(
                 request.out(), context.spark().sparkContext().hadoopConfiguration());
         byte[] table = TopCsv.text(first, request.labelColumn()).getBytes(StandardCharsets.UTF_8);

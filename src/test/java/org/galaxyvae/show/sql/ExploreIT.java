@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import javax.imageio.ImageIO;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ExploreIT extends SparkTest {
-    private static final int SIDE = 16;
+    private static final int SIDE = 32;
 
     @Test
     void showsTheFirstObjectsWithTheirScoresLabelsAndLinks() throws IOException {
@@ -268,8 +269,7 @@ class ExploreIT extends SparkTest {
 
     private TopSummary top(int count, String by, @Nullable String labelColumn, boolean newOnly) {
         String out = directory.resolve("top").toString();
-        return TopStage.run(
-                context(), new TopRequest(null, by, count, newOnly, labelColumn, out), model -> latent -> flat());
+        return TopStage.run(context(), new TopRequest(null, by, count, newOnly, labelColumn, out));
     }
 
     private String sql(String format, String statements) {
@@ -289,6 +289,12 @@ class ExploreIT extends SparkTest {
     /** Scores, tensors and labels of all objects; the last has no latent. */
     private void writeSurvey(int objects) {
         new ScoredSurvey(spark, tables).write(objects, 3);
+        String model = Objects.requireNonNull(ExploreIT.class.getResource("/models/format-3"))
+                .toString();
+        tables.update(
+                Specs.MODELS,
+                spark.sql("SELECT '" + ScoredSurvey.PRODUCTION + "' AS model_id, '" + model + "' AS uri"),
+                List.of("uri"));
         List<Row> catalog = new ArrayList<>();
         List<Row> tensors = new ArrayList<>();
         List<Row> latents = new ArrayList<>();
@@ -320,8 +326,8 @@ class ExploreIT extends SparkTest {
                 latents.add(RowFactory.create(
                         ScoredSurvey.PRODUCTION,
                         id,
-                        new Float[] {0f, 1f},
-                        new Float[] {1f, 1f},
+                        new Float[] {0f, 1f, 0f, 0f},
+                        new Float[] {1f, 1f, 1f, 1f},
                         "hash",
                         ScoredSurvey.RUN));
             }
