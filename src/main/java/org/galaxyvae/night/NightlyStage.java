@@ -60,12 +60,8 @@ public final class NightlyStage {
     private NightSummary run() throws Exception {
         ModelChoice model = ModelChoice.of(context, null);
         requirePreparation(model);
-        Optional<IngestSummary> read = timed("ingest", this::ingest);
-        IngestSummary ingested = read.orElse(null);
-        if (context.settings().crossmatch().nightly() && context.tables().exists(Specs.KNOWN_OBJECTS)) {
-            // before the night is published, whose plain files say what is known
-            timed("crossmatch", () -> CrossmatchStage.again(context));
-        }
+        IngestSummary ingested = timed("ingest", this::ingest).orElse(null);
+        matchWhatIsKnown();
         Dataset<Row> last = last(model);
         String previousRun = context.workspace().currentRun().orElse(null);
         ScoreSummary scored = timed("score", () -> ScoreStage.write(unseen, model.modelId(), false));
@@ -74,23 +70,13 @@ public final class NightlyStage {
         boolean passed = checks.stream().allMatch(Check::passed);
         keep(model, checks);
         if (passed) {
-            timed("publish", () -> {
-                Handover.publish(context, context.runId(), model.modelId());
-                return "";
-            });
+            publish(model);
         }
         Map<String, String> failures = passed ? followUps() : Map.of();
         List<String> kept =
                 timed("housekeeping", () -> Housekeeping.run(context).lines());
         kept.forEach(context.progress()::note);
-        NightReport report = new NightReport(context, night);
-        timed("report", () -> {
-            if (passed) {
-                TopStage.run(context, new TopRequest(null, "rank", report.pictured(), false, null, report.folder()));
-                report.page(seconds);
-            }
-            return "";
-        });
+        NightReport report = report(passed);
         NightSummary summary = new NightSummary(
                 context.runId(),
                 night,
@@ -109,6 +95,33 @@ public final class NightlyStage {
                 report.folder());
         report.write(summary);
         return summary;
+    }
+
+    /** Before the night is published, whose plain files say what is known. */
+    private void matchWhatIsKnown() throws Exception {
+        if (context.settings().crossmatch().nightly() && context.tables().exists(Specs.KNOWN_OBJECTS)) {
+            timed("crossmatch", () -> CrossmatchStage.again(context));
+        }
+    }
+
+    private void publish(ModelChoice model) throws Exception {
+        timed("publish", () -> {
+            Handover.publish(context, context.runId(), model.modelId());
+            return "";
+        });
+    }
+
+    /** The folder of the night; of one that was published, with pictures and a page. */
+    private NightReport report(boolean passed) throws Exception {
+        NightReport report = new NightReport(context, night);
+        timed("report", () -> {
+            if (passed) {
+                TopStage.run(context, new TopRequest(null, "rank", report.pictured(), false, null, report.folder()));
+                report.page(seconds);
+            }
+            return "";
+        });
+        return report;
     }
 
     /** By command why it failed; those that did. */

@@ -18,107 +18,135 @@ final class GalaxyPopulation {
     }
 
     static Galaxy draw(GalaxyType type, CounterRandom random) {
-        double magnitude = magnitude(random.nextDouble());
-        double redshift = 0.09 * StrictMath.pow(10, 0.16 * (magnitude - FAINT_LIMIT) + 0.14 * random.nextGaussian());
-        double angle = random.between(0, 180);
-        double scatter = random.nextGaussian();
-        double tint = 0.05 * random.nextGaussian();
+        Drawn drawn = Drawn.of(random);
         return switch (type) {
-            case ELLIPTICAL -> {
-                double n = tenth(random.between(2.5, 5));
-                double half = halfRadius(magnitude, 20.1 + 0.5 * scatter);
-                // The Petrosian half-light radius of a steep profile is about 0.75 of its effective radius.
-                yield new Galaxy(
-                        type,
-                        redshift,
-                        magnitude,
-                        0.72 + 2.3 * redshift + tint,
-                        0.36 + 0.4 * redshift + tint / 2,
-                        1,
-                        n,
-                        half / 0.75,
-                        half,
-                        random.between(0.62, 0.98),
-                        angle,
-                        0,
-                        0,
-                        0,
-                        0);
-            }
-            case LENTICULAR -> {
-                double q = random.between(0.38, 0.92);
-                yield disky(
-                        type,
-                        redshift,
-                        magnitude,
-                        0.68 + 1.6 * redshift + 2 * tint,
-                        0.34 + 0.3 * redshift + tint,
-                        random.between(0.25, 0.6),
-                        tenth(random.between(2, 3.5)),
-                        20.4 + 0.5 * scatter,
-                        q,
-                        angle,
-                        0,
-                        0,
-                        0,
-                        0);
-            }
-            case EDGE_ON -> {
-                double q = random.between(0.16, 0.34);
-                double age = random.nextDouble();
-                yield disky(
-                        type,
-                        redshift,
-                        magnitude,
-                        0.5 + 0.35 * age + redshift + tint,
-                        0.28 + 0.12 * age + tint,
-                        random.between(0.03, 0.3),
-                        tenth(random.between(1, 2.5)),
-                        20.9 + 0.5 * scatter,
-                        q,
-                        angle,
-                        0,
-                        0,
-                        0,
-                        0);
-            }
-            case SPIRAL -> {
-                double q = random.between(0.4, 0.98);
-                int arms = random.nextDouble() < 0.75 ? 2 : 3 + random.nextInt(2);
-                double pitch = random.between(12, 30) * (random.nextDouble() < 0.5 ? 1 : -1);
-                yield disky(
-                        type,
-                        redshift,
-                        magnitude,
-                        0.5 + redshift + 2 * tint,
-                        0.27 + tint,
-                        random.between(0.05, 0.3),
-                        tenth(random.between(1, 2.5)),
-                        21.1 + 0.5 * scatter,
-                        q,
-                        angle,
-                        arms,
-                        random.between(0.35, 0.8),
-                        pitch,
-                        4 + random.nextInt(14));
-            }
-            case IRREGULAR ->
-                disky(
-                        type,
-                        redshift * 0.4,
-                        magnitude,
-                        0.38 + 2 * tint,
-                        0.16 + tint,
-                        random.between(0, 0.03),
-                        1,
-                        21.5 + 0.5 * scatter,
-                        random.between(0.35, 0.85),
-                        angle,
-                        0,
-                        0,
-                        0,
-                        4 + random.nextInt(9));
+            case ELLIPTICAL -> elliptical(drawn, random);
+            case LENTICULAR -> lenticular(drawn, random);
+            case EDGE_ON -> edgeOn(drawn, random);
+            case SPIRAL -> spiral(drawn, random);
+            case IRREGULAR -> irregular(drawn, random);
         };
+    }
+
+    /**
+     * What is drawn of a galaxy of any type.
+     *
+     * @param angle of its major axis, degrees
+     * @param scatter of its surface brightness, standard normal
+     * @param tint of its colors, magnitudes
+     */
+    private record Drawn(double magnitude, double redshift, double angle, double scatter, double tint) {
+        static Drawn of(CounterRandom random) {
+            double magnitude = GalaxyPopulation.magnitude(random.nextDouble());
+            double redshift =
+                    0.09 * StrictMath.pow(10, 0.16 * (magnitude - FAINT_LIMIT) + 0.14 * random.nextGaussian());
+            return new Drawn(
+                    magnitude, redshift, random.between(0, 180), random.nextGaussian(), 0.05 * random.nextGaussian());
+        }
+    }
+
+    private static Galaxy elliptical(Drawn drawn, CounterRandom random) {
+
+        double n = tenth(random.between(2.5, 5));
+        double half = halfRadius(drawn.magnitude, 20.1 + 0.5 * drawn.scatter);
+        // The Petrosian half-light radius of a steep profile is about 0.75 of its effective radius.
+        return new Galaxy(
+                GalaxyType.ELLIPTICAL,
+                drawn.redshift,
+                drawn.magnitude,
+                0.72 + 2.3 * drawn.redshift + drawn.tint,
+                0.36 + 0.4 * drawn.redshift + drawn.tint / 2,
+                1,
+                n,
+                half / 0.75,
+                half,
+                random.between(0.62, 0.98),
+                drawn.angle,
+                0,
+                0,
+                0,
+                0);
+    }
+
+    private static Galaxy lenticular(Drawn drawn, CounterRandom random) {
+
+        double q = random.between(0.38, 0.92);
+        return disky(
+                GalaxyType.LENTICULAR,
+                drawn.redshift,
+                drawn.magnitude,
+                0.68 + 1.6 * drawn.redshift + 2 * drawn.tint,
+                0.34 + 0.3 * drawn.redshift + drawn.tint,
+                random.between(0.25, 0.6),
+                tenth(random.between(2, 3.5)),
+                20.4 + 0.5 * drawn.scatter,
+                q,
+                drawn.angle,
+                0,
+                0,
+                0,
+                0);
+    }
+
+    private static Galaxy edgeOn(Drawn drawn, CounterRandom random) {
+
+        double q = random.between(0.16, 0.34);
+        double age = random.nextDouble();
+        return disky(
+                GalaxyType.EDGE_ON,
+                drawn.redshift,
+                drawn.magnitude,
+                0.5 + 0.35 * age + drawn.redshift + drawn.tint,
+                0.28 + 0.12 * age + drawn.tint,
+                random.between(0.03, 0.3),
+                tenth(random.between(1, 2.5)),
+                20.9 + 0.5 * drawn.scatter,
+                q,
+                drawn.angle,
+                0,
+                0,
+                0,
+                0);
+    }
+
+    private static Galaxy spiral(Drawn drawn, CounterRandom random) {
+
+        double q = random.between(0.4, 0.98);
+        int arms = random.nextDouble() < 0.75 ? 2 : 3 + random.nextInt(2);
+        double pitch = random.between(12, 30) * (random.nextDouble() < 0.5 ? 1 : -1);
+        return disky(
+                GalaxyType.SPIRAL,
+                drawn.redshift,
+                drawn.magnitude,
+                0.5 + drawn.redshift + 2 * drawn.tint,
+                0.27 + drawn.tint,
+                random.between(0.05, 0.3),
+                tenth(random.between(1, 2.5)),
+                21.1 + 0.5 * drawn.scatter,
+                q,
+                drawn.angle,
+                arms,
+                random.between(0.35, 0.8),
+                pitch,
+                4 + random.nextInt(14));
+    }
+
+    private static Galaxy irregular(Drawn drawn, CounterRandom random) {
+        return disky(
+                GalaxyType.IRREGULAR,
+                drawn.redshift * 0.4,
+                drawn.magnitude,
+                0.38 + 2 * drawn.tint,
+                0.16 + drawn.tint,
+                random.between(0, 0.03),
+                1,
+                21.5 + 0.5 * drawn.scatter,
+                random.between(0.35, 0.85),
+                drawn.angle,
+                0,
+                0,
+                0,
+                4 + random.nextInt(9));
     }
 
     private static Galaxy disky(
