@@ -61,8 +61,7 @@ public final class ArtifactStage {
         ScoredFeatures scored = ScoredFeatures.of(context, choice, "trained_on");
         List<ScoredFeatures.OfObject> real = ScoredFeatures.collect(
                 ScoredFeatures.sample(
-                        scored.rows().where("NOT trained_on").join(unflagged(context, choice), "object_id"),
-                        MOST_REAL),
+                        scored.rows().where("NOT trained_on").join(unflagged(context, choice), "object_id"), MOST_REAL),
                 scored.layout());
         List<Planted.Ground> grounds = grounds(context, choice, real, settings.plantedObjects());
         List<Planted> planted = Planted.all(context, model, grounds);

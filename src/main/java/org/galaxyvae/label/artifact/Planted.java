@@ -126,8 +126,7 @@ record Planted(String objectId, int injection, double[] numbers) implements Seri
                 batch.stream().map(task -> drawn(task, seed)).toList();
         List<EvidenceModel.Result> results = model.evidences(IntStream.range(0, batch.size())
                 .mapToObj(i -> new EvidenceModel.Image(
-                        batch.get(i).ground().object().objectId(),
-                        drawn.get(i).image()))
+                        batch.get(i).ground().object().objectId(), drawn.get(i).image()))
                 .toList());
         return IntStream.range(0, batch.size())
                 .mapToObj(i -> new Measured(

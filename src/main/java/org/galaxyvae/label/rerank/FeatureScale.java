@@ -59,8 +59,7 @@ final class FeatureScale implements Serializable {
     /** Of a fixed sample of the catalog. */
     static FeatureScale of(ScoredFeatures scored) {
         return fit(
-                ScoredFeatures.collect(ScoredFeatures.sample(scored.rows(), MOST_SAMPLED), scored.layout())
-                        .stream()
+                ScoredFeatures.collect(ScoredFeatures.sample(scored.rows(), MOST_SAMPLED), scored.layout()).stream()
                         .map(ScoredFeatures.OfObject::numbers)
                         .toArray(double[][]::new),
                 scored.layout().byRank());

@@ -52,8 +52,7 @@ public final class RerankStage {
             positive[i] = Boolean.TRUE.equals(used.positive().get(labeled.get(i).objectId()));
         }
         context.progress().note("learning from " + positive.length + " labels");
-        Lesson lesson =
-                Lesson.of(FeatureScale.of(scored), labeled, positive, scored.objects(), context.settings());
+        Lesson lesson = Lesson.of(FeatureScale.of(scored), labeled, positive, scored.objects(), context.settings());
         write(context, model, scored, lesson, used);
         Dataset<Row> interest =
                 context.tables().read(Specs.INTEREST).where(col("model_id").equalTo(model.modelId()));

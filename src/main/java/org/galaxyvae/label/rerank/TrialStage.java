@@ -33,8 +33,7 @@ public final class TrialStage {
         context.spark().sparkContext().setJobDescription("rerank: simulated labels");
         ScoredFeatures scored =
                 ScoredFeatures.of(context, model, "anomaly_score", "reconstruction_nll", "trained_on", "calibrated_on");
-        Dataset<Row> pool = scored
-                .rows()
+        Dataset<Row> pool = scored.rows()
                 .where(request.pool().equals("all") ? "true" : "NOT trained_on")
                 .where(request.pool().equals("test") ? "NOT calibrated_on" : "true")
                 .orderBy(functions.xxhash64(col("object_id")), col("object_id"))

@@ -12,7 +12,8 @@ import scala.runtime.BoxedUnit;
 public class SurveySql extends AbstractFunction1<SparkSessionExtensions, BoxedUnit> {
     @Override
     public BoxedUnit apply(SparkSessionExtensions extensions) {
-        // before Iceberg's rules: a view that the Iceberg catalog keeps has the columns of the day on which it was written
+        // before Iceberg's rules: a view that the Iceberg catalog keeps has the columns of the day on which it was
+        // written
         extensions.injectResolutionRule(scalaFunction(ViewNames::new));
         extensions.injectPostHocResolutionRule(scalaFunction(spark -> new WholeNights()));
         SqlFunctions.inject(extensions);
