@@ -1,13 +1,12 @@
 package org.galaxyvae.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.galaxyvae.base.config.SettingsReader;
+import org.galaxyvae.base.row.RecordColumns;
+import org.galaxyvae.base.row.RunRow;
 import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.base.run.Summary;
 import org.galaxyvae.base.table.Specs;
@@ -37,7 +36,7 @@ record RunRecord(StageContext context, String command) {
 
     private void write(String runId, String name, String outcome, String summary) {
         String configuration = SettingsReader.toJson(context.settings());
-        Row row = RowFactory.create(
+        RunRow row = new RunRow(
                 runId,
                 name,
                 outcome,
@@ -45,8 +44,8 @@ record RunRecord(StageContext context, String command) {
                 Hashes.sha256(configuration, 16),
                 Version.CODE,
                 summary,
-                Timestamp.from(context.startedAt()),
-                Timestamp.from(Instant.now()));
-        context.tables().append(Specs.RUNS, context.spark().createDataFrame(List.of(row), Specs.RUNS.schema()));
+                context.startedAt(),
+                Instant.now());
+        context.tables().append(Specs.RUNS, RecordColumns.dataset(context.spark(), RunRow.class, List.of(row)));
     }
 }

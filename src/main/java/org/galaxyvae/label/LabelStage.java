@@ -3,7 +3,6 @@ package org.galaxyvae.label;
 import static org.apache.spark.sql.functions.col;
 
 import java.io.IOException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,8 +17,9 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.galaxyvae.base.config.RequestException;
+import org.galaxyvae.base.row.LabelRow;
+import org.galaxyvae.base.row.RecordColumns;
 import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.base.table.InvalidDataException;
 import org.galaxyvae.base.table.Specs;
@@ -174,19 +174,19 @@ public final class LabelStage {
     }
 
     private static Dataset<Row> rows(StageContext context, List<GivenLabel> labels, @Nullable String file) {
-        List<Row> rows = labels.stream()
-                .map(label -> RowFactory.create(
+        List<LabelRow> rows = labels.stream()
+                .map(label -> new LabelRow(
                         label.objectId(),
                         label.interest(),
                         label.artifact(),
                         label.comment(),
                         label.labeler(),
-                        Timestamp.from(label.labeledAt()),
+                        label.labeledAt(),
                         label.reportRunId(),
                         file,
                         context.runId()))
                 .toList();
-        return context.spark().createDataFrame(rows, Specs.LABELS.schema()).coalesce(1);
+        return RecordColumns.dataset(context.spark(), LabelRow.class, rows).coalesce(1);
     }
 
     private static String where(GivenLabel label) {

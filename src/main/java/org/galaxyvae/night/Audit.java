@@ -1,15 +1,18 @@
 package org.galaxyvae.night;
 
-import java.util.ArrayList;
+import static org.galaxyvae.base.row.ColumnNames.KS;
+import static org.galaxyvae.base.row.ColumnNames.PSI;
+
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.StructType;
 import org.galaxyvae.base.config.Settings;
+import org.galaxyvae.base.row.DriftRow;
 import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.base.table.Specs;
 import org.galaxyvae.base.table.TableSpec;
@@ -24,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  * @param model the model of the night
  */
 record Audit(StageContext written, ModelChoice model) {
-    private static final StructType DRIFT = Specs.DRIFT.schema();
     private static final int TOP = 100;
     /** Fewer images say nothing about a share of a few hundredths. */
     private static final int FEWEST_IMAGES = 20;
@@ -114,36 +116,34 @@ record Audit(StageContext written, ModelChoice model) {
     }
 
     /** The largest differences of any evidence between this night and the last. */
-    List<Check> drift(List<Row> drift) {
+    List<Check> drift(List<DriftRow> drift) {
         Settings.Audit limits = written.settings().audit();
-        List<Row> evidences = new ArrayList<>();
-        for (Row row : drift) {
-            if ("last_night".equals(row.getAs(DRIFT.fieldIndex("reference")))
-                    && "evidence".equals(row.getAs(DRIFT.fieldIndex("kind")))) {
-                evidences.add(row);
-            }
-        }
+        List<DriftRow> evidences = drift.stream()
+                .filter(row -> row.reference().equals("last_night") && "evidence".equals(row.kind()))
+                .toList();
         return List.of(
-                largest("evidence_psi", "psi", evidences, limits.maxPsi()),
-                largest("evidence_ks", "ks", evidences, limits.maxKs()));
+                largest("evidence_psi", PSI, evidences, DriftRow::psi, limits.maxPsi()),
+                largest("evidence_ks", KS, evidences, DriftRow::ks, limits.maxKs()));
     }
 
-    private static Check largest(String check, String column, List<Row> rows, double limit) {
-        int at = DRIFT.fieldIndex(column);
-        Row largest = null;
-        for (Row row : rows) {
-            boolean measured = !row.isNullAt(at) && Double.isFinite(row.getDouble(at));
-            if (measured && (largest == null || row.getDouble(at) > largest.getDouble(at))) {
+    private static Check largest(
+            String check,
+            String column,
+            List<DriftRow> rows,
+            Function<DriftRow, @Nullable Double> value,
+            double limit) {
+        DriftRow largest = null;
+        double most = Double.NEGATIVE_INFINITY;
+        for (DriftRow row : rows) {
+            Double measured = value.apply(row);
+            if (measured != null && Double.isFinite(measured) && measured > most) {
                 largest = row;
+                most = measured;
             }
         }
         return largest == null
                 ? Check.notMeasured(check, limit, "no night of this model was published before")
-                : Check.atMost(
-                        check,
-                        largest.getDouble(at),
-                        limit,
-                        column + " of " + largest.getAs(DRIFT.fieldIndex("quantity")) + " against the last night");
+                : Check.atMost(check, most, limit, column + " of " + largest.quantity() + " against the last night");
     }
 
     private Dataset<Row> ofRun(TableSpec table) {

@@ -10,8 +10,9 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.StructType;
 import org.galaxyvae.base.config.Settings;
+import org.galaxyvae.base.row.DriftRow;
+import org.galaxyvae.base.row.RecordColumns;
 import org.galaxyvae.base.run.PublishedLatents;
 import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.base.table.Specs;
@@ -32,13 +33,12 @@ import org.jspecify.annotations.Nullable;
  * @param alerts rows of {@code alerts}
  */
 record NightFindings(
-        List<Row> drift,
+        List<DriftRow> drift,
         @Nullable Double plantedRecall,
         List<Check> plantedChecks,
         Map<String, Long> changes,
         long alerts,
         String recommendation) {
-    private static final StructType DRIFT = Specs.DRIFT.schema();
 
     /** The catalog's first hundredth is what people can look at. */
     private static final double LOOKED_AT = 0.99;
@@ -71,8 +71,8 @@ record NightFindings(
                 .first()
                 .getTimestamp(0)
                 .toInstant();
-        List<Row> drift = DriftRows.of(unseen, model.modelId(), madeAt, last);
-        append(unseen, Specs.DRIFT, drift);
+        List<DriftRow> drift = DriftRows.of(unseen, model.modelId(), madeAt, last);
+        append(unseen, Specs.DRIFT, RecordColumns.rows(drift));
         Dataset<Row> now = unseen.tables()
                 .read(Specs.SCORES)
                 .where(functions.col("model_id").equalTo(model.modelId()));
@@ -89,12 +89,11 @@ record NightFindings(
     }
 
     /** What each comparison asks for, such as {@code drift against the model: watch}; empty where nothing is to be done. */
-    private static String recommendation(List<Row> drift) {
+    private static String recommendation(List<DriftRow> drift) {
         return drift.stream()
-                .filter(row -> row.getAs(DRIFT.fieldIndex("quantity")).equals("(all)"))
-                .filter(row -> !List.of("none", "wait").contains(row.<String>getAs(DRIFT.fieldIndex("recommendation"))))
-                .map(row -> "drift against " + row.getAs(DRIFT.fieldIndex("reference")) + ": "
-                        + row.getAs(DRIFT.fieldIndex("recommendation")))
+                .filter(row -> row.quantity().equals("(all)"))
+                .filter(row -> !List.of("none", "wait").contains(row.recommendation()))
+                .map(row -> "drift against " + row.reference() + ": " + row.recommendation())
                 .collect(Collectors.joining("; "));
     }
 
@@ -106,7 +105,7 @@ record NightFindings(
         double threshold = now.stat().approxQuantile("anomaly_score", new double[] {LOOKED_AT}, 0)[0];
         SavedModel saved = ModelDirectory.read(unseen.workspace().files(), new Path(model.uri()));
         PlantedRecall planted = PlantedRecall.measure(unseen, saved, madeAt, threshold);
-        append(unseen, Specs.PLANTED, planted.rows());
+        append(unseen, Specs.PLANTED, RecordColumns.rows(planted.rows()));
         return planted.rows().isEmpty() ? null : planted;
     }
 

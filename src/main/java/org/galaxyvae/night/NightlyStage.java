@@ -1,7 +1,6 @@
 package org.galaxyvae.night;
 
 import java.io.IOException;
-import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,11 +9,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
 import org.galaxyvae.base.config.RequestException;
 import org.galaxyvae.base.config.Settings;
 import org.galaxyvae.base.config.SettingsReader;
+import org.galaxyvae.base.row.AuditRow;
+import org.galaxyvae.base.row.RecordColumns;
 import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.base.run.Stopwatch;
 import org.galaxyvae.base.table.Branches;
@@ -192,19 +192,18 @@ public final class NightlyStage {
     }
 
     private void keep(ModelChoice model, List<Check> checks) {
-        Timestamp now = Timestamp.from(context.startedAt());
-        List<Row> rows = checks.stream()
-                .map(check -> RowFactory.create(
+        List<AuditRow> rows = checks.stream()
+                .map(check -> new AuditRow(
                         context.runId(),
                         model.modelId(),
                         check.check(),
-                        Double.isNaN(check.value()) ? null : (Object) check.value(),
+                        Double.isNaN(check.value()) ? null : check.value(),
                         check.limit(),
                         check.passed(),
                         check.message(),
-                        now))
+                        context.startedAt()))
                 .toList();
-        context.tables().append(Specs.AUDITS, context.spark().createDataFrame(rows, Specs.AUDITS.schema()));
+        context.tables().append(Specs.AUDITS, RecordColumns.dataset(context.spark(), AuditRow.class, rows));
     }
 
     private Map<String, Long> snapshots() {

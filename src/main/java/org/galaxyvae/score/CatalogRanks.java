@@ -7,10 +7,9 @@ import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
+import org.galaxyvae.base.row.RecordColumns;
 
 /** Ranks over the whole catalog by distributed sorting: no window that would gather all rows in one task. */
 final class CatalogRanks {
@@ -24,12 +23,12 @@ final class CatalogRanks {
     private static Dataset<Row> reconstructionRanks(Dataset<Row> scores) {
         Dataset<Row> sorted = scores.select("object_id", "reconstruction_nll")
                 .orderBy(functions.col("reconstruction_nll").desc(), functions.col("object_id"));
-        return scores.sparkSession()
-                .createDataFrame(
-                        sorted.javaRDD()
-                                .zipWithIndex()
-                                .map(pair -> RowFactory.create(pair._1().getString(0), pair._2() + 1)),
-                        StructType.fromDDL("object_id STRING, reconstruction_rank BIGINT"));
+        return RecordColumns.dataset(
+                scores.sparkSession(),
+                ReconstructionRank.class,
+                sorted.javaRDD()
+                        .zipWithIndex()
+                        .map(pair -> new ReconstructionRank(pair._1().getString(0), pair._2() + 1)));
     }
 
     /**
@@ -58,23 +57,28 @@ final class CatalogRanks {
         for (int i = behind.length - 2; i >= 0; i--) {
             behind[i] = Math.min(behind[i + 1], least.get(i + 1));
         }
-        JavaRDD<Row> ranked = sorted.mapPartitionsWithIndex(
+        JavaRDD<Discovery> ranked = sorted.mapPartitionsWithIndex(
                 (partition, rows) -> {
                     List<Rankable> part = new ArrayList<>();
                     rows.forEachRemaining(part::add);
-                    Row[] found = new Row[part.size()];
+                    Discovery[] found = new Discovery[part.size()];
                     double smallest = behind[partition];
                     for (int i = found.length - 1; i >= 0; i--) {
                         smallest = Math.min(smallest, part.get(i).rate(objects));
-                        found[i] = RowFactory.create(
+                        found[i] = new Discovery(
                                 part.get(i).objectId(), part.get(i).rank(), smallest);
                     }
                     return Arrays.asList(found).iterator();
                 },
                 true);
-        return scores.sparkSession()
-                .createDataFrame(ranked, StructType.fromDDL("object_id STRING, rank BIGINT, fdr_q DOUBLE"));
+        return RecordColumns.dataset(scores.sparkSession(), Discovery.class, ranked);
     }
+
+    /** An object's place among reconstructions. */
+    private record ReconstructionRank(String objectId, long reconstructionRank) {}
+
+    /** An object's place, and the least false discovery rate at which it is selected. */
+    private record Discovery(String objectId, long rank, double fdrQ) {}
 
     /** An object in its place. */
     private record Rankable(String objectId, double pTail, long rank) implements Serializable {

@@ -9,10 +9,12 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.StructType;
 import org.galaxyvae.base.config.Settings;
+import org.galaxyvae.base.row.ExplainedDimension;
+import org.galaxyvae.base.row.ExplanationRow;
+import org.galaxyvae.base.row.NormalNeighbor;
+import org.galaxyvae.base.row.RecordColumns;
 import org.galaxyvae.base.run.PublishedLatents;
 import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.base.table.Specs;
@@ -26,12 +28,11 @@ import org.galaxyvae.model.neighbor.Neighbor;
 import org.galaxyvae.model.neighbor.NormalObjects;
 import org.galaxyvae.model.neighbor.Query;
 import org.galaxyvae.model.registry.ModelChoice;
-import scala.collection.JavaConverters;
 
 /** Keeps why the first objects of a model's new ranking stand out; replaces what was kept of the one before. */
 record Explanations(StageContext context, SavedModel model) {
-    private static final StructType NEIGHBORS =
-            StructType.fromDDL("object_id STRING, neighbors ARRAY<STRUCT<object_id: STRING, distance: DOUBLE>>");
+    /** An object with the normal ones around it. */
+    private record Surrounded(String objectId, List<NormalNeighbor> neighbors) {}
 
     /** Reads the model's scores and latents back, which must be committed. */
     void write() {
@@ -78,16 +79,16 @@ record Explanations(StageContext context, SavedModel model) {
         List<Query> queries = first.select("object_id", "content_hash", "z").collectAsList().stream()
                 .map(row -> new Query(row.getString(0), row.getString(1), Latents.floats(row, 2)))
                 .toList();
-        List<Row> neighbors = new ArrayList<>();
+        List<Surrounded> neighbors = new ArrayList<>();
         new NormalObjects(context, model.modelId())
                 .nearest(queries, wanted)
-                .forEach((objectId, found) -> neighbors.add(RowFactory.create(objectId, rows(found))));
-        return first.join(context.spark().createDataFrame(neighbors, NEIGHBORS), "object_id");
+                .forEach((objectId, found) -> neighbors.add(new Surrounded(objectId, normal(found))));
+        return first.join(RecordColumns.dataset(context.spark(), Surrounded.class, neighbors), "object_id");
     }
 
-    private static List<Row> rows(List<Neighbor> neighbors) {
+    private static List<NormalNeighbor> normal(List<Neighbor> neighbors) {
         return neighbors.stream()
-                .map(neighbor -> RowFactory.create(neighbor.objectId(), neighbor.distance()))
+                .map(neighbor -> new NormalNeighbor(neighbor.objectId(), neighbor.distance()))
                 .toList();
     }
 
@@ -125,19 +126,19 @@ record Explanations(StageContext context, SavedModel model) {
                 Latents.floats(row, row.fieldIndex("z")),
                 residual);
         Residual.Place place = residual.place();
-        Map<String, Object> percentiles = new LinkedHashMap<>();
+        Map<String, Double> percentiles = new LinkedHashMap<>();
         explanation.clues().forEach(clue -> percentiles.put(clue.evidence().column(), clue.percentile()));
-        return RowFactory.create(
+        return RecordColumns.row(new ExplanationRow(
                 row.getAs("model_id"),
                 row.getAs("object_id"),
                 row.getAs("rank"),
                 row.getAs("anomaly_score"),
                 row.getAs("top_evidence"),
                 explanation.summary(),
-                JavaConverters.mapAsScalaMap(percentiles),
+                percentiles,
                 explanation.latents().stream()
-                        .map(offset -> RowFactory.create(offset.dimension(), offset.sigmas()))
-                        .toArray(Row[]::new),
+                        .map(offset -> new ExplainedDimension(offset.dimension(), offset.sigmas()))
+                        .toList(),
                 residual.float16(),
                 residual.height(),
                 residual.width(),
@@ -146,7 +147,9 @@ record Explanations(StageContext context, SavedModel model) {
                 place.column(),
                 place.extent(),
                 place.centralShare(),
-                row.getAs("neighbors"),
-                row.getAs("run_id"));
+                row.<Row>getList(row.fieldIndex("neighbors")).stream()
+                        .map(neighbor -> RecordColumns.read(neighbor, NormalNeighbor.class))
+                        .toList(),
+                row.getAs("run_id")));
     }
 }

@@ -3,15 +3,16 @@ package org.galaxyvae.train;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import java.io.IOException;
-import java.sql.Timestamp;
 import java.util.List;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
 import org.galaxyvae.base.config.SettingsReader;
+import org.galaxyvae.base.row.ModelRow;
+import org.galaxyvae.base.row.RecordColumns;
+import org.galaxyvae.base.row.TrainingMetricRow;
 import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.base.run.Summary;
 import org.galaxyvae.base.table.Specs;
@@ -50,7 +51,7 @@ final class Registration {
             Dataset<Row> trainingObjects,
             Dataset<Row> calibrationObjects,
             byte @Nullable [] reconstructions,
-            List<Row> metrics,
+            List<TrainingMetricRow> metrics,
             ModelStage stage,
             long imagesPresented,
             Summary summary)
@@ -76,10 +77,10 @@ final class Registration {
             context.tables()
                     .overwrite(
                             Specs.TRAINING_METRICS,
-                            context.spark().createDataFrame(metrics, Specs.TRAINING_METRICS.schema()),
+                            RecordColumns.dataset(context.spark(), TrainingMetricRow.class, metrics),
                             functions.col("model_id").equalTo(model.modelId()));
         }
-        Row row = RowFactory.create(
+        ModelRow row = new ModelRow(
                 model.modelId(),
                 stage.word(),
                 model.preparation().id(),
@@ -87,11 +88,11 @@ final class Registration {
                 JSON.writeValueAsString(summary),
                 home.toString(),
                 imagesPresented,
-                Timestamp.from(context.startedAt()),
-                Timestamp.from(context.startedAt()),
+                context.startedAt(),
+                context.startedAt(),
                 null,
                 null);
-        context.tables().append(Specs.MODELS, context.spark().createDataFrame(List.of(row), Specs.MODELS.schema()));
+        context.tables().append(Specs.MODELS, RecordColumns.dataset(context.spark(), ModelRow.class, List.of(row)));
         files.delete(context.workspace().staging(context.runId()), true);
     }
 

@@ -5,10 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.StructType;
 import org.galaxyvae.base.config.RequestException;
 import org.galaxyvae.base.config.Settings;
+import org.galaxyvae.base.row.RecordColumns;
 import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.base.table.InvalidDataException;
 import org.galaxyvae.model.directory.SavedModel;
@@ -31,7 +30,8 @@ record TrainingInput(
         TrainingSet images,
         long calibrationObjects,
         List<byte[]> validation) {
-    private static final StructType OBJECT = StructType.fromDDL("object_id STRING, content_hash STRING");
+    /** An object that was learned from, as the model directory keeps it. */
+    private record TrainingObject(String objectId, String contentHash) {}
 
     /**
      * The workspace's tensors of the settings' preparation.
@@ -61,11 +61,11 @@ record TrainingInput(
 
     /** The training objects: object_id, content_hash. */
     Dataset<Row> objects(StageContext context) {
-        List<Row> rows = new ArrayList<>(images.size());
+        List<TrainingObject> rows = new ArrayList<>(images.size());
         for (int i = 0; i < images.size(); i++) {
-            rows.add(RowFactory.create(
+            rows.add(new TrainingObject(
                     images.objectIds().get(i), images.contentHashes().get(i)));
         }
-        return context.spark().createDataFrame(rows, OBJECT);
+        return RecordColumns.dataset(context.spark(), TrainingObject.class, rows);
     }
 }

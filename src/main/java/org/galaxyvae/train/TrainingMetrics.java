@@ -1,11 +1,9 @@
 package org.galaxyvae.train;
 
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.galaxyvae.base.row.TrainingMetricRow;
 import org.galaxyvae.train.learn.LearningPoint;
 
 /** Rows of {@code training_metrics}. */
@@ -13,16 +11,16 @@ final class TrainingMetrics {
     private TrainingMetrics() {}
 
     /** The validations of the network in their order, then the baselines. */
-    static List<Row> rows(String modelId, List<LearningPoint> curve, List<Baselines.Baseline> baselines) {
-        Timestamp now = Timestamp.from(Instant.now());
-        List<Row> rows = new ArrayList<>();
+    static List<TrainingMetricRow> rows(String modelId, List<LearningPoint> curve, List<Baselines.Baseline> baselines) {
+        Instant now = Instant.now();
+        List<TrainingMetricRow> rows = new ArrayList<>();
         curve.forEach(point -> rows.add(row(modelId, point)));
         baselines.forEach(baseline -> rows.add(row(modelId, baseline, now)));
         return rows;
     }
 
-    private static Row row(String modelId, LearningPoint point) {
-        return RowFactory.create(
+    private static TrainingMetricRow row(String modelId, LearningPoint point) {
+        return new TrainingMetricRow(
                 modelId,
                 "vae",
                 point.imagesPresented(),
@@ -37,12 +35,12 @@ final class TrainingMetrics {
                 point.validation().elbo(),
                 point.validation().activeUnits(),
                 point.imagesPerS(),
-                Timestamp.from(point.recordedAt()));
+                point.recordedAt());
     }
 
     /** What has no learning rate has none in the table either; images presented are those it was fitted on. */
-    private static Row row(String modelId, Baselines.Baseline baseline, Timestamp now) {
-        return RowFactory.create(
+    private static TrainingMetricRow row(String modelId, Baselines.Baseline baseline, Instant now) {
+        return new TrainingMetricRow(
                 modelId,
                 baseline.method(),
                 baseline.fittedOn(),

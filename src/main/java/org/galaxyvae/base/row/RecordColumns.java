@@ -52,9 +52,14 @@ public final class RecordColumns {
         return type.cast(layout(type).read(row));
     }
 
+    /** The same of several, in their order. */
+    public static List<Row> rows(List<? extends Record> values) {
+        return values.stream().map(RecordColumns::row).toList();
+    }
+
     /** A few rows. */
     public static <R extends Record> Dataset<Row> dataset(SparkSession spark, Class<R> type, List<R> rows) {
-        return spark.createDataFrame(rows.stream().map(RecordColumns::row).toList(), schema(type));
+        return spark.createDataFrame(rows(rows), schema(type));
     }
 
     /** Many rows. */

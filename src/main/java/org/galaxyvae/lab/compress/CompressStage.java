@@ -3,7 +3,6 @@ package org.galaxyvae.lab.compress;
 import static org.apache.spark.sql.functions.col;
 
 import java.nio.charset.StandardCharsets;
-import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,8 +13,9 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.util.LongAccumulator;
+import org.galaxyvae.base.row.CompressionRow;
+import org.galaxyvae.base.row.RecordColumns;
 import org.galaxyvae.base.run.OutputDirectory;
 import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.base.table.InvalidDataException;
@@ -51,7 +51,7 @@ public final class CompressStage {
                         .map(modelId -> ModelChoice.of(context, modelId))
                         .toList();
         List<Compression> rows = new ArrayList<>();
-        List<Row> stored = new ArrayList<>();
+        List<CompressionRow> stored = new ArrayList<>();
         int rawBytes = 0;
         for (ModelChoice choice : models) {
             SavedModel model = ModelDirectory.read(context.workspace().files(), new Path(choice.uri()));
@@ -77,8 +77,7 @@ public final class CompressStage {
         context.tables()
                 .append(
                         Specs.COMPRESSIONS,
-                        context.spark()
-                                .createDataFrame(stored, Specs.COMPRESSIONS.schema())
+                        RecordColumns.dataset(context.spark(), CompressionRow.class, stored)
                                 .coalesce(1));
         return new CompressSummary(context.runId(), rawBytes, rows, csv);
     }
@@ -150,8 +149,8 @@ public final class CompressStage {
         return found;
     }
 
-    private static Row stored(StageContext context, Compression row, String objectsHash) {
-        return RowFactory.create(
+    private static CompressionRow stored(StageContext context, Compression row, String objectsHash) {
+        return new CompressionRow(
                 context.runId(),
                 row.modelId(),
                 row.coding(),
@@ -164,6 +163,6 @@ public final class CompressStage {
                 row.fitShare(),
                 row.objects(),
                 objectsHash,
-                Timestamp.from(context.startedAt()));
+                context.startedAt());
     }
 }

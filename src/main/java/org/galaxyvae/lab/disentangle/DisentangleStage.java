@@ -1,12 +1,12 @@
 package org.galaxyvae.lab.disentangle;
 
-import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 import org.galaxyvae.base.config.RequestException;
+import org.galaxyvae.base.row.DisentanglementRow;
+import org.galaxyvae.base.row.RecordColumns;
 import org.galaxyvae.base.run.OutputDirectory;
 import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.base.table.InvalidDataException;
@@ -58,8 +58,8 @@ public final class DisentangleStage {
         context.tables()
                 .append(
                         Specs.DISENTANGLEMENTS,
-                        context.spark()
-                                .createDataFrame(rows(context, choice, known, found), Specs.DISENTANGLEMENTS.schema())
+                        RecordColumns.dataset(
+                                        context.spark(), DisentanglementRow.class, rows(context, choice, known, found))
                                 .coalesce(1));
         return new DisentangleSummary(
                 context.runId(), choice.modelId(), known.objectIds().size(), found, picture, notes);
@@ -170,12 +170,12 @@ public final class DisentangleStage {
                 .png();
     }
 
-    private static List<Row> rows(
+    private static List<DisentanglementRow> rows(
             StageContext context, ModelChoice choice, FactoredObjects known, Disentanglement found) {
-        List<Row> rows = new ArrayList<>();
-        Timestamp now = Timestamp.from(context.startedAt());
+        List<DisentanglementRow> rows = new ArrayList<>();
+        Instant now = context.startedAt();
         Cells cells = (measure, factor, unit, value, objects) -> rows.add(
-                RowFactory.create(context.runId(), choice.modelId(), measure, factor, unit, value, objects, now));
+                new DisentanglementRow(context.runId(), choice.modelId(), measure, factor, unit, value, objects, now));
         Disentanglement.Overall overall = found.overall();
         if (overall != null) {
             long objects = known.objectIds().size();

@@ -20,10 +20,9 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.LongAccumulator;
 import org.galaxyvae.base.config.RequestException;
+import org.galaxyvae.base.row.RecordColumns;
 import org.galaxyvae.base.run.OutputDirectory;
 import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.base.table.Specs;
@@ -36,8 +35,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The compressed catalog back to pixels: from {@code latents} and the decoder alone, distributed. */
 public final class ReconstructStage {
-    private static final StructType ROWS = StructType.fromDDL(
-            "object_id STRING NOT NULL, height INT, width INT," + " channels INT, dtype STRING, pixels BINARY");
     private static final int OBJECTS_PER_TASK = 10_000;
     /** What a kill costs at most ... */
     private static final int OBJECTS_PER_PART = 20_000;
@@ -48,6 +45,9 @@ public final class ReconstructStage {
     private static final int TILE_PIXELS = 128;
 
     private ReconstructStage() {}
+
+    /** A row of what is written, named and laid out as in {@code tensors}. */
+    private record Reconstruction(String objectId, int height, int width, int channels, String dtype, byte[] pixels) {}
 
     /**
      * Runs the stage; writes into the request's directory and nothing into the workspace.
@@ -129,7 +129,7 @@ public final class ReconstructStage {
                 folder.make(
                         number,
                         to -> context.spark()
-                                .createDataFrame(rows, ROWS)
+                                .createDataFrame(rows, RecordColumns.schema(Reconstruction.class))
                                 .write()
                                 .parquet(to));
             }
@@ -147,7 +147,8 @@ public final class ReconstructStage {
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < batch.size(); i++) {
             byte[] pixels = dtype.equals("uint8") ? TravelGrid.bytes(images.get(i)) : floats(images.get(i));
-            rows.add(RowFactory.create(batch.get(i).getString(0), size, size, channels, dtype, pixels));
+            rows.add(RecordColumns.row(
+                    new Reconstruction(batch.get(i).getString(0), size, size, channels, dtype, pixels)));
         }
         return rows;
     }

@@ -3,7 +3,7 @@ package org.galaxyvae.label.artifact;
 import static org.apache.spark.sql.functions.col;
 
 import java.io.IOException;
-import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,11 +15,11 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import org.galaxyvae.base.config.Settings;
+import org.galaxyvae.base.row.ArtifactRow;
+import org.galaxyvae.base.row.RecordColumns;
 import org.galaxyvae.base.run.PublishedLatents;
 import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.base.table.InvalidDataException;
@@ -42,6 +42,12 @@ public final class ArtifactStage {
     private static final int MOST_REAL = 5000;
 
     private ArtifactStage() {}
+
+    /** What the detector says of an object. */
+    private record Suspected(
+            String objectId,
+            double artefactProbability,
+            @Nullable String learnedKind) {}
 
     /**
      * Runs the stage.
@@ -136,17 +142,13 @@ public final class ArtifactStage {
         Broadcast<Detector> everywhere = JavaSparkContext.fromSparkContext(
                         context.spark().sparkContext())
                 .broadcast(detector);
-        return context.spark()
-                .createDataFrame(
-                        scored.each().map(one -> {
-                            double probability = everywhere.value().probability(one);
-                            ArtifactKind kind = probability < LIKELY
-                                    ? null
-                                    : everywhere.value().kind(one.numbers());
-                            return RowFactory.create(one.objectId(), probability, kind == null ? null : kind.label());
-                        }),
-                        StructType.fromDDL(
-                                "object_id STRING NOT NULL, artefact_probability DOUBLE, learned_kind STRING"));
+        return RecordColumns.dataset(
+                context.spark(), Suspected.class, scored.each().map(one -> {
+                    double probability = everywhere.value().probability(one);
+                    ArtifactKind kind =
+                            probability < LIKELY ? null : everywhere.value().kind(one.numbers());
+                    return new Suspected(one.objectId(), probability, kind == null ? null : kind.label());
+                }));
     }
 
     /** The likeliest, and those that a flag speaks of. */
@@ -174,13 +176,13 @@ public final class ArtifactStage {
         JavaSparkContext spark =
                 JavaSparkContext.fromSparkContext(context.spark().sparkContext());
         Broadcast<HashMap<String, Integer>> members = spark.broadcast(new HashMap<>(clusters.clusters()));
-        Timestamp now = Timestamp.from(context.startedAt());
+        Instant now = context.startedAt();
         String modelId = choice.modelId();
         String runId = context.runId();
-        JavaRDD<Row> rows = probabilities
+        JavaRDD<ArtifactRow> rows = probabilities
                 .select("object_id", "artefact_probability", "flags", "learned_kind")
                 .javaRDD()
-                .map(row -> RowFactory.create(
+                .map(row -> new ArtifactRow(
                         modelId,
                         row.getString(0),
                         row.getDouble(1),
@@ -191,7 +193,7 @@ public final class ArtifactStage {
         context.tables()
                 .overwrite(
                         Specs.ARTIFACTS,
-                        context.spark().createDataFrame(rows, Specs.ARTIFACTS.schema()),
+                        RecordColumns.dataset(context.spark(), ArtifactRow.class, rows),
                         col("model_id").equalTo(modelId));
         members.destroy();
     }

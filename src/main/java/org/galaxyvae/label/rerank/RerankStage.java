@@ -10,10 +10,9 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
+import org.galaxyvae.base.row.RecordColumns;
 import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.base.table.InvalidDataException;
 import org.galaxyvae.base.table.Specs;
@@ -23,10 +22,13 @@ import org.galaxyvae.model.scored.ScoredFeatures;
 
 /** Learns from the labels and ranks every scored object anew: the table {@code interest}. */
 public final class RerankStage {
-    private static final StructType RANKABLE =
-            StructType.fromDDL("object_id STRING NOT NULL, interest DOUBLE, interest_sd DOUBLE, labeled BOOLEAN");
-
     private RerankStage() {}
+
+    /** What is learned of an object, to be ranked by. */
+    private record Rankable(String objectId, double interest, double interestSd, boolean labeled) {}
+
+    /** An object's place by one of its columns. */
+    private record Placed(String objectId, long place) {}
 
     /**
      * Runs the stage.
@@ -90,18 +92,18 @@ public final class RerankStage {
         Broadcast<Lesson> taught = spark.broadcast(lesson);
         Broadcast<List<String>> labeled =
                 spark.broadcast(new ArrayList<>(used.positive().keySet()));
-        JavaRDD<Row> all = scored.each().mapPartitions(rows -> {
+        JavaRDD<Rankable> all = scored.each().mapPartitions(rows -> {
             java.util.Set<String> known = new java.util.HashSet<>(labeled.value());
             Iterable<ScoredFeatures.OfObject> once = () -> rows;
             return java.util.stream.StreamSupport.stream(once.spliterator(), false)
                     .map(one -> {
                         Lesson.Interest own = taught.value().of(one);
-                        return RowFactory.create(
-                                own.objectId(), own.interest(), own.sd(), known.contains(own.objectId()));
+                        return new Rankable(own.objectId(), own.interest(), own.sd(), known.contains(own.objectId()));
                     })
                     .iterator();
         });
-        Dataset<Row> rankable = context.spark().createDataFrame(all, RANKABLE).persist(StorageLevel.MEMORY_AND_DISK());
+        Dataset<Row> rankable =
+                RecordColumns.dataset(context.spark(), Rankable.class, all).persist(StorageLevel.MEMORY_AND_DISK());
         Dataset<Row> ranked = rankable.join(places(rankable, "interest", "interest_rank"), "object_id")
                 .join(
                         places(
@@ -131,13 +133,14 @@ public final class RerankStage {
 
     /** Places from 1 by a column, the largest first, ties by id; by a distributed sort. */
     private static Dataset<Row> places(Dataset<Row> rows, String by, String name) {
-        return rows.sparkSession()
-                .createDataFrame(
+        return RecordColumns.dataset(
+                        rows.sparkSession(),
+                        Placed.class,
                         rows.select("object_id", by)
                                 .orderBy(col(by).desc(), col("object_id"))
                                 .javaRDD()
                                 .zipWithIndex()
-                                .map(pair -> RowFactory.create(pair._1().getString(0), pair._2() + 1)),
-                        StructType.fromDDL("object_id STRING NOT NULL, " + name + " BIGINT"));
+                                .map(pair -> new Placed(pair._1().getString(0), pair._2() + 1)))
+                .toDF("object_id", name);
     }
 }

@@ -1,15 +1,14 @@
 package org.galaxyvae.model.registry;
 
 import java.io.IOException;
-import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.StructType;
 import org.galaxyvae.base.config.RequestException;
+import org.galaxyvae.base.row.RecordColumns;
 import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.base.table.Specs;
 import org.galaxyvae.base.vocabulary.ModelStage;
@@ -17,13 +16,21 @@ import org.jspecify.annotations.Nullable;
 
 /** The stages of the workspace's models: which model is in which, and every way in which that changes. */
 public final class ModelRegistry {
-    private static final StructType REPLACED = StructType.fromDDL(
-            "model_id STRING, stage STRING, stage_changed_at TIMESTAMP, replaced_by STRING, note STRING");
-    private static final StructType CHANGED =
-            StructType.fromDDL("model_id STRING, note STRING, stage STRING, stage_changed_at TIMESTAMP");
-    private static final StructType NOTED = StructType.fromDDL("model_id STRING, note STRING");
-
     private final StageContext context;
+
+    /** A model whose note alone changes. */
+    private record Noted(String modelId, @Nullable String note) {}
+
+    /** A model that comes to another stage. */
+    private record Changed(String modelId, @Nullable String note, String stage, Instant stageChangedAt) {}
+
+    /** A model that goes into production, or out of it for another. */
+    private record Replaced(
+            String modelId,
+            String stage,
+            Instant stageChangedAt,
+            @Nullable String replacedBy,
+            @Nullable String note) {}
 
     /** In the workspace of the context. */
     public ModelRegistry(StageContext context) {
@@ -83,7 +90,7 @@ public final class ModelRegistry {
         if (ModelStage.PRODUCTION.word().equals(chosen.getString(1)) && others.isEmpty()) {
             return false;
         }
-        List<Row> changed = new ArrayList<>();
+        List<Replaced> changed = new ArrayList<>();
         changed.add(replaced(modelId, ModelStage.PRODUCTION, null, note == null ? chosen.getString(3) : note));
         for (Row other : others) {
             boolean back = other.getString(0).equals(chosen.getString(2));
@@ -92,7 +99,8 @@ public final class ModelRegistry {
         context.tables()
                 .update(
                         Specs.MODELS,
-                        context.spark().createDataFrame(changed, REPLACED).coalesce(1),
+                        RecordColumns.dataset(context.spark(), Replaced.class, changed)
+                                .coalesce(1),
                         List.of("stage", "stage_changed_at", "replaced_by", "note"));
         return true;
     }
@@ -122,8 +130,8 @@ public final class ModelRegistry {
     }
 
     /** Says why a model is where it is; null takes away what was said. */
-    void note(String modelId, @Nullable String note) {
-        update(NOTED, RowFactory.create(modelId, note), List.of("note"));
+    public void note(String modelId, @Nullable String note) {
+        update(Noted.class, new Noted(modelId, note), List.of("note"));
     }
 
     private StageChange change(String modelId, ModelStage stage, @Nullable String note) {
@@ -134,8 +142,10 @@ public final class ModelRegistry {
         }
         boolean same = model.stage() == stage;
         if (!same) {
-            Row row = RowFactory.create(modelId, note, stage.word(), now());
-            update(CHANGED, row, List.of("note", "stage", "stage_changed_at"));
+            update(
+                    Changed.class,
+                    new Changed(modelId, note, stage.word(), context.startedAt()),
+                    List.of("note", "stage", "stage_changed_at"));
         } else if (note != null) {
             note(modelId, note);
         }
@@ -143,15 +153,11 @@ public final class ModelRegistry {
     }
 
     /** One commit. */
-    private void update(StructType schema, Row row, List<String> columns) {
-        context.tables().update(Specs.MODELS, context.spark().createDataFrame(List.of(row), schema), columns);
+    private <R extends Record> void update(Class<R> type, R row, List<String> columns) {
+        context.tables().update(Specs.MODELS, RecordColumns.dataset(context.spark(), type, List.of(row)), columns);
     }
 
-    private Row replaced(String modelId, ModelStage stage, @Nullable String replacedBy, @Nullable String note) {
-        return RowFactory.create(modelId, stage.word(), now(), replacedBy, note);
-    }
-
-    private Timestamp now() {
-        return Timestamp.from(context.startedAt());
+    private Replaced replaced(String modelId, ModelStage stage, @Nullable String replacedBy, @Nullable String note) {
+        return new Replaced(modelId, stage.word(), context.startedAt(), replacedBy, note);
     }
 }

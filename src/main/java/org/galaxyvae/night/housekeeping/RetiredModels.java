@@ -11,9 +11,8 @@ import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.StructType;
+import org.galaxyvae.base.row.RecordColumns;
 import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.base.table.Specs;
 import org.galaxyvae.base.table.TableSpec;
@@ -23,12 +22,13 @@ import org.galaxyvae.model.registry.ModelRegistry;
 /** Models that were retired long ago: their rows and files go, their row in {@code models} says so. */
 final class RetiredModels {
     private static final String REMOVED = "rows and files removed ";
-    private static final StructType DATE = StructType.fromDDL("model_id STRING, stage_changed_at TIMESTAMP");
-    private static final StructType NOTE = StructType.fromDDL("model_id STRING, note STRING");
 
     /** Whoever joins scores to latents must never find scores alone. */
     private static final List<TableSpec> OF_MODEL =
             List.of(Specs.MAP, Specs.NEIGHBORS, Specs.SCORES, Specs.EXPLANATIONS, Specs.EVIDENCES, Specs.LATENTS);
+
+    /** When a model counts as retired. */
+    private record Dated(String modelId, Instant stageChangedAt) {}
 
     private final StageContext context;
     private final Instant now;
@@ -82,12 +82,15 @@ final class RetiredModels {
 
     /** An earlier version did not say when it retired a model: it counts as retired when that is found out. */
     private void date(Dataset<Row> undated) {
-        List<Row> rows = undated.select("model_id").collectAsList().stream()
-                .map(row -> RowFactory.create(row.getString(0), Timestamp.from(now)))
+        List<Dated> rows = undated.select("model_id").collectAsList().stream()
+                .map(row -> new Dated(row.getString(0), now))
                 .toList();
         if (!rows.isEmpty()) {
             context.tables()
-                    .update(Specs.MODELS, context.spark().createDataFrame(rows, DATE), List.of("stage_changed_at"));
+                    .update(
+                            Specs.MODELS,
+                            RecordColumns.dataset(context.spark(), Dated.class, rows),
+                            List.of("stage_changed_at"));
         }
     }
 
@@ -104,7 +107,7 @@ final class RetiredModels {
     }
 
     private void note(String modelId, String before) {
-        Row row = RowFactory.create(modelId, before + REMOVED + now.toString().substring(0, 10));
-        context.tables().update(Specs.MODELS, context.spark().createDataFrame(List.of(row), NOTE), List.of("note"));
+        new ModelRegistry(context)
+                .note(modelId, before + REMOVED + now.toString().substring(0, 10));
     }
 }

@@ -10,9 +10,9 @@ import java.util.Locale;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
 import org.galaxyvae.base.config.Settings;
+import org.galaxyvae.base.row.DriftRow;
 import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.base.table.Specs;
 import org.galaxyvae.base.table.TableSpec;
@@ -44,18 +44,18 @@ public final class DriftRows {
      * @param lastScores the scores published last, or null where there are none; those of other models are left out, and where
      *     none is left there are no rows of {@code last_night}
      */
-    public static List<Row> of(
+    public static List<DriftRow> of(
             StageContext context, String modelId, Instant modelMadeAt, @Nullable Dataset<Row> lastScores) {
         DriftRows drift = new DriftRows(context, modelId);
         context.spark().sparkContext().setJobDescription("drift of model " + modelId);
-        List<Row> rows = new ArrayList<>(drift.sinceModel(Timestamp.from(modelMadeAt)));
+        List<DriftRow> rows = new ArrayList<>(drift.sinceModel(Timestamp.from(modelMadeAt)));
         if (lastScores != null) {
             rows.addAll(drift.sinceLastNight(lastScores));
         }
         return rows;
     }
 
-    private List<Row> sinceModel(Timestamp madeAt) {
+    private List<DriftRow> sinceModel(Timestamp madeAt) {
         String preparation = ModelChoice.of(context, modelId).preparationId();
         Column ofPreparation = col("preparation_id").equalTo(preparation);
         Dataset<Row> scores = ofModel(Specs.SCORES);
@@ -88,7 +88,7 @@ public final class DriftRows {
                 now);
     }
 
-    private List<Row> sinceLastNight(Dataset<Row> lastScores) {
+    private List<DriftRow> sinceLastNight(Dataset<Row> lastScores) {
         Dataset<Row> last = lastScores.where(col("model_id").equalTo(modelId));
         Sample reference = Sample.collect(sampled(last), Sample.EVIDENCES, null);
         if (reference.objects().isEmpty()) {
@@ -124,12 +124,12 @@ public final class DriftRows {
         return rows.join(functions.broadcast(wanted), "object_id");
     }
 
-    private List<Row> rows(Reference reference, List<Quantity> quantities, Sample before, Sample now) {
+    private List<DriftRow> rows(Reference reference, List<Quantity> quantities, Sample before, Sample now) {
         List<Shift> shifts = new ArrayList<>();
         for (int i = 0; i < quantities.size(); i++) {
             shifts.add(Shift.of(quantities.get(i), before.column(i), now.column(i), rules));
         }
-        List<Row> rows = new ArrayList<>();
+        List<DriftRow> rows = new ArrayList<>();
         shifts.forEach(shift -> rows.add(row(reference, shift)));
         rows.add(row(
                 reference,
@@ -139,8 +139,8 @@ public final class DriftRows {
         return rows;
     }
 
-    private Row row(Reference reference, Shift shift) {
-        return RowFactory.create(
+    private DriftRow row(Reference reference, Shift shift) {
+        return new DriftRow(
                 context.runId(),
                 modelId,
                 reference.label(),
@@ -155,11 +155,11 @@ public final class DriftRows {
                 number(shift.recentMean()),
                 shift.verdict().label(),
                 null,
-                Timestamp.from(context.startedAt()));
+                context.startedAt());
     }
 
-    private Row row(Reference reference, Overall overall, long recent, long objects) {
-        return RowFactory.create(
+    private DriftRow row(Reference reference, Overall overall, long recent, long objects) {
+        return new DriftRow(
                 context.runId(),
                 modelId,
                 reference.label(),
@@ -174,7 +174,7 @@ public final class DriftRows {
                 null,
                 overall.verdict().label(),
                 overall.recommendation().name().toLowerCase(Locale.ROOT),
-                Timestamp.from(context.startedAt()));
+                context.startedAt());
     }
 
     private static @Nullable Double number(double value) {

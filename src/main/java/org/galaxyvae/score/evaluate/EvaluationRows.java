@@ -1,16 +1,19 @@
 package org.galaxyvae.score.evaluate;
 
-import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.galaxyvae.base.row.BiasRow;
+import org.galaxyvae.base.row.ComparisonRow;
+import org.galaxyvae.base.row.CurveRow;
+import org.galaxyvae.base.row.EvaluationRow;
+import org.galaxyvae.base.row.InjectionRow;
+import org.galaxyvae.base.row.RecordColumns;
 import org.galaxyvae.base.run.StageContext;
-import org.galaxyvae.base.table.Specs;
-import org.galaxyvae.base.table.TableSpec;
 
 /**
  * Measures as rows of the tables.
@@ -22,13 +25,13 @@ record EvaluationRows(StageContext context, String modelId) {
 
     Dataset<Row> evaluations(LabelEvaluationSummary summary) {
         return rows(
-                Specs.EVALUATIONS,
+                EvaluationRow.class,
                 sets(summary)
                         .flatMap(set -> set.scores().stream().map(score -> evaluation(summary, set, score)))
                         .toList());
     }
 
-    private Row evaluation(LabelEvaluationSummary summary, PositivesQuality set, ScoreQuality score) {
+    private EvaluationRow evaluation(LabelEvaluationSummary summary, PositivesQuality set, ScoreQuality score) {
         // matched among all positives alone
         MatchedTop matched = !set.name().equals(summary.all().name())
                 ? null
@@ -36,7 +39,7 @@ record EvaluationRows(StageContext context, String modelId) {
                         .filter(top -> top.score().equals(score.name()))
                         .findFirst()
                         .orElse(null);
-        return RowFactory.create(
+        return new EvaluationRow(
                 context.runId(),
                 modelId,
                 summary.column(),
@@ -69,7 +72,7 @@ record EvaluationRows(StageContext context, String modelId) {
 
     Dataset<Row> comparisons(LabelEvaluationSummary summary) {
         return rows(
-                Specs.COMPARISONS,
+                ComparisonRow.class,
                 sets(summary)
                         .flatMap(set -> Stream.concat(
                                         set.comparisons().stream(),
@@ -79,8 +82,8 @@ record EvaluationRows(StageContext context, String modelId) {
                         .toList());
     }
 
-    private Row comparison(PositivesQuality set, ScoreComparison comparison) {
-        return RowFactory.create(
+    private ComparisonRow comparison(PositivesQuality set, ScoreComparison comparison) {
+        return new ComparisonRow(
                 context.runId(),
                 modelId,
                 set.name(),
@@ -99,9 +102,9 @@ record EvaluationRows(StageContext context, String modelId) {
 
     Dataset<Row> biases(LabelEvaluationSummary summary) {
         return rows(
-                Specs.BIASES,
+                BiasRow.class,
                 summary.biases().stream()
-                        .map(bias -> RowFactory.create(
+                        .map(bias -> new BiasRow(
                                 context.runId(),
                                 modelId,
                                 bias.score(),
@@ -117,14 +120,14 @@ record EvaluationRows(StageContext context, String modelId) {
     }
 
     Dataset<Row> curves(List<LabelEvaluation.NamedCurves> sets) {
-        List<Row> rows = new ArrayList<>();
+        List<CurveRow> rows = new ArrayList<>();
         for (LabelEvaluation.NamedCurves set : sets) {
             for (int place = 0; place < set.curves().size(); place++) {
                 Curve curve = set.curves().get(place);
                 CurveBand band = set.bands().get(place);
                 for (int i = 0; i < curve.points().size(); i++) {
                     Curve.Point point = curve.points().get(i);
-                    rows.add(RowFactory.create(
+                    rows.add(new CurveRow(
                             context.runId(),
                             modelId,
                             set.labelClass(),
@@ -143,14 +146,14 @@ record EvaluationRows(StageContext context, String modelId) {
                 }
             }
         }
-        return rows(Specs.CURVES, rows);
+        return rows(CurveRow.class, rows);
     }
 
     Dataset<Row> injections(InjectionSummary summary) {
         return rows(
-                Specs.INJECTIONS,
+                InjectionRow.class,
                 summary.qualities().stream()
-                        .map(one -> RowFactory.create(
+                        .map(one -> new InjectionRow(
                                 context.runId(),
                                 modelId,
                                 one.kind(),
@@ -171,17 +174,17 @@ record EvaluationRows(StageContext context, String modelId) {
         return Stream.concat(Stream.of(summary.all()), summary.classes().stream());
     }
 
-    private Timestamp now() {
-        return Timestamp.from(context.startedAt());
+    private Instant now() {
+        return context.startedAt();
     }
 
-    private Dataset<Row> rows(TableSpec table, List<Row> rows) {
+    private <R extends Record> Dataset<Row> rows(Class<R> table, List<R> rows) {
         // one file of small tasks: Spark warns of large ones
         return context.spark()
                 .createDataFrame(
                         JavaSparkContext.fromSparkContext(context.spark().sparkContext())
-                                .parallelize(rows, 1 + rows.size() / ROWS_A_TASK),
-                        table.schema())
+                                .parallelize(RecordColumns.rows(rows), 1 + rows.size() / ROWS_A_TASK),
+                        RecordColumns.schema(table))
                 .repartition(1);
     }
 }

@@ -12,10 +12,9 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.LongAccumulator;
+import org.galaxyvae.base.row.RecordColumns;
 import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.base.table.Specs;
 import org.galaxyvae.network.PixelNeighbors;
@@ -28,10 +27,11 @@ final class PixelBaselines {
     private static final int NEIGHBORS = 10;
     private static final int BATCH = 256;
     private static final int PARTITIONS_PER_CORE = 4;
-    private static final StructType SCORED =
-            StructType.fromDDL("object_id STRING, " + MEAN_IMAGE + " DOUBLE, " + PIXEL_KNN + " DOUBLE");
 
     private PixelBaselines() {}
+
+    /** One object's, under the names of the baselines. */
+    private record PixelScores(String objectId, double meanImage, double pixelKnn) {}
 
     /** The training images that travel to every executor. */
     private record Reference(List<String> objectIds, List<byte[]> images) implements java.io.Serializable {
@@ -84,7 +84,10 @@ final class PixelBaselines {
                 .mapPartitions(partition -> compare(partition, broadcast.value(), done));
         int total = scores.objectIds().size();
         List<Row> all = context.progress().track("pixels", total, done::value, scored::collect);
-        Columns.add(scores, context.spark().createDataFrame(all, SCORED), List.of(MEAN_IMAGE, PIXEL_KNN));
+        Columns.add(
+                scores,
+                context.spark().createDataFrame(all, RecordColumns.schema(PixelScores.class)),
+                List.of(MEAN_IMAGE, PIXEL_KNN));
         broadcast.destroy();
     }
 
@@ -110,8 +113,8 @@ final class PixelBaselines {
                     .toArray();
             double[] distances = neighbors.distances(images, self);
             for (int i = 0; i < distances.length; i++) {
-                scored.add(RowFactory.create(
-                        batch.get(i).getString(0), neighbors.errorOfMean(images.get(i)), distances[i]));
+                scored.add(RecordColumns.row(new PixelScores(
+                        batch.get(i).getString(0), neighbors.errorOfMean(images.get(i)), distances[i])));
             }
             done.add(batch.size());
         }

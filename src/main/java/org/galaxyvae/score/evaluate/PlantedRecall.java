@@ -1,15 +1,13 @@
 package org.galaxyvae.score.evaluate;
 
 import java.io.Serializable;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.galaxyvae.base.row.PlantedRow;
 import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.model.directory.ModelHandle;
 import org.galaxyvae.model.directory.SavedModel;
@@ -24,7 +22,7 @@ import org.galaxyvae.pixel.inject.InjectionStrength;
  * @param rows of the table {@code planted}, by object id
  * @param recalled how many score at least the threshold
  */
-public record PlantedRecall(List<Row> rows, long recalled) {
+public record PlantedRecall(List<PlantedRow> rows, long recalled) {
     private static final int CHANNELS = 3;
 
     /** Weak ones are mostly missed by any score, and would only blur the share. */
@@ -65,13 +63,13 @@ public record PlantedRecall(List<Row> rows, long recalled) {
         long seed = model.settings().seed();
         List<PlantedObject> objects =
                 PlantedObject.choose(context, model.preparation().id(), seed, notAfter, most);
-        List<Row> rows = new ArrayList<>();
+        List<PlantedRow> rows = new ArrayList<>();
         long recalled = 0;
         for (Scored one : score(context, model, objects, seed)) {
             boolean found = one.score() >= threshold;
             recalled += found ? 1 : 0;
             Injection injection = INJECTIONS.get(one.object().turn());
-            rows.add(RowFactory.create(
+            rows.add(new PlantedRow(
                     context.runId(),
                     model.modelId(),
                     one.object().objectId(),
@@ -80,7 +78,7 @@ public record PlantedRecall(List<Row> rows, long recalled) {
                     one.score(),
                     found,
                     threshold,
-                    Timestamp.from(context.startedAt())));
+                    context.startedAt()));
         }
         return new PlantedRecall(rows, recalled);
     }

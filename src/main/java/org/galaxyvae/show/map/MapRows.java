@@ -9,9 +9,8 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.LongAccumulator;
+import org.galaxyvae.base.row.RecordColumns;
 import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.model.directory.Batched;
 import org.galaxyvae.model.neighbor.Latents;
@@ -29,8 +28,16 @@ record MapRows(StageContext context, String modelId, LongAccumulator done) {
 
     private static final String[] KEY = {"object_id", "content_hash"};
 
-    private static final StructType PLACED = StructType.fromDDL("object_id STRING NOT NULL, content_hash STRING,"
-            + " z ARRAY<FLOAT>, x DOUBLE, y DOUBLE, fitted BOOLEAN, tsne_x DOUBLE, tsne_y DOUBLE");
+    /** A row of the table, without what all have alike, and its latent. */
+    private record Placed(
+            String objectId,
+            String contentHash,
+            float[] z,
+            double x,
+            double y,
+            boolean fitted,
+            @Nullable Double tsneX,
+            @Nullable Double tsneY) {}
 
     static MapRows of(StageContext context, String modelId) {
         return new MapRows(context, modelId, context.spark().sparkContext().longAccumulator("placed"));
@@ -54,7 +61,7 @@ record MapRows(StageContext context, String modelId, LongAccumulator done) {
                     return placed(batch, fits, neighbors);
                 }));
         return context.spark()
-                .createDataFrame(rows, PLACED)
+                .createDataFrame(rows, RecordColumns.schema(Placed.class))
                 .withColumn("model_id", lit(modelId))
                 .withColumn("run_id", lit(context.runId()))
                 .withColumn("mapped_at", lit(Timestamp.from(context.startedAt())));
@@ -85,15 +92,15 @@ record MapRows(StageContext context, String modelId, LongAccumulator done) {
     }
 
     private static Row row(Row latent, double[] position, boolean fitted, double @Nullable [] tsne) {
-        return RowFactory.create(
-                latent.get(0),
-                latent.get(1),
-                latent.get(2),
+        return RecordColumns.row(new Placed(
+                latent.getString(0),
+                latent.getString(1),
+                Latents.floats(latent, 2),
                 position[0],
                 position[1],
                 fitted,
                 tsne == null ? null : tsne[0],
-                tsne == null ? null : tsne[1]);
+                tsne == null ? null : tsne[1]));
     }
 
     /** The rows that stand and whose objects still have the pixels they were placed by, with their latents. */

@@ -8,9 +8,9 @@ import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.util.LongAccumulator;
+import org.galaxyvae.base.row.NeighborRow;
+import org.galaxyvae.base.row.RecordColumns;
 import org.galaxyvae.base.run.PublishedLatents;
 import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.base.run.Stopwatch;
@@ -56,8 +56,8 @@ public final class NeighborsStage {
                 IntStream.rangeClosed(0, (latents.size() - 1) / BATCH).boxed().toList();
         int tasks = Math.min(batches.size(), TASKS_PER_CORE * spark.defaultParallelism());
         String runId = context.runId();
-        JavaRDD<Row> rows = spark.parallelize(batches, tasks).flatMap(batch -> {
-            List<Row> found = rows(blocks.value(), ids.value(), batch, count, modelId, runId);
+        JavaRDD<NeighborRow> rows = spark.parallelize(batches, tasks).flatMap(batch -> {
+            List<NeighborRow> found = rows(blocks.value(), ids.value(), batch, count, modelId, runId);
             done.add(Math.min(BATCH, ids.value().length - batch * BATCH));
             return found.iterator();
         });
@@ -66,7 +66,7 @@ public final class NeighborsStage {
             context.tables()
                     .overwrite(
                             Specs.NEIGHBORS,
-                            context.spark().createDataFrame(rows, Specs.NEIGHBORS.schema()),
+                            RecordColumns.dataset(context.spark(), NeighborRow.class, rows),
                             col("model_id").equalTo(modelId));
             return latents;
         });
@@ -80,7 +80,7 @@ public final class NeighborsStage {
         return new NeighborsSummary(modelId, latents.size(), count, written, seconds);
     }
 
-    private static List<Row> rows(
+    private static List<NeighborRow> rows(
             LatentBlocks blocks, String[] ids, int batch, int wanted, String modelId, String runId) {
         int from = batch * BATCH;
         int until = Math.min(blocks.size(), from + BATCH);
@@ -88,10 +88,10 @@ public final class NeighborsStage {
                 IntStream.range(from, until).mapToObj(blocks::vector).toArray(float[][]::new);
         int[] own = IntStream.range(from, until).map(blocks::group).toArray();
         LatentBlocks.Found[] found = blocks.nearest(queries, own, wanted);
-        List<Row> rows = new ArrayList<>();
+        List<NeighborRow> rows = new ArrayList<>();
         for (int i = 0; i < found.length; i++) {
             for (int place = 0; place < found[i].places().length; place++) {
-                rows.add(RowFactory.create(
+                rows.add(new NeighborRow(
                         modelId,
                         ids[from + i],
                         place + 1,

@@ -7,10 +7,9 @@ import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.StructType;
 import org.galaxyvae.base.table.Specs;
+import org.galaxyvae.model.scored.Chosen;
 import org.galaxyvae.pixel.draw.Picture;
 import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
@@ -53,9 +52,7 @@ final class Sprites {
     }
 
     private static Map<String, byte[]> tiles(ReportedRun run, List<String> ids) {
-        Dataset<Row> wanted = run.context()
-                .spark()
-                .createDataFrame(ids.stream().map(RowFactory::create).toList(), StructType.fromDDL("object_id STRING"));
+        Dataset<Row> wanted = Chosen.ids(run.context().spark(), ids);
         Map<String, byte[]> tiles = new HashMap<>();
         run.context()
                 .tables()

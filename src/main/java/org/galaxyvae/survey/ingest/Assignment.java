@@ -57,7 +57,7 @@ final class Assignment {
      * <p>An image's object is, in this order: the id that its source gives it; the row whose file column ends its path at a
      * slash (the longest such, then the smallest id) or is its stem; the row with its stem as id; the nearest row on the sky; its stem.
      *
-     * @param images source_uri, image_path, given_id and what {@link Staged#IDENTITY} has beside them
+     * @param images source_uri, image_path, given_id and what {@link ImageIdentity} has beside them
      */
     Dataset<Row> of(Dataset<Row> images) {
         Dataset<Row> named = images.withColumn("stem", stem(col("image_path")));

@@ -1,8 +1,9 @@
 package org.galaxyvae.survey.ingest;
 
-import java.sql.Timestamp;
+import java.time.Instant;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
+import org.galaxyvae.base.row.RecordColumns;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,7 @@ record Candidate(
         String sourceUri,
         String sourceFile,
         long sourceLength,
-        Timestamp sourceModifiedAt,
+        Instant sourceModifiedAt,
         @Nullable String imagePath,
         @Nullable Double raDeg,
         @Nullable Double decDeg,
@@ -33,30 +34,10 @@ record Candidate(
         boolean listed,
         boolean measured) {
 
-    static final StructType SCHEMA = StructType.fromDDL("object_id STRING NOT NULL, source_uri STRING NOT NULL,"
-            + " source_file STRING NOT NULL, source_length BIGINT NOT NULL, source_modified_at TIMESTAMP NOT NULL,"
-            + " image_path STRING, ra_deg DOUBLE, dec_deg DOUBLE, pixel_scale_arcsec DOUBLE, content_hash STRING,"
-            + " reason STRING, message STRING, standing BOOLEAN NOT NULL, opened BOOLEAN NOT NULL,"
-            + " listed BOOLEAN NOT NULL, measured BOOLEAN NOT NULL");
+    static final StructType SCHEMA = RecordColumns.schema(Candidate.class);
 
     static Candidate fromRow(Row row) {
-        return new Candidate(
-                row.getString(0),
-                row.getString(1),
-                row.getString(2),
-                row.getLong(3),
-                row.getTimestamp(4),
-                row.getString(5),
-                row.getAs(6),
-                row.getAs(7),
-                row.getAs(8),
-                row.getString(9),
-                row.getString(10),
-                row.getString(11),
-                row.getBoolean(12),
-                row.getBoolean(13),
-                row.getBoolean(14),
-                row.getBoolean(15));
+        return RecordColumns.read(row, Candidate.class);
     }
 
     boolean isGood() {

@@ -45,7 +45,7 @@ final class IngestCommit {
 
     /**
      * @param staged every image read, with pixels
-     * @param verdicts as {@link Verdict#SCHEMA}
+     * @param verdicts as {@link VerdictRow}
      * @param outcome the same, counted
      * @param listed source_file and {@code opened} of every listed source
      * @param standing the tensors of the preparation before this run, without pixels

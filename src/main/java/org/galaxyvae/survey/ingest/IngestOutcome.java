@@ -40,7 +40,7 @@ record IngestOutcome(
     /**
      * Counts.
      *
-     * @param verdicts as {@link Verdict#SCHEMA}
+     * @param verdicts as {@link VerdictRow}
      * @param rejectedBefore the rejects of listed sources that were not opened
      */
     static IngestOutcome of(Dataset<Row> verdicts, Dataset<Row> rejectedBefore) {

@@ -4,7 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 
-import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,9 +13,8 @@ import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
+import org.galaxyvae.base.row.RecordColumns;
 import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.base.table.Specs;
 import org.galaxyvae.pixel.format.RejectReason;
@@ -27,10 +26,6 @@ import org.jspecify.annotations.Nullable;
  * preparation, and all of whose images stand in tensors or rejects, is not opened again.
  */
 final class KnownSources {
-    private static final StructType FILES = StructType.fromDDL(
-            "source_file STRING NOT NULL, source_length BIGINT NOT NULL, source_modified_at TIMESTAMP NOT NULL");
-    private static final StructType LISTED = StructType.fromDDL("source_file STRING NOT NULL, opened BOOLEAN NOT NULL");
-
     /** How many sources a slice of the listing holds. */
     private static final int SOURCES_A_SLICE = 100_000;
 
@@ -38,6 +33,12 @@ final class KnownSources {
     private final String preparationId;
     private final Dataset<Row> standing;
     private final List<SourceFile> files;
+
+    /** A source as it lies there now. */
+    private record ListedSource(String sourceFile, long sourceLength, Instant sourceModifiedAt) {}
+
+    /** Whether this run opens a listed source. */
+    private record OpenedSource(String sourceFile, boolean opened) {}
 
     /**
      * @param standing the preparation's tensors, without pixels
@@ -120,20 +121,21 @@ final class KnownSources {
     }
 
     private Dataset<Row> listed() {
-        return context.spark()
-                .createDataFrame(
-                        spark().parallelize(files, slices())
-                                .map(file -> RowFactory.create(
-                                        file.uri(), file.lengthBytes(), new Timestamp(file.modifiedAtMillis()))),
-                        FILES);
+        return RecordColumns.dataset(
+                context.spark(),
+                ListedSource.class,
+                spark().parallelize(files, slices())
+                        .map(file -> new ListedSource(
+                                file.uri(), file.lengthBytes(), Instant.ofEpochMilli(file.modifiedAtMillis()))));
     }
 
     /** Every listed source: source_file, and whether it is {@code opened} in this run. */
     Dataset<Row> listed(Set<String> known) {
-        List<Row> rows = files.stream()
-                .map(file -> RowFactory.create(file.uri(), !known.contains(file.uri())))
-                .toList();
-        return context.spark().createDataFrame(spark().parallelize(rows, slices()), LISTED);
+        List<Row> rows = RecordColumns.rows(files.stream()
+                .map(file -> new OpenedSource(file.uri(), !known.contains(file.uri())))
+                .toList());
+        return context.spark()
+                .createDataFrame(spark().parallelize(rows, slices()), RecordColumns.schema(OpenedSource.class));
     }
 
     private JavaSparkContext spark() {

@@ -25,9 +25,9 @@ final class Resolution {
     private Resolution() {}
 
     /**
-     * A verdict on every image read in this run, and on every tensor that stands and is concerned, as {@link Verdict#SCHEMA}.
+     * A verdict on every image read in this run, and on every tensor that stands and is concerned, as {@link VerdictRow}.
      *
-     * @param staged as {@link Staged#SCHEMA}, without pixels
+     * @param staged as {@link Staged}, without pixels
      * @param assigned the same images as {@link Assignment#of} has them
      * @param standing the tensors of the preparation before this run, without pixels
      * @param listed source_file and {@code opened} of every listed source
@@ -66,7 +66,7 @@ final class Resolution {
                                     .map(Verdict::toRow)
                                     .iterator();
                         },
-                        Encoders.row(Verdict.SCHEMA));
+                        Encoders.row(VerdictRow.SCHEMA));
     }
 
     /** Whether a source that this run did not list is there; of joined bands their folder. */

@@ -1,9 +1,9 @@
 package org.galaxyvae.survey.ingest;
 
-import java.sql.Timestamp;
+import java.time.Instant;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
+import org.galaxyvae.base.row.Embedded;
 import org.galaxyvae.base.row.RecordColumns;
 import org.galaxyvae.pixel.format.RejectedImageException;
 import org.galaxyvae.pixel.morphology.Morphology;
@@ -16,39 +16,35 @@ import org.galaxyvae.survey.source.SourceImage;
 import org.galaxyvae.survey.source.SourcePath;
 import org.jspecify.annotations.Nullable;
 
-/** One image's outcome in the staging folder: a tensor with what was measured on it, or the reason why there is none. */
-final class Staged {
-    /** What an image is called and where it stands: all that tells which object it shows. */
-    static final String IDENTITY =
-            "source_uri STRING NOT NULL, source_file STRING NOT NULL, image_path STRING NOT NULL,"
-                    + " given_id STRING, own_ra_deg DOUBLE, own_dec_deg DOUBLE, own_pixel_scale_arcsec DOUBLE";
+/**
+ * One image's outcome in the staging folder: a tensor with what was measured on it, or the reason why there is none.
+ *
+ * @param kind of its source, as {@code sources} has it
+ * @param reason label of a {@link org.galaxyvae.pixel.format.RejectReason}; null of a tensor, of which all that follows is there
+ */
+record Staged(
+        @Embedded ImageIdentity identity,
+        long sourceLength,
+        Instant sourceModifiedAt,
+        String kind,
+        @Nullable String reason,
+        @Nullable String message,
+        @Nullable String contentHash,
+        byte @Nullable [] pixels,
+        @Nullable Quality quality,
+        @Nullable Morphology morphology) {
+    static final StructType SCHEMA = RecordColumns.schema(Staged.class);
 
-    /** The columns of that. */
-    static final String[] IDENTITY_COLUMNS = StructType.fromDDL(IDENTITY).fieldNames();
-
-    static final StructType SCHEMA = StructType.fromDDL(IDENTITY
-                    + ", source_length BIGINT NOT NULL, source_modified_at TIMESTAMP NOT NULL, kind STRING NOT NULL,"
-                    + " reason STRING, message STRING, content_hash STRING, pixels BINARY")
-            .add("quality", RecordColumns.schema(Quality.class))
-            .add("morphology", RecordColumns.schema(Morphology.class));
-
-    private Staged() {}
+    static final String[] IDENTITY_COLUMNS =
+            RecordColumns.schema(ImageIdentity.class).fieldNames();
 
     static Row tensor(
             SourceFile file, String kind, SourceImage image, String suffix, Prepared prepared, ImageMeasures measured) {
-        return row(
-                file,
-                kind,
-                image,
-                suffix,
-                prepared,
-                null,
-                RecordColumns.row(measured.quality()),
-                RecordColumns.row(measured.morphology()));
+        return row(file, kind, image, suffix, prepared, null, measured);
     }
 
     static Row reject(SourceFile file, String kind, SourceImage image, String suffix, RejectedImageException failure) {
-        return row(file, kind, image, suffix, null, failure, null, null);
+        return row(file, kind, image, suffix, null, failure, null);
     }
 
     private static Row row(
@@ -58,26 +54,27 @@ final class Staged {
             String suffix,
             @Nullable Prepared prepared,
             @Nullable RejectedImageException failure,
-            @Nullable Row quality,
-            @Nullable Row morphology) {
+            @Nullable ImageMeasures measured) {
         boolean own = !Double.isNaN(image.raDeg());
-        return RowFactory.create(
+        ImageIdentity identity = new ImageIdentity(
                 image.uri() + suffix,
                 file.uri(),
                 pathWith(image.path(), suffix),
                 image.givenId(),
                 known(own || prepared == null ? image.raDeg() : prepared.raDeg()),
                 known(own || prepared == null ? image.decDeg() : prepared.decDeg()),
-                prepared == null ? null : known(prepared.pixelScaleArcsec()),
+                prepared == null ? null : known(prepared.pixelScaleArcsec()));
+        return RecordColumns.row(new Staged(
+                identity,
                 file.lengthBytes(),
-                new Timestamp(file.modifiedAtMillis()),
+                Instant.ofEpochMilli(file.modifiedAtMillis()),
                 kind,
                 failure == null ? null : failure.reason().label(),
                 failure == null ? null : oneLine(String.valueOf(failure.getMessage())),
                 prepared == null ? null : Hashes.sha256(prepared.pixels(), 32),
                 prepared == null ? null : prepared.pixels(),
-                quality,
-                morphology);
+                measured == null ? null : measured.quality(),
+                measured == null ? null : measured.morphology()));
     }
 
     /** {@code a/f.fits} and {@code #2} become {@code a/f_2.fits}. */

@@ -8,8 +8,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.StructType;
+import org.galaxyvae.base.row.RecordColumns;
 import org.galaxyvae.pixel.format.RejectReason;
 import org.galaxyvae.pixel.sky.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -45,13 +44,8 @@ record Verdict(
         }
     }
 
-    static final StructType SCHEMA = StructType.fromDDL("object_id STRING NOT NULL, source_uri STRING NOT NULL,"
-            + " source_file STRING NOT NULL, source_length BIGINT NOT NULL, image_path STRING, ra_deg DOUBLE,"
-            + " dec_deg DOUBLE, pixel_scale_arcsec DOUBLE, content_hash STRING, change STRING, reason STRING,"
-            + " message STRING");
-
     Row toRow() {
-        return RowFactory.create(
+        return RecordColumns.row(new VerdictRow(
                 candidate.objectId(),
                 candidate.sourceUri(),
                 candidate.sourceFile(),
@@ -63,7 +57,7 @@ record Verdict(
                 candidate.contentHash(),
                 change == null ? null : change.label(),
                 reason,
-                message);
+                message));
     }
 
     /**

@@ -12,6 +12,8 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.galaxyvae.base.config.RequestException;
+import org.galaxyvae.base.row.RecordColumns;
+import org.galaxyvae.base.row.TrialRow;
 import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.base.table.Ids;
 import org.galaxyvae.base.table.Specs;
@@ -113,7 +115,7 @@ record Search(StageContext context, String tuneId) {
     /** Commits a row. */
     void commit(Trial trial) {
         context.tables()
-                .append(Specs.TRIALS, context.spark().createDataFrame(List.of(trial.toRow()), Specs.TRIALS.schema()));
+                .append(Specs.TRIALS, RecordColumns.dataset(context.spark(), TrialRow.class, List.of(trial.row())));
     }
 
     /** All rows, in the order of their commits; the state is {@code stopped} below the last rung. */

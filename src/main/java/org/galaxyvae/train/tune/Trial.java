@@ -3,15 +3,13 @@ package org.galaxyvae.train.tune;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.galaxyvae.base.row.TrialRow;
 import org.jspecify.annotations.Nullable;
 
-/** A row of the table of trials. */
+/** One trial on one rung, run. */
 record Trial(
         String tuneId,
         int trial,
@@ -35,8 +33,9 @@ record Trial(
         return objective.equals("elbo") ? measures.validation().elbo() : measures.injectedAuc();
     }
 
-    Row toRow() {
-        return RowFactory.create(
+    /** As the table has it. */
+    TrialRow row() {
+        return new TrialRow(
                 tuneId,
                 trial,
                 rung,
@@ -55,8 +54,8 @@ record Trial(
                 message,
                 seconds,
                 runId,
-                Timestamp.from(startedAt),
-                Timestamp.from(finishedAt));
+                startedAt,
+                finishedAt);
     }
 
     static String json(Map<String, Object> configuration) {

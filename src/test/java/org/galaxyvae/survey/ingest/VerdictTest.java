@@ -2,7 +2,7 @@ package org.galaxyvae.survey.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.galaxyvae.survey.ingest.Verdict.Change;
@@ -34,7 +34,7 @@ class VerdictTest {
                 uri,
                 uri,
                 10,
-                new Timestamp(0),
+                Instant.EPOCH,
                 uri,
                 null,
                 null,
@@ -106,7 +106,7 @@ class VerdictTest {
                 "a",
                 "a",
                 1,
-                new Timestamp(0),
+                Instant.EPOCH,
                 "a",
                 null,
                 null,
@@ -128,7 +128,7 @@ class VerdictTest {
     @Test
     void equalPixelsWithoutMeasurementsAreWrittenAgain() {
         Candidate old = new Candidate(
-                "id", "a", "a", 10, new Timestamp(0), "a", null, null, null, "h", null, null, true, true, true, false);
+                "id", "a", "a", 10, Instant.EPOCH, "a", null, null, null, "h", null, null, true, true, true, false);
         assertThat(on(true, old, read("a", "h"))).containsExactly("a replaced");
     }
 }
