@@ -69,8 +69,10 @@ class ArchitectureTest {
             Map.entry("pixel.prepare", Set.of("pixel.format", "pixel.morphology", "pixel.sky")),
             Map.entry("pixel.inject", Set.of("pixel.format", "pixel.morphology", "pixel.sky")),
             Map.entry("pixel.draw", Set.of("pixel.format", "pixel.prepare")),
-            Map.entry("base.table", Set.of("base.config", "base.row")),
-            Map.entry("base.run", Set.of("base.config", "base.row", "base.table")),
+            Map.entry("base.config", Set.of("base.vocabulary")),
+            Map.entry("base.row", Set.of("base.vocabulary")),
+            Map.entry("base.table", Set.of("base.config", "base.row", "base.vocabulary")),
+            Map.entry("base.run", Set.of("base.config", "base.row", "base.table", "base.vocabulary")),
             Map.entry("model.directory", Set.of("model.evidence")),
             Map.entry("model.registry", Set.of("model.directory", "model.evidence")),
             Map.entry("model.scored", Set.of("model.evidence", "model.registry")),
@@ -146,13 +148,23 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pixel.sky", "pixel.morphology", "base.config"})
+    @ValueSource(strings = {"pixel.sky", "pixel.morphology", "base.vocabulary"})
     void usesNothingOfTheProject(String room) {
         noClasses()
                 .that(in(room))
                 .should()
                 .dependOnClassesThat(
                         resideInAnyPackage("org.galaxyvae..").and(not(in(room))).and(not(type(Column.class))))
+                .check(project);
+    }
+
+    @Test
+    void theConfigurationKnowsTheVocabularyAlone() {
+        noClasses()
+                .that(in("base.config"))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("org.galaxyvae..")
+                        .and(not(in("base.config").or(in("base.vocabulary")))))
                 .check(project);
     }
 

@@ -3,7 +3,6 @@ package org.galaxyvae.night;
 import static org.galaxyvae.base.row.ColumnNames.KS;
 import static org.galaxyvae.base.row.ColumnNames.PSI;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -16,7 +15,7 @@ import org.galaxyvae.base.row.DriftRow;
 import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.base.table.Specs;
 import org.galaxyvae.base.table.TableSpec;
-import org.galaxyvae.model.evidence.Evidence;
+import org.galaxyvae.base.vocabulary.Evidence;
 import org.galaxyvae.model.registry.ModelChoice;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +35,7 @@ record Audit(StageContext written, ModelChoice model) {
         Settings.Audit limits = written.settings().audit();
         Dataset<Row> scores = ofRun(Specs.SCORES);
         String broken = Stream.concat(
-                        Arrays.stream(Evidence.values()).map(Evidence::column),
+                        Evidence.columns().stream(),
                         Stream.of("anomaly_score", "network_score", "p_value", "p_tail", "fdr_q"))
                 .map(column -> "int(" + column + " IS NULL OR isnan(" + column + ") OR abs(" + column
                         + ") = double('infinity'))")

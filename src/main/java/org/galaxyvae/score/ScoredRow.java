@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
-import org.galaxyvae.model.evidence.Evidence;
+import org.galaxyvae.base.vocabulary.Evidence;
 import org.galaxyvae.model.evidence.EvidenceModel;
 import org.galaxyvae.model.evidence.References;
 
@@ -43,7 +43,7 @@ record ScoredRow(
                             new Field("top_evidence", "STRING", row -> row.combination.topEvidence())),
                     Arrays.stream(Evidence.values())
                             .map(evidence ->
-                                    new Field(evidence.column(), "DOUBLE", row -> evidence.of(row.result.evidences()))))
+                                    new Field(evidence.column(), "DOUBLE", row -> row.result.evidences().of(evidence))))
             .toList();
 
     static final StructType SCHEMA = StructType.fromDDL(
@@ -52,7 +52,7 @@ record ScoredRow(
     /** What every row of today has and rows of an earlier version may be without. */
     static final List<String> MEASURED = Stream.concat(
                     Stream.of("anomaly_score", "network_score", "p_value", "p_tail"),
-                    Arrays.stream(Evidence.values()).map(Evidence::column))
+                    Evidence.columns().stream())
             .toList();
 
     private record Field(String name, String type, Function<ScoredRow, Object> value) {}

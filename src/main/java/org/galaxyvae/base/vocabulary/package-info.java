@@ -1,4 +1,4 @@
-/** The closed sets of words that tables, configuration and the command line share; each is an enum. Uses no Spark. */
+/** Closed lists of what tables, configuration, command line and code call by the same words; each is an enum. Uses no Spark. */
 @NullMarked
 package org.galaxyvae.base.vocabulary;
 

@@ -11,9 +11,9 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.LongAccumulator;
 import org.galaxyvae.base.row.RecordColumns;
 import org.galaxyvae.base.run.StageContext;
+import org.galaxyvae.base.vocabulary.Evidence;
 import org.galaxyvae.model.directory.ModelHandle;
 import org.galaxyvae.model.directory.SavedModel;
-import org.galaxyvae.model.evidence.Evidence;
 import org.galaxyvae.model.evidence.EvidenceModel;
 import org.galaxyvae.model.evidence.Evidences;
 import org.galaxyvae.model.scored.Layout;
@@ -155,7 +155,7 @@ record Planted(String objectId, int injection, double[] numbers) implements Seri
         double[] numbers = new double[Layout.WITHOUT_LATENTS];
         int at = put(numbers, 0, Morphology.of(drawn.image(), size, CHANNELS));
         for (Evidence evidence : Evidence.values()) {
-            numbers[at++] = evidence.of(evidences);
+            numbers[at++] = evidences.of(evidence);
         }
         put(numbers, at, Quality.of(drawn.closeup(), side, CHANNELS, new QualityContext(0, CHANNELS, side, side)));
         return numbers;

@@ -1,100 +1,91 @@
 package org.galaxyvae.model.evidence;
 
+import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import org.galaxyvae.base.vocabulary.Evidence;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What one image and one model say; higher is more anomalous, but for the log-probability. Formulas: {@code docs/science.md}.
- *
- * @param reconstructionLogProb nats, mean over the posterior draws of log p(x|z)
- * @param reconstructionNllSe its standard error over the draws, nats; 0 for less than two draws
- * @param mse mean squared error of the mean reconstruction, pixels in [0, 1]
- * @param centralMse the same under a Gaussian weight
- * @param kl divergence of the posterior from the prior, nats
- * @param mahalanobis robust distance of the posterior mean from the training latents
- * @param knnDistance mean distance of the posterior mean from its nearest training latents
- * @param knnRatio log of knnDistance beyond the mean log of its neighbors' own
- * @param complexityExcess log of centralMse beyond what the image's complexity explains
- * @param perceptualError mean log distance between the encoder's features of the image and of its reconstruction
- * @param perceptualExcess perceptualError beyond what the image's complexity explains
- * @param asymmetry segmented, 180 degrees
- * @param weightedAsymmetry of the whole frame under a Gaussian weight, 180 degrees
- * @param morphologyKnn mean distance from the nearest training objects in standardized classical morphology
- * @param pcaMse as mse, of the principal components' reconstruction
- * @param pcaCentralMse as centralMse, of the same
- * @param pcaComplexityExcess as complexityExcess, of the same
- * @param pcaKnn as knnDistance, between the components' coefficients
+ * What one image and one model say: a number for each {@link Evidence}, higher is more anomalous, and beside them the
+ * log-probability that one of them is made of. Formulas: {@code docs/science.md}.
  */
-public record Evidences(
-        double reconstructionLogProb,
-        double reconstructionNllSe,
-        double mse,
-        double centralMse,
-        double kl,
-        double mahalanobis,
-        double knnDistance,
-        double knnRatio,
-        double complexityExcess,
-        double perceptualError,
-        double perceptualExcess,
-        double asymmetry,
-        double weightedAsymmetry,
-        double morphologyKnn,
-        double pcaMse,
-        double pcaCentralMse,
-        double pcaComplexityExcess,
-        double pcaKnn)
-        implements java.io.Serializable {
-    public Evidences {
-        double sum = reconstructionLogProb
-                + reconstructionNllSe
-                + mse
-                + centralMse
-                + kl
-                + mahalanobis
-                + knnDistance
-                + knnRatio
-                + complexityExcess
-                + perceptualError
-                + perceptualExcess
-                + asymmetry
-                + weightedAsymmetry
-                + morphologyKnn
-                + pcaMse
-                + pcaCentralMse
-                + pcaComplexityExcess
-                + pcaKnn;
-        // a sum is finite only where all its terms are
-        if (Double.isNaN(sum) || Double.isInfinite(sum)) {
-            double[] values = {
-                reconstructionLogProb,
-                reconstructionNllSe,
-                mse,
-                centralMse,
-                kl,
-                mahalanobis,
-                knnDistance,
-                complexityExcess,
-                asymmetry,
-                weightedAsymmetry,
-                morphologyKnn,
-                pcaMse,
-                pcaCentralMse,
-                pcaComplexityExcess,
-                pcaKnn
-            };
-            throw new IllegalArgumentException("Invalid evidences: not finite in "
-                    + Arrays.stream(values).mapToObj(Double::toString).collect(Collectors.joining(", ")));
+public final class Evidences implements Serializable {
+    private static final long serialVersionUID = 1;
+    private static final Evidence[] ALL = Evidence.values();
+
+    private final double reconstructionLogProb;
+    private final double reconstructionNllSe;
+    /** One for each evidence, by its place in the list. */
+    private final double[] values;
+
+    /**
+     * Asks for each evidence once, in the order of the list.
+     *
+     * @param reconstructionLogProb nats, mean over the posterior draws of log p(x|z); higher is less anomalous
+     * @param reconstructionNllSe its standard error over the draws, nats; 0 for less than two draws
+     * @param values of each evidence
+     * @throws IllegalArgumentException where a number is not finite
+     */
+    Evidences(double reconstructionLogProb, double reconstructionNllSe, ToDoubleFunction<Evidence> values) {
+        this.reconstructionLogProb = reconstructionLogProb;
+        this.reconstructionNllSe = reconstructionNllSe;
+        this.values = Arrays.stream(ALL).mapToDouble(values).toArray();
+        List<String> broken = new ArrayList<>();
+        require("reconstruction_log_prob", reconstructionLogProb, broken);
+        require("reconstruction_nll_se", reconstructionNllSe, broken);
+        for (Evidence evidence : ALL) {
+            require(evidence.column(), of(evidence), broken);
+        }
+        if (!broken.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "Invalid evidences: " + String.join(", ", broken) + ", expected finite numbers");
         }
     }
 
-    /** The evidence of An and Cho (2015): minus the reconstruction log-probability, nats. */
-    public double reconstructionNll() {
-        return -reconstructionLogProb;
+    private static void require(String column, double value, List<String> broken) {
+        if (!Double.isFinite(value)) {
+            broken.add(column + " is " + value);
+        }
     }
 
-    /** Minus the evidence lower bound, nats. */
-    public double negativeElbo() {
-        return kl - reconstructionLogProb;
+    /** Nats, mean over the posterior draws of log p(x|z); higher is less anomalous. */
+    public double reconstructionLogProb() {
+        return reconstructionLogProb;
+    }
+
+    /** Standard error of that over the draws, nats; 0 for less than two draws. */
+    public double reconstructionNllSe() {
+        return reconstructionNllSe;
+    }
+
+    /** The number of that evidence. */
+    @SuppressWarnings("EnumOrdinal") // the places are never stored
+    public double of(Evidence evidence) {
+        return values[evidence.ordinal()];
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Evidences that
+                && Double.compare(reconstructionLogProb, that.reconstructionLogProb) == 0
+                && Double.compare(reconstructionNllSe, that.reconstructionNllSe) == 0
+                && Arrays.equals(values, that.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(reconstructionLogProb, reconstructionNllSe, Arrays.hashCode(values));
+    }
+
+    @Override
+    public String toString() {
+        return Arrays.stream(ALL)
+                .map(evidence -> evidence.column() + " " + of(evidence))
+                .collect(Collectors.joining(", ", "Evidences[", "]"));
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.galaxyvae.base.vocabulary.Evidence;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,9 +109,9 @@ public record Explanation(List<Clue> clues, List<LatentOffset> latents, Residual
             Clue first = told.get(0);
             String rest = told.stream()
                     .skip(1)
-                    .map(clue -> ", " + Words.of(clue.evidence()) + " (" + Words.percentile(clue.depth()) + ")")
+                    .map(clue -> ", " + clue.evidence().words() + " (" + Words.percentile(clue.depth()) + ")")
                     .collect(Collectors.joining());
-            parts.add(Words.of(first.evidence()) + " (percentile " + Words.percentile(first.depth()) + ")" + rest);
+            parts.add(first.evidence().words() + " (percentile " + Words.percentile(first.depth()) + ")" + rest);
         }
         if (place != null && (place.extent() > 0 || place.offset() > 0)) {
             parts.add(

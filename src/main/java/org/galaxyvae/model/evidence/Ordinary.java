@@ -94,24 +94,25 @@ record Ordinary(
     Evidences evidences(Measured image) {
         double key = image.contentKey();
         Neighbors.Found latent = latentNeighbors.find(image.z(), key);
-        return new Evidences(
-                image.reconstructionLogProb(),
-                image.reconstructionNllSe(),
-                image.mse(),
-                image.centralMse(),
-                image.kl(),
-                latents.distance(image.z()),
-                latent.distance(),
-                latent.ratio(),
-                networkError.excess(image.complexity(), logError(image.centralMse())),
-                image.perceptualError(),
-                perceptualError.excess(image.complexity(), image.perceptualError()),
-                image.asymmetry(),
-                image.weightedAsymmetry(),
-                shapeNeighbors.distance(shapes.standard(image.shape()), key),
-                image.pcaMse(),
-                image.pcaCentralMse(),
-                componentError.excess(image.complexity(), logError(image.pcaCentralMse())),
-                componentNeighbors.distance(image.coefficients(), key));
+        return new Evidences(image.reconstructionLogProb(), image.reconstructionNllSe(), evidence -> switch (evidence) {
+            case ASYMMETRY -> image.asymmetry();
+            case COMPLEXITY_EXCESS -> networkError.excess(image.complexity(), logError(image.centralMse()));
+            case KNN_DISTANCE -> latent.distance();
+            case MORPHOLOGY_KNN -> shapeNeighbors.distance(shapes.standard(image.shape()), key);
+            case PERCEPTUAL_EXCESS -> perceptualError.excess(image.complexity(), image.perceptualError());
+            case PERCEPTUAL_ERROR -> image.perceptualError();
+            case KNN_RATIO -> latent.ratio();
+            case CENTRAL_MSE -> image.centralMse();
+            case MSE -> image.mse();
+            case RECONSTRUCTION_NLL -> -image.reconstructionLogProb();
+            case NEGATIVE_ELBO -> image.kl() - image.reconstructionLogProb();
+            case KL -> image.kl();
+            case MAHALANOBIS -> latents.distance(image.z());
+            case WEIGHTED_ASYMMETRY -> image.weightedAsymmetry();
+            case PCA_MSE -> image.pcaMse();
+            case PCA_CENTRAL_MSE -> image.pcaCentralMse();
+            case PCA_COMPLEXITY_EXCESS -> componentError.excess(image.complexity(), logError(image.pcaCentralMse()));
+            case PCA_KNN -> componentNeighbors.distance(image.coefficients(), key);
+        });
     }
 }

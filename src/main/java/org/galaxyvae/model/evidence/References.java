@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.galaxyvae.base.vocabulary.Evidence;
 import org.galaxyvae.network.PrincipalComponents;
 
 /**
@@ -56,7 +57,9 @@ public final class References implements Serializable {
         for (Evidence evidence : Evidence.values()) {
             tails.put(
                     evidence,
-                    Tail.fit(evidences.stream().mapToDouble(evidence::of).toArray()));
+                    Tail.fit(evidences.stream()
+                            .mapToDouble(one -> one.of(evidence))
+                            .toArray()));
         }
         References tailed = new References(members, components, ordinary, tails, Calibration.none());
         double[] scores = evidences.stream()
@@ -142,7 +145,7 @@ public final class References implements Serializable {
         double deepest = Double.NEGATIVE_INFINITY;
         String top = "";
         for (Evidence member : members.evidences()) {
-            double depth = depth(member, member.of(evidences));
+            double depth = depth(member, evidences.of(member));
             sum += depth;
             network += member.usesNetwork() ? depth : 0;
             if (depth > deepest) {
@@ -156,7 +159,7 @@ public final class References implements Serializable {
     /** Fisher's sum over other members, nats. */
     public double sum(List<Evidence> others, Evidences evidences) {
         return others.stream()
-                .mapToDouble(evidence -> depth(evidence, evidence.of(evidences)))
+                .mapToDouble(evidence -> depth(evidence, evidences.of(evidence)))
                 .sum();
     }
 

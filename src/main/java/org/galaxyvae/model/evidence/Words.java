@@ -2,7 +2,7 @@ package org.galaxyvae.model.evidence;
 
 import java.util.Locale;
 
-/** What evidences and their numbers are called in plain words: one place for all. */
+/** What numbers are called in plain words: one place for all. */
 public final class Words {
     /** A calibration split tells nothing about a rarer one. */
     private static final double RAREST_PERCENT = 1e-4;
@@ -10,30 +10,6 @@ public final class Words {
     private static final double COMPASS_POINT = Math.PI / 4;
 
     private Words() {}
-
-    /** What an object is of which this evidence is large. */
-    public static String of(Evidence evidence) {
-        return switch (evidence) {
-            case ASYMMETRY -> "asymmetric";
-            case COMPLEXITY_EXCESS -> "hard to reconstruct for its brightness";
-            case KNN_DISTANCE -> "far from other galaxies' latents";
-            case MORPHOLOGY_KNN -> "of an unusual shape";
-            case PERCEPTUAL_EXCESS -> "unlike its reconstruction for its brightness";
-            case PERCEPTUAL_ERROR -> "unlike its reconstruction";
-            case KNN_RATIO -> "in a sparser place than its nearest latents";
-            case CENTRAL_MSE -> "badly reconstructed in the middle";
-            case MSE -> "badly reconstructed";
-            case RECONSTRUCTION_NLL -> "improbable to the network";
-            case NEGATIVE_ELBO -> "improbable to the network, latents included";
-            case KL -> "with more to tell than most";
-            case MAHALANOBIS -> "far from the middle of all latents";
-            case WEIGHTED_ASYMMETRY -> "in an asymmetric frame";
-            case PCA_MSE -> "badly reconstructed by principal components";
-            case PCA_CENTRAL_MSE -> "badly reconstructed in the middle by principal components";
-            case PCA_COMPLEXITY_EXCESS -> "hard to reconstruct by principal components for its brightness";
-            case PCA_KNN -> "far from other galaxies' principal components";
-        };
-    }
 
     /**
      * A percentile with as many digits as tell it from 100, at most 99.9999.

@@ -1,4 +1,4 @@
-/** Pure: a prepared image and an opened model in, one record of evidences out. Every stage that scores anything calls it. */
+/** Pure: a prepared image and an opened model in, a number for each evidence out. Every stage that scores anything calls it. */
 @NullMarked
 package org.galaxyvae.model.evidence;
 

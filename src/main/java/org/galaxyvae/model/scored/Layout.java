@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import org.galaxyvae.base.row.RecordColumns;
-import org.galaxyvae.model.evidence.Evidence;
+import org.galaxyvae.base.vocabulary.Evidence;
 import org.galaxyvae.pixel.morphology.Morphology;
 import org.galaxyvae.pixel.morphology.Quality;
 
@@ -18,8 +18,7 @@ public record Layout(int latents) implements Serializable {
     public static final List<String> MORPHOLOGY =
             List.of(RecordColumns.schema(Morphology.class).fieldNames());
     /** Evidences of {@code scores}. */
-    public static final List<String> EVIDENCES =
-            Arrays.stream(Evidence.values()).map(Evidence::column).toList();
+    public static final List<String> EVIDENCES = Evidence.columns();
     /** Columns of {@code quality}; its flags are what the others say. */
     public static final List<String> QUALITY = Arrays.stream(
                     RecordColumns.schema(Quality.class).fieldNames())

@@ -7,7 +7,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
-import org.galaxyvae.model.evidence.Evidence;
+import org.galaxyvae.base.vocabulary.Evidence;
 import org.galaxyvae.pixel.morphology.QualityFlag;
 import org.jspecify.annotations.Nullable;
 

@@ -10,9 +10,9 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.LongAccumulator;
 import org.galaxyvae.base.run.StageContext;
+import org.galaxyvae.base.vocabulary.Evidence;
 import org.galaxyvae.model.directory.ModelHandle;
 import org.galaxyvae.model.directory.SavedModel;
-import org.galaxyvae.model.evidence.Evidence;
 import org.galaxyvae.model.evidence.EvidenceModel;
 import org.galaxyvae.model.evidence.Evidences;
 import org.galaxyvae.model.evidence.References;
@@ -114,7 +114,7 @@ record InjectionScores(List<String> names, double[][] controls, double[][][] inj
         values[at++] = combination.anomalyScore();
         values[at++] = combination.networkScore();
         for (Evidence evidence : Evidence.values()) {
-            values[at++] = evidence.of(evidences);
+            values[at++] = evidences.of(evidence);
         }
         for (Recipe recipe : Recipe.ALL) {
             values[at++] = references.sum(recipe.members(), evidences);

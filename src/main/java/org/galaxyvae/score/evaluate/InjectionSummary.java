@@ -6,9 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.galaxyvae.base.run.TextTable;
-import org.galaxyvae.model.evidence.Evidence;
+import org.galaxyvae.base.vocabulary.Evidence;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,8 +40,7 @@ public record InjectionSummary(
 
     /** One for each kind. */
     List<Best> bestEvidences() {
-        Set<String> evidences =
-                Stream.of(Evidence.values()).map(Evidence::column).collect(Collectors.toSet());
+        Set<String> evidences = Evidence.columns().stream().collect(Collectors.toSet());
         return kinds().stream()
                 .map(kind -> qualities.stream()
                         .filter(one -> one.kind().equals(kind) && evidences.contains(one.score()))

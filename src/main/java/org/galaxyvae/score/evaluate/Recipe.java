@@ -1,17 +1,17 @@
 package org.galaxyvae.score.evaluate;
 
-import static org.galaxyvae.model.evidence.Evidence.ASYMMETRY;
-import static org.galaxyvae.model.evidence.Evidence.COMPLEXITY_EXCESS;
-import static org.galaxyvae.model.evidence.Evidence.KNN_DISTANCE;
-import static org.galaxyvae.model.evidence.Evidence.KNN_RATIO;
-import static org.galaxyvae.model.evidence.Evidence.MORPHOLOGY_KNN;
-import static org.galaxyvae.model.evidence.Evidence.PCA_COMPLEXITY_EXCESS;
-import static org.galaxyvae.model.evidence.Evidence.PCA_KNN;
-import static org.galaxyvae.model.evidence.Evidence.PERCEPTUAL_EXCESS;
-import static org.galaxyvae.model.evidence.Evidence.WEIGHTED_ASYMMETRY;
+import static org.galaxyvae.base.vocabulary.Evidence.ASYMMETRY;
+import static org.galaxyvae.base.vocabulary.Evidence.COMPLEXITY_EXCESS;
+import static org.galaxyvae.base.vocabulary.Evidence.KNN_DISTANCE;
+import static org.galaxyvae.base.vocabulary.Evidence.KNN_RATIO;
+import static org.galaxyvae.base.vocabulary.Evidence.MORPHOLOGY_KNN;
+import static org.galaxyvae.base.vocabulary.Evidence.PCA_COMPLEXITY_EXCESS;
+import static org.galaxyvae.base.vocabulary.Evidence.PCA_KNN;
+import static org.galaxyvae.base.vocabulary.Evidence.PERCEPTUAL_EXCESS;
+import static org.galaxyvae.base.vocabulary.Evidence.WEIGHTED_ASYMMETRY;
 
 import java.util.List;
-import org.galaxyvae.model.evidence.Evidence;
+import org.galaxyvae.base.vocabulary.Evidence;
 import org.galaxyvae.model.evidence.References;
 
 /**

@@ -8,14 +8,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
-import org.galaxyvae.model.evidence.Evidence;
+import org.galaxyvae.base.vocabulary.Evidence;
 
 /** Numbers of objects by name of the score, all in the order of the objects; NaN where an object has none. */
 final class ScoreColumns {
     /** What {@code scores} has of every object: the two sums, then all evidences. */
     static final List<String> PUBLISHED = Stream.concat(
-                    Stream.of("anomaly_score", "network_score"),
-                    Arrays.stream(Evidence.values()).map(Evidence::column))
+                    Stream.of("anomaly_score", "network_score"), Evidence.columns().stream())
             .toList();
 
     private final List<String> objectIds;

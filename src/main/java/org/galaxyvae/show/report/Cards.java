@@ -94,7 +94,7 @@ record Cards(
         double decades = Math.min(BAR_DECADES, clue.depth() / Math.log(10));
         return new Page.Bar(
                 clue.evidence().column(),
-                Words.of(clue.evidence()),
+                clue.evidence().words(),
                 String.format(Locale.ROOT, "%.4g", clue.value()),
                 Words.percentile(clue.depth()),
                 String.format(Locale.ROOT, "%.1f", 100 * decades / BAR_DECADES),

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.galaxyvae.base.table.Specs;
+import org.galaxyvae.base.vocabulary.Evidence;
 import org.jspecify.annotations.Nullable;
 
 /** How the model learned, and how its scores do against labels. */
@@ -19,9 +20,9 @@ record Curves(ReportedRun run) {
     private static final List<String> DRAWN = List.of(
             "anomaly_score",
             "network_score",
-            "asymmetry",
-            "knn_distance",
-            "reconstruction_nll",
+            Evidence.ASYMMETRY.column(),
+            Evidence.KNN_DISTANCE.column(),
+            Evidence.RECONSTRUCTION_NLL.column(),
             "pca_score",
             "networkless_score");
 

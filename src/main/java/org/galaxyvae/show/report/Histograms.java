@@ -14,7 +14,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
-import org.galaxyvae.model.evidence.Evidence;
+import org.galaxyvae.base.vocabulary.Evidence;
 import org.jspecify.annotations.Nullable;
 
 /** How the scores are spread: counts alone come to the driver. */
@@ -66,9 +66,7 @@ final class Histograms {
 
     /** Of the anomaly score and every evidence that there is. */
     static List<Histogram> of(Dataset<Row> scores) {
-        List<String> names = Stream.concat(
-                        Stream.of("anomaly_score", "network_score"),
-                        Arrays.stream(Evidence.values()).map(Evidence::column))
+        List<String> names = Stream.concat(Stream.of("anomaly_score", "network_score"), Evidence.columns().stream())
                 .filter(Arrays.asList(scores.columns())::contains)
                 .toList();
         List<Span> spans = spans(scores, names);

@@ -1,13 +1,12 @@
 package org.galaxyvae.show.sheet;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.galaxyvae.base.run.CsvLines;
-import org.galaxyvae.model.evidence.Evidence;
+import org.galaxyvae.base.vocabulary.Evidence;
 import org.galaxyvae.show.gallery.TopScores;
 import org.galaxyvae.survey.catalog.KnownObjects;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +16,7 @@ final class TopCsv {
     private static final List<String> COLUMNS = Stream.of(
                     Stream.of("rank", "object_id", "anomaly_score", "network_score", "p_value", "p_tail", "fdr_q"),
                     Stream.of("top_evidence", "reconstruction_rank", "reconstruction_log_prob"),
-                    Arrays.stream(Evidence.values()).map(Evidence::column),
+                    Evidence.columns().stream(),
                     Stream.of("split", "trained_on", "calibrated_on"),
                     Stream.of(KnownObjects.KNOWN, KnownObjects.AS, KnownObjects.IN, KnownObjects.SEPARATION),
                     Stream.of("ra_deg", "dec_deg"))

@@ -14,6 +14,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.galaxyvae.base.config.NetworkSize;
 import org.galaxyvae.base.config.Settings;
 import org.galaxyvae.base.config.SettingsReader;
+import org.galaxyvae.base.vocabulary.Evidence;
 import org.galaxyvae.model.evidence.EvidenceModel;
 import org.galaxyvae.model.evidence.MeasuredGalaxies;
 import org.galaxyvae.network.Architecture;
@@ -104,7 +105,7 @@ class NetworkShapesTest {
             List<EvidenceModel.Result> results = model.evidences(images);
             assertThat(results).hasSize(COUNT);
             assertThat(results.get(0).z()).hasSize(architecture.latent());
-            assertThat(results.get(0).evidences().mse()).isBetween(0.0, 1.0);
+            assertThat(results.get(0).evidences().of(Evidence.MSE)).isBetween(0.0, 1.0);
         }
     }
 }

@@ -17,7 +17,7 @@ import java.util.Objects;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.galaxyvae.base.table.InvalidDataException;
-import org.galaxyvae.model.evidence.Evidence;
+import org.galaxyvae.base.vocabulary.Evidence;
 import org.galaxyvae.model.evidence.EvidenceModel;
 import org.galaxyvae.model.evidence.Evidences;
 import org.galaxyvae.model.evidence.Measured;
@@ -176,7 +176,7 @@ class SavedModelFixtureTest {
                 }
                 one.put("reconstruction_nll_se", evidences.reconstructionNllSe());
                 for (Evidence evidence : Evidence.values()) {
-                    one.put(evidence.column(), evidence.of(evidences));
+                    one.put(evidence.column(), evidences.of(evidence));
                 }
                 one.put("anomaly_score", combination.anomalyScore());
                 one.put("network_score", combination.networkScore());

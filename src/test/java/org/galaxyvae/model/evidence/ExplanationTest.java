@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.galaxyvae.base.vocabulary.Evidence;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,7 +110,8 @@ class ExplanationTest {
 
     @Test
     void hasOtherWordsForEveryEvidence() {
-        List<String> words = Arrays.stream(Evidence.values()).map(Words::of).toList();
+        List<String> words =
+                Arrays.stream(Evidence.values()).map(Evidence::words).toList();
         assertThat(words)
                 .doesNotHaveDuplicates()
                 .allSatisfy(word -> assertThat(word).isNotBlank());

@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.galaxyvae.base.config.ScoreRules;
+import java.util.stream.Stream;
+import org.galaxyvae.base.vocabulary.Evidence;
 import org.galaxyvae.network.PrincipalComponents;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ReferencesTest {
     private static final int LATENT = 4;
@@ -27,7 +30,7 @@ class ReferencesTest {
         double deepest = 0;
         String top = "";
         for (Evidence member : MeasuredGalaxies.MEMBERS.evidences()) {
-            double depth = REFERENCES.depth(member, member.of(evidences));
+            double depth = REFERENCES.depth(member, evidences.of(member));
             sum += depth;
             top = depth > deepest ? member.column() : top;
             deepest = Math.max(depth, deepest);
@@ -61,7 +64,7 @@ class ReferencesTest {
     void takesOutOfTheErrorWhatComplexityExplains() {
         // log error = complexity + noise of deviation 0.1 in the sample
         double[] excesses = MeasuredGalaxies.sample("other", 300, LATENT).stream()
-                .mapToDouble(galaxy -> REFERENCES.evidences(galaxy).complexityExcess())
+                .mapToDouble(galaxy -> REFERENCES.evidences(galaxy).of(Evidence.COMPLEXITY_EXCESS))
                 .toArray();
         double mean = Arrays.stream(excesses).average().orElseThrow();
         double deviation = Math.sqrt(Arrays.stream(excesses)
@@ -76,8 +79,8 @@ class ReferencesTest {
     void neverMakesATrainingObjectItsOwnNeighbor() {
         List<Measured> training = MeasuredGalaxies.sample("training", 200, LATENT);
         assertThat(training)
-                .allSatisfy(galaxy ->
-                        assertThat(REFERENCES.evidences(galaxy).knnDistance()).isGreaterThan(0.2));
+                .allSatisfy(galaxy -> assertThat(REFERENCES.evidences(galaxy).of(Evidence.KNN_DISTANCE))
+                        .isGreaterThan(0.2));
     }
 
     @Test
@@ -106,10 +109,14 @@ class ReferencesTest {
     }
 
     @Test
-    void namesItsEvidencesAsTheConfigurationDoes() {
-        assertThat(Arrays.stream(Evidence.values()).map(Evidence::column).toList())
-                .isEqualTo(ScoreRules.EVIDENCES);
-        assertThatThrownBy(() -> Evidence.named("beauty")).hasMessageContaining("expected one of asymmetry");
+    void fitsTheArraysThatEvidencesNeed() {
+        FittedArrays arrays = REFERENCES.toArrays();
+        List<String> names = Stream.concat(arrays.doubles().keySet().stream(), arrays.floats().keySet().stream())
+                .toList();
+        for (Evidence evidence : Evidence.values()) {
+            assertThat(names).contains("tail." + evidence.column());
+            assertThat(evidence.needs()).allSatisfy(need -> assertThat(names).anyMatch(name -> name.startsWith(need)));
+        }
     }
 
     @Test
@@ -118,9 +125,19 @@ class ReferencesTest {
         assertThat(REFERENCES.latentSigmas(new float[] {3, 0, 0, 0})[0]).isBetween(2.0, 5.0);
     }
 
+    @ParameterizedTest
+    @EnumSource(Evidence.class)
+    void namesTheEvidenceThatIsNotFinite(Evidence broken) {
+        assertThatThrownBy(() -> new Evidences(1, 1, evidence -> evidence == broken ? Double.NaN : 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Invalid evidences: " + broken.column() + " is NaN, expected finite numbers");
+    }
+
     @Test
-    void refusesEvidencesThatAreNotFinite() {
-        assertThatThrownBy(() -> new Evidences(1, 1, 1, 1, 1, 1, 1, 1, Double.NaN, 1, 1, 1, 1, 1, 1, 1, 1, 1))
-                .hasMessageContaining("not finite");
+    void namesAllThatIsNotFinite() {
+        assertThatThrownBy(() -> new Evidences(
+                        Double.NEGATIVE_INFINITY, Double.NaN, evidence -> evidence == Evidence.KL ? 1.0 / 0 : 0))
+                .hasMessage("Invalid evidences: reconstruction_log_prob is -Infinity, reconstruction_nll_se is NaN,"
+                        + " kl is Infinity, expected finite numbers");
     }
 }
