@@ -14,7 +14,7 @@ import org.galaxyvae.base.table.Specs;
 import org.galaxyvae.base.table.Tables;
 import org.galaxyvae.base.table.Workspace;
 import org.galaxyvae.model.directory.ModelDirectory;
-import org.galaxyvae.pixel.sky.CounterRandom;
+import org.galaxyvae.pixel.maths.CounterRandom;
 import org.galaxyvae.pixel.sky.Hashes;
 
 /** Forty small images, g00, g01, …, and a model that was trained on such; ready to be scored. */

@@ -1,6 +1,6 @@
 package org.galaxyvae.network;
 
-import org.galaxyvae.pixel.sky.CounterRandom;
+import org.galaxyvae.pixel.maths.CounterRandom;
 
 /** The weights that training starts from. */
 public final class InitialWeights {

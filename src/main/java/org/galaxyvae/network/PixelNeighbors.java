@@ -2,6 +2,7 @@ package org.galaxyvae.network;
 
 import java.util.Arrays;
 import java.util.List;
+import org.galaxyvae.pixel.maths.UnitLevels;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -121,7 +122,7 @@ public final class PixelNeighbors {
         }
         double sum = 0;
         for (int p = 0; p < mean.length; p++) {
-            float value = (image[p] & 0xFF) / 255f - mean[p];
+            float value = UnitLevels.of(image[p]) - mean[p];
             target[at + p] = value;
             sum += (double) value * value;
         }

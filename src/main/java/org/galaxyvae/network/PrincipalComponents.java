@@ -1,7 +1,8 @@
 package org.galaxyvae.network;
 
 import java.util.List;
-import org.galaxyvae.pixel.sky.CounterRandom;
+import org.galaxyvae.pixel.maths.CounterRandom;
+import org.galaxyvae.pixel.maths.UnitLevels;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -41,7 +42,7 @@ public final class PrincipalComponents implements java.io.Serializable {
         for (int i = 0; i < count; i++) {
             byte[] image = images.get(i);
             for (int p = 0; p < length; p++) {
-                centered[i * length + p] = (image[p] & 0xFF) / 255f - mean[p];
+                centered[i * length + p] = UnitLevels.of(image[p]) - mean[p];
             }
         }
         int sketch = Math.min(wanted + OVERSAMPLING, Math.min(count, length));
@@ -209,7 +210,7 @@ public final class PrincipalComponents implements java.io.Serializable {
         float[] result = mean.clone();
         float[] centered = new float[mean.length];
         for (int p = 0; p < centered.length; p++) {
-            centered[p] = (image[p] & 0xFF) / 255f - mean[p];
+            centered[p] = UnitLevels.of(image[p]) - mean[p];
         }
         for (int c = 0; c < used; c++) {
             float[] component = components[c];

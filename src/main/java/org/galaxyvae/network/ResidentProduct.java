@@ -1,6 +1,6 @@
 package org.galaxyvae.network;
 
-import org.galaxyvae.pixel.sky.CounterRandom;
+import org.galaxyvae.pixel.maths.CounterRandom;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Products of two fixed matrices. */

@@ -1,6 +1,6 @@
 package org.galaxyvae.network;
 
-import org.galaxyvae.pixel.sky.CounterRandom;
+import org.galaxyvae.pixel.maths.CounterRandom;
 
 /** Encoding and decoding of one batch. */
 final class ResidentScoring implements ResidentWork {

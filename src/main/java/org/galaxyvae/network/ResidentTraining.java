@@ -1,7 +1,7 @@
 package org.galaxyvae.network;
 
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.galaxyvae.pixel.sky.CounterRandom;
+import org.galaxyvae.pixel.maths.CounterRandom;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Training steps on one batch, the way dl4j-spark's worker calls the graph. */

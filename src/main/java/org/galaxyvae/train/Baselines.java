@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.galaxyvae.network.Architecture;
 import org.galaxyvae.network.PrincipalComponents;
+import org.galaxyvae.pixel.maths.UnitLevels;
 import org.galaxyvae.train.learn.Fidelity;
 
 /**
@@ -46,12 +47,8 @@ record Baselines(PrincipalComponents components, int fittedOn) {
 
     private Baseline measure(List<byte[]> validation, Architecture architecture, int used) {
         Fidelity.Mean mean = new Fidelity.Mean(architecture.size(), architecture.channels());
-        float[] pixels = new float[architecture.imageLength()];
         for (byte[] image : validation) {
-            for (int p = 0; p < pixels.length; p++) {
-                pixels[p] = (image[p] & 0xFF) / 255f;
-            }
-            mean.add(pixels, 0, components.reconstruction(image, used), 0);
+            mean.add(UnitLevels.of(image), 0, components.reconstruction(image, used), 0);
         }
         Fidelity found = mean.fidelity();
         return new Baseline(

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -26,6 +24,7 @@ import org.galaxyvae.network.Architecture;
 import org.galaxyvae.network.TrainableVae;
 import org.galaxyvae.network.TrainingBatch;
 import org.galaxyvae.network.TrainingState;
+import org.galaxyvae.pixel.maths.LittleEndian;
 import org.galaxyvae.train.learn.Learner;
 import org.galaxyvae.train.learn.PackedImages;
 import org.galaxyvae.train.learn.RoundBatches;
@@ -272,20 +271,14 @@ final class ParameterAveraging implements Learner {
         }
 
         private void writeObject(ObjectOutputStream out) throws IOException {
-            ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
-            bytes.asFloatBuffer().put(values);
             out.writeInt(values.length);
-            out.write(bytes.array());
+            out.write(LittleEndian.bytesOf(values));
         }
 
         private void readObject(ObjectInputStream in) throws IOException {
             byte[] bytes = new byte[Float.BYTES * in.readInt()];
             in.readFully(bytes);
-            values = new float[bytes.length / Float.BYTES];
-            ByteBuffer.wrap(bytes)
-                    .order(ByteOrder.LITTLE_ENDIAN)
-                    .asFloatBuffer()
-                    .get(values);
+            values = LittleEndian.floatsOf(bytes);
         }
     }
 }

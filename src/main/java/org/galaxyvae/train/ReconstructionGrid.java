@@ -1,6 +1,7 @@
 package org.galaxyvae.train;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.Row;
@@ -8,6 +9,7 @@ import org.galaxyvae.network.Architecture;
 import org.galaxyvae.network.TrainedVae;
 import org.galaxyvae.pixel.draw.ContactSheet;
 import org.galaxyvae.pixel.draw.Picture;
+import org.galaxyvae.pixel.maths.UnitLevels;
 
 /** A few validation images beside what the network and the principal components make of them. */
 final class ReconstructionGrid {
@@ -30,10 +32,7 @@ final class ReconstructionGrid {
                 objects.stream().map(row -> row.<byte[]>getAs("pixels")).toList();
         List<float[]> linear = baselines.shown(images);
         int length = architecture.imageLength();
-        float[] pixels = new float[images.size() * length];
-        for (int i = 0; i < pixels.length; i++) {
-            pixels[i] = (images.get(Math.floorDiv(i, length))[i % length] & 0xFF) / 255f;
-        }
+        float[] pixels = UnitLevels.of(images, length);
         List<ContactSheet.Cell> cells = new ArrayList<>();
         try (TrainedVae vae = TrainedVae.open(architecture, parameters, images.size())) {
             float[] decoded = vae.decode(vae.encode(pixels, images.size()).mean());
@@ -71,10 +70,6 @@ final class ReconstructionGrid {
     }
 
     private static byte[] levels(float[] values, int from, int length) {
-        byte[] levels = new byte[length];
-        for (int p = 0; p < length; p++) {
-            levels[p] = (byte) Math.round(255 * Math.max(0, Math.min(1, values[from + p])));
-        }
-        return levels;
+        return UnitLevels.bytesOf(Arrays.copyOfRange(values, from, from + length));
     }
 }

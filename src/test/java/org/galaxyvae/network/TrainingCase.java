@@ -1,7 +1,7 @@
 package org.galaxyvae.network;
 
 import java.util.Arrays;
-import org.galaxyvae.pixel.sky.CounterRandom;
+import org.galaxyvae.pixel.maths.CounterRandom;
 
 /**
  * Parameters and a batch for gradient tests; every value is exactly a float, so that float and double begin equal.

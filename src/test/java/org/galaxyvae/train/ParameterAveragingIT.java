@@ -18,7 +18,7 @@ import org.galaxyvae.network.InitialWeights;
 import org.galaxyvae.network.PlainDescent;
 import org.galaxyvae.network.TrainableVae;
 import org.galaxyvae.network.TrainingBatch;
-import org.galaxyvae.pixel.sky.CounterRandom;
+import org.galaxyvae.pixel.maths.CounterRandom;
 import org.galaxyvae.train.learn.PackedImages;
 import org.junit.jupiter.api.Test;
 

@@ -1,7 +1,6 @@
 package org.galaxyvae.lab.bench;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +10,7 @@ import org.galaxyvae.base.run.Progress;
 import org.galaxyvae.network.Architecture;
 import org.galaxyvae.network.LayerTimes;
 import org.galaxyvae.network.ResidentWork;
+import org.galaxyvae.pixel.maths.SortedValues;
 
 /** The network without Spark, files and tables. */
 public final class NetBench {
@@ -131,14 +131,7 @@ public final class NetBench {
 
     /** The middle value, or the mean of the two in the middle. */
     public static double median(List<Double> values) {
-        double[] sorted =
-                values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        if (sorted.length == 0) {
-            throw new IllegalArgumentException("Invalid values: none, expected at least one");
-        }
-        int middle = sorted.length / 2;
-        return Arrays.stream(sorted, (sorted.length - 1) / 2, middle + 1)
-                .average()
-                .orElseThrow();
+        return SortedValues.median(
+                values.stream().mapToDouble(Double::doubleValue).toArray());
     }
 }

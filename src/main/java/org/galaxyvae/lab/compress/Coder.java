@@ -8,6 +8,7 @@ import org.galaxyvae.model.directory.Decoder;
 import org.galaxyvae.network.ComponentScoring;
 import org.galaxyvae.network.PrincipalComponents;
 import org.galaxyvae.pixel.draw.SmallJpeg;
+import org.galaxyvae.pixel.maths.UnitLevels;
 import org.galaxyvae.train.learn.Fidelity;
 import org.jspecify.annotations.Nullable;
 
@@ -129,7 +130,7 @@ record Coder(
                         coded.bytes() <= mostBytes,
                         pixels,
                         at,
-                        levels(coded.pixels())));
+                        UnitLevels.of(coded.pixels())));
             }
         }
 
@@ -138,8 +139,8 @@ record Coder(
             for (SmallJpeg.Tables tables : SmallJpeg.Tables.values()) {
                 String coding = tables == SmallJpeg.Tables.WHOLE ? JPEG_EQUAL_PSNR : JPEG_SHARED_EQUAL_PSNR;
                 SmallJpeg.Coded coded = new SmallJpeg(image.pixels(), size, tables)
-                        .first(tried -> psnr(error(pixels, at, levels(tried.pixels()))) >= psnrDb);
-                float[] left = levels(coded.pixels());
+                        .first(tried -> psnr(error(pixels, at, UnitLevels.of(tried.pixels()))) >= psnrDb);
+                float[] left = UnitLevels.of(coded.pixels());
                 boolean reached = psnr(error(pixels, at, left)) >= psnrDb;
                 kept.add(kept(image.objectId(), coding, coded.bytes(), reached, pixels, at, left));
             }
@@ -188,19 +189,7 @@ record Coder(
         }
 
         private float[] levels(List<Image> images) {
-            float[] all = new float[images.size() * length];
-            for (int i = 0; i < images.size(); i++) {
-                System.arraycopy(levels(images.get(i).pixels()), 0, all, i * length, length);
-            }
-            return all;
-        }
-
-        private static float[] levels(byte[] pixels) {
-            float[] levels = new float[pixels.length];
-            for (int i = 0; i < levels.length; i++) {
-                levels[i] = (pixels[i] & 0xFF) / 255f;
-            }
-            return levels;
+            return UnitLevels.of(images.stream().map(Image::pixels).toList(), length);
         }
 
         @Override

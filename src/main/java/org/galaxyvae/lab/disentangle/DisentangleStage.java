@@ -13,7 +13,7 @@ import org.galaxyvae.base.table.InvalidDataException;
 import org.galaxyvae.base.table.Specs;
 import org.galaxyvae.model.registry.ModelChoice;
 import org.galaxyvae.pixel.draw.MatrixPicture;
-import org.galaxyvae.pixel.sky.CounterRandom;
+import org.galaxyvae.pixel.maths.CounterRandom;
 
 /** Measures how single latent units and known factors go together, and writes it in one commit. */
 public final class DisentangleStage {

@@ -1,8 +1,7 @@
 package org.galaxyvae.lab.disentangle;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
+import org.galaxyvae.pixel.maths.Order;
 
 /** What depends on the order of values alone. */
 final class MeanRanks {
@@ -10,23 +9,7 @@ final class MeanRanks {
 
     /** The rank of each value, from 1; equal values share their mean rank. */
     static double[] of(double[] values) {
-        int[] order = IntStream.range(0, values.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> values[i]))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        double[] ranks = new double[values.length];
-        for (int from = 0; from < order.length; ) {
-            int end = from + 1;
-            while (end < order.length && values[order[end]] == values[order[from]]) {
-                end++;
-            }
-            for (int i = from; i < end; i++) {
-                ranks[order[i]] = (from + end + 1) / 2.0;
-            }
-            from = end;
-        }
-        return ranks;
+        return new Order(values, false).ranks();
     }
 
     /**

@@ -3,7 +3,7 @@ package org.galaxyvae.lab.simulate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import org.galaxyvae.pixel.sky.CounterRandom;
+import org.galaxyvae.pixel.maths.CounterRandom;
 
 /** What may be planted: half of it is rare sky, half is a fault of the camera or its surroundings. */
 enum AnomalyKind {

@@ -1,7 +1,7 @@
 package org.galaxyvae.lab.simulate;
 
 import java.util.List;
-import org.galaxyvae.pixel.sky.CounterRandom;
+import org.galaxyvae.pixel.maths.CounterRandom;
 
 /**
  * The three SDSS bands of a picture, from blue to red: g, r, i are shown as blue, green, red.

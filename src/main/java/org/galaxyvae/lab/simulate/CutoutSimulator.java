@@ -2,7 +2,7 @@ package org.galaxyvae.lab.simulate;
 
 import java.io.IOException;
 import org.galaxyvae.pixel.format.JpegEncoder;
-import org.galaxyvae.pixel.sky.CounterRandom;
+import org.galaxyvae.pixel.maths.CounterRandom;
 
 /**
  * Makes the index-th object of a survey: a pure function of (options, index), whatever the count or the order.

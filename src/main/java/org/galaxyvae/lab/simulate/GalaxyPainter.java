@@ -1,6 +1,6 @@
 package org.galaxyvae.lab.simulate;
 
-import org.galaxyvae.pixel.sky.CounterRandom;
+import org.galaxyvae.pixel.maths.CounterRandom;
 
 /** Paints one galaxy on a frame: bulge, disk, arms and dust in a stamp that is blurred, then clumps. */
 final class GalaxyPainter {

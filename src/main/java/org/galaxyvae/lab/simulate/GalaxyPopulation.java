@@ -1,6 +1,6 @@
 package org.galaxyvae.lab.simulate;
 
-import org.galaxyvae.pixel.sky.CounterRandom;
+import org.galaxyvae.pixel.maths.CounterRandom;
 
 /**
  * Draws the galaxies of a magnitude-limited sample (r below 17.77, Strauss et al. 2002): counts rise as 10^(0.6 m), sizes

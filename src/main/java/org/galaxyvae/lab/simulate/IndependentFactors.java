@@ -1,6 +1,6 @@
 package org.galaxyvae.lab.simulate;
 
-import org.galaxyvae.pixel.sky.CounterRandom;
+import org.galaxyvae.pixel.maths.CounterRandom;
 
 /**
  * Galaxies whose seven factors are independent of each other: size, axis ratio, angle, bulge fraction, number of arms, color

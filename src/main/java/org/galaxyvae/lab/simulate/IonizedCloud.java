@@ -1,6 +1,6 @@
 package org.galaxyvae.lab.simulate;
 
-import org.galaxyvae.pixel.sky.CounterRandom;
+import org.galaxyvae.pixel.maths.CounterRandom;
 
 /** A cloud beside the galaxy that shines in the [O III] line alone, like Hanny's Voorwerp (Lintott et al. 2009). */
 final class IonizedCloud implements Anomaly {

@@ -1,6 +1,6 @@
 package org.galaxyvae.lab.simulate;
 
-import org.galaxyvae.pixel.sky.CounterRandom;
+import org.galaxyvae.pixel.maths.CounterRandom;
 
 /** A thin blue arc at the Einstein radius of a red galaxy, and its fainter counter-image (Bolton et al. 2008). */
 final class LensArc implements Anomaly {

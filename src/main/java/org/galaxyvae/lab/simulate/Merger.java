@@ -1,6 +1,6 @@
 package org.galaxyvae.lab.simulate;
 
-import org.galaxyvae.pixel.sky.CounterRandom;
+import org.galaxyvae.pixel.maths.CounterRandom;
 
 /** A companion inside the galaxy's reach, and tidal tails from both (Toomre and Toomre 1972). */
 final class Merger implements Anomaly {

@@ -2,7 +2,7 @@ package org.galaxyvae.lab.simulate;
 
 import java.math.BigInteger;
 import java.util.Locale;
-import org.galaxyvae.pixel.sky.CounterRandom;
+import org.galaxyvae.pixel.maths.CounterRandom;
 
 /**
  * The ids of one simulated survey: "9" and 17 digits, unique within a seed, without an order one could learn from.

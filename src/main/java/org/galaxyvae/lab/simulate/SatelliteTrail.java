@@ -1,6 +1,6 @@
 package org.galaxyvae.lab.simulate;
 
-import org.galaxyvae.pixel.sky.CounterRandom;
+import org.galaxyvae.pixel.maths.CounterRandom;
 
 /** A straight trail in one band: the camera exposes its bands one after the other, and what crosses is in one of them. */
 final class SatelliteTrail implements Anomaly {

@@ -1,6 +1,6 @@
 package org.galaxyvae.lab.simulate;
 
-import org.galaxyvae.pixel.sky.CounterRandom;
+import org.galaxyvae.pixel.maths.CounterRandom;
 
 /** A star far above saturation: a burnt core, a power-law halo and the four spikes of the secondary mirror's vanes. */
 final class SaturatedStar implements Anomaly {

@@ -1,6 +1,6 @@
 package org.galaxyvae.lab.simulate;
 
-import org.galaxyvae.pixel.sky.CounterRandom;
+import org.galaxyvae.pixel.maths.CounterRandom;
 
 /** A clumpy ring of young stars about an old core, as in Hoag's object or a collisional ring (Appleton and Struck 1996). */
 final class StellarRing implements Anomaly {

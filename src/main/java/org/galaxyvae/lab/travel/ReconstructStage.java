@@ -5,8 +5,6 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.xxhash64;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,6 +29,7 @@ import org.galaxyvae.model.directory.Decoder;
 import org.galaxyvae.model.neighbor.Latents;
 import org.galaxyvae.pixel.draw.ContactSheet;
 import org.galaxyvae.pixel.draw.Picture;
+import org.galaxyvae.pixel.maths.LittleEndian;
 import org.jspecify.annotations.Nullable;
 
 /** The compressed catalog back to pixels: from {@code latents} and the decoder alone, distributed. */
@@ -155,11 +154,11 @@ public final class ReconstructStage {
 
     /** As {@code tensors} has it: little-endian, light of a picture 0 to 255. */
     private static byte[] floats(float[] levels) {
-        ByteBuffer bytes = ByteBuffer.allocate(levels.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        for (float level : levels) {
-            bytes.putFloat(255 * level);
+        float[] light = new float[levels.length];
+        for (int i = 0; i < light.length; i++) {
+            light[i] = 255 * levels[i];
         }
-        return bytes.array();
+        return LittleEndian.bytesOf(light);
     }
 
     private static byte[] sheet(Map<String, float[]> means, Map<String, Picture> images, Decoder decoder) {

@@ -12,7 +12,7 @@ import org.galaxyvae.base.run.OutputDirectory;
 import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.model.directory.Decoder;
 import org.galaxyvae.model.neighbor.Latents;
-import org.galaxyvae.pixel.sky.CounterRandom;
+import org.galaxyvae.pixel.maths.CounterRandom;
 import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 

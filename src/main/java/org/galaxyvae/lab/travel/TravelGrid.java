@@ -8,6 +8,7 @@ import org.galaxyvae.network.Architecture;
 import org.galaxyvae.pixel.draw.ContactSheet;
 import org.galaxyvae.pixel.draw.Picture;
 import org.galaxyvae.pixel.format.NumpyArray;
+import org.galaxyvae.pixel.maths.UnitLevels;
 import org.jspecify.annotations.Nullable;
 
 /** Decoded images in the making of one picture: cells row by row, and beside it the same images and their latents as arrays. */
@@ -91,10 +92,6 @@ final class TravelGrid {
 
     /** Levels in [0, 1] as 8 bits, rounded. */
     static byte[] bytes(float[] levels) {
-        byte[] bytes = new byte[levels.length];
-        for (int i = 0; i < levels.length; i++) {
-            bytes[i] = (byte) Math.round(255 * levels[i]);
-        }
-        return bytes;
+        return UnitLevels.bytesOf(levels);
     }
 }

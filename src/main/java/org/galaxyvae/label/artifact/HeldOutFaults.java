@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import org.galaxyvae.model.evidence.SortedValues;
+import org.galaxyvae.pixel.maths.SortedValues;
 import org.jspecify.annotations.Nullable;
 
 /**

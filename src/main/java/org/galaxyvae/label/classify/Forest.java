@@ -2,7 +2,7 @@ package org.galaxyvae.label.classify;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import org.galaxyvae.pixel.sky.CounterRandom;
+import org.galaxyvae.pixel.maths.CounterRandom;
 
 /** A random forest (Breiman 2001): trees on resampled examples, each node asking the best of a few random features. */
 public final class Forest implements Classifier {

@@ -1,6 +1,7 @@
 package org.galaxyvae.label.classify;
 
 import java.util.Arrays;
+import org.galaxyvae.pixel.maths.Cholesky;
 
 /**
  * Gaussian-process regression on classes 0 and 1 (Rasmussen and Williams 2006, algorithm 2.1 and section 6.5: least-squares

@@ -2,7 +2,8 @@ package org.galaxyvae.label.classify;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import org.galaxyvae.pixel.sky.CounterRandom;
+import org.galaxyvae.pixel.maths.Cholesky;
+import org.galaxyvae.pixel.maths.CounterRandom;
 
 /**
  * Logistic regression with a Gaussian prior on its coefficients (ridge), by Newton's method (Hastie, Tibshirani and Friedman

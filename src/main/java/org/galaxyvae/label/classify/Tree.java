@@ -2,7 +2,7 @@ package org.galaxyvae.label.classify;
 
 import java.io.Serializable;
 import java.util.Arrays;
-import org.galaxyvae.pixel.sky.CounterRandom;
+import org.galaxyvae.pixel.maths.CounterRandom;
 
 /**
  * A classification tree (Breiman et al. 1984) that splits by Gini impurity, each node among a random part of the features.

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.galaxyvae.label.classify.Classifier;
-import org.galaxyvae.pixel.sky.CounterRandom;
+import org.galaxyvae.pixel.maths.CounterRandom;
 
 /**
  * Someone who looks at objects and labels them, played with labels that are known: batches of ten, eight from the top of the

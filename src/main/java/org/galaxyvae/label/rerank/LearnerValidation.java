@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.galaxyvae.label.classify.Classifier;
-import org.galaxyvae.model.evidence.SortedValues;
-import org.galaxyvae.pixel.sky.CounterRandom;
+import org.galaxyvae.pixel.maths.CounterRandom;
+import org.galaxyvae.pixel.maths.SortedValues;
 
 /**
  * How well each learner foretells labels that it was not shown: stratified cross-validation, repeated, since with few positives

@@ -2,6 +2,7 @@ package org.galaxyvae.model.evidence;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import org.galaxyvae.pixel.maths.SortedValues;
 
 /** The scores of objects that were not trained on: what p-values are counted and extrapolated from. */
 public final class Calibration implements Serializable {

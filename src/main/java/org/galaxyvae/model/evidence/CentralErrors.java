@@ -2,6 +2,7 @@ package org.galaxyvae.model.evidence;
 
 import java.util.List;
 import org.galaxyvae.network.TrainedVae;
+import org.galaxyvae.pixel.maths.UnitLevels;
 
 /** The central error alone, for those who have a network and no references yet. */
 public final class CentralErrors {
@@ -21,10 +22,7 @@ public final class CentralErrors {
         double[] errors = new double[images.size()];
         for (int from = 0; from < errors.length; from += vae.batch()) {
             int count = Math.min(vae.batch(), errors.length - from);
-            float[] pixels = new float[count * length];
-            for (int i = 0; i < pixels.length; i++) {
-                pixels[i] = (images.get(from + i / length)[i % length] & 0xFF) / 255f;
-            }
+            float[] pixels = UnitLevels.of(images.subList(from, from + count), length);
             float[] decoded = vae.decode(vae.encode(pixels, count).mean());
             for (int i = 0; i < pixels.length; i++) {
                 double d = decoded[i] - (double) pixels[i];

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.galaxyvae.network.ComponentScoring;
 import org.galaxyvae.network.TrainedVae;
+import org.galaxyvae.pixel.maths.CounterRandom;
+import org.galaxyvae.pixel.maths.UnitLevels;
 import org.galaxyvae.pixel.morphology.Morphology;
-import org.galaxyvae.pixel.sky.CounterRandom;
 import org.galaxyvae.pixel.sky.Hashes;
 import org.jspecify.annotations.Nullable;
 
@@ -125,9 +126,13 @@ public final class EvidenceModel implements AutoCloseable {
     /** Evidences of up to {@link #batch} images; each depends on its own image, id and the model alone. */
     public List<Result> evidences(List<Image> images) {
         References fitted = references();
-        return measure(images).stream()
-                .map(measured ->
-                        new Result(measured.objectId(), measured.z(), measured.zSd(), fitted.evidences(measured)))
+        List<Measured> measured = measure(images);
+        List<Evidences> evidences = fitted.evidences(measured);
+        return IntStream.range(0, measured.size())
+                .mapToObj(i -> {
+                    Measured image = measured.get(i);
+                    return new Result(image.objectId(), image.z(), image.zSd(), evidences.get(i));
+                })
                 .toList();
     }
 
@@ -200,18 +205,13 @@ public final class EvidenceModel implements AutoCloseable {
 
     private float[] floats(List<Image> images) {
         int length = vae.architecture().imageLength();
-        float[] floats = new float[images.size() * length];
-        for (int i = 0; i < images.size(); i++) {
-            byte[] pixels = images.get(i).pixels();
-            if (pixels.length != length) {
-                throw new IllegalArgumentException("Invalid image "
-                        + images.get(i).objectId() + ": " + pixels.length + " bytes, expected " + length);
-            }
-            for (int k = 0; k < length; k++) {
-                floats[i * length + k] = (pixels[k] & 0xFF) / 255f;
+        for (Image image : images) {
+            if (image.pixels().length != length) {
+                throw new IllegalArgumentException("Invalid image " + image.objectId() + ": " + image.pixels().length
+                        + " bytes, expected " + length);
             }
         }
-        return floats;
+        return UnitLevels.of(images.stream().map(Image::pixels).toList(), length);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.galaxyvae.model.evidence;
 
 import java.io.Serializable;
 import java.util.List;
+import org.galaxyvae.pixel.maths.Cholesky;
 
 /**
  * What is left of a value beyond a linear function of regressors, by least squares.
@@ -68,7 +69,7 @@ final class ExcessFit implements Serializable {
                 }
             }
         }
-        double[] slopes = solve(products, right);
+        double[] slopes = Cholesky.floored(products, RIDGE).solve(right);
         double[] coefficients = new double[k + 1];
         coefficients[0] = meanValue;
         for (int j = 0; j < k; j++) {
@@ -76,32 +77,6 @@ final class ExcessFit implements Serializable {
             coefficients[0] -= coefficients[j + 1] * mean[j];
         }
         return new ExcessFit(lowest, highest, coefficients);
-    }
-
-    /** Cholesky of the lower half plus the ridge, then both substitutions. */
-    private static double[] solve(double[][] matrix, double[] right) {
-        int k = right.length;
-        double[] x = right.clone();
-        for (int i = 0; i < k; i++) {
-            for (int j = 0; j <= i; j++) {
-                double sum = matrix[i][j] + (i == j ? RIDGE : 0);
-                for (int l = 0; l < j; l++) {
-                    sum -= matrix[i][l] * matrix[j][l];
-                }
-                matrix[i][j] = i == j ? Math.sqrt(Math.max(sum, RIDGE)) : sum / matrix[j][j];
-            }
-            for (int l = 0; l < i; l++) {
-                x[i] -= matrix[i][l] * x[l];
-            }
-            x[i] /= matrix[i][i];
-        }
-        for (int i = k - 1; i >= 0; i--) {
-            for (int l = i + 1; l < k; l++) {
-                x[i] -= matrix[l][i] * x[l];
-            }
-            x[i] /= matrix[i][i];
-        }
-        return x;
     }
 
     /** The value beyond what its regressors explain. */

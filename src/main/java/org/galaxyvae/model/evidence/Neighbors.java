@@ -2,36 +2,36 @@ package org.galaxyvae.model.evidence;
 
 import java.io.Serializable;
 import java.util.Arrays;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
+import org.galaxyvae.pixel.maths.NearestVectors;
 
 /**
- * Mean Euclidean distance to the nearest reference vectors (after Angiulli and Pizzuti 2002), exact, by blocks.
+ * Mean Euclidean distance to the nearest reference vectors (after Angiulli and Pizzuti 2002), exact.
  *
  * <p>Every reference has a key of the content it came from; a query is never compared with references of its own key, so an
- * object of the reference, or a copy of it, is not its own neighbor. Sums run in one fixed order: the same vector gives the
- * same distance in any company.
+ * object of the reference, or a copy of it, is not its own neighbor. The same vector gives the same distance in any company.
  */
 final class Neighbors implements Serializable {
-    private static final long serialVersionUID = 1;
-    /** Floats of one block: its distances stay in the first cache. */
-    private static final int BLOCK = 1024;
+    private static final long serialVersionUID = 2;
 
     private static final double SMALLEST_DISTANCE = 1e-9;
+    private static final int NOBODY = -1;
 
-    private final int dimensions;
     private final int nearest;
-    /** [dimension][reference]: the inner loop runs over references, which the compiler turns into vector code. */
-    private final float[] columns;
-
+    private final NearestVectors references;
     private final double[] keys;
+    /** Of each key the group that its references are in. */
+    private final Map<Double, Integer> groups;
     /** Of each reference ln of its own distance; empty where no ratios are asked for. */
     private final double[] logDistances;
 
-    private Neighbors(int dimensions, int nearest, float[] columns, double[] keys, double[] logDistances) {
-        this.dimensions = dimensions;
+    private Neighbors(
+            int nearest, NearestVectors references, double[] keys, Map<Double, Integer> groups, double[] logDistances) {
         this.nearest = nearest;
-        this.columns = columns;
+        this.references = references;
         this.keys = keys;
+        this.groups = groups;
         this.logDistances = logDistances;
     }
 
@@ -47,100 +47,76 @@ final class Neighbors implements Serializable {
     /**
      * Keeps the references.
      *
-     * @param rows vectors of one length, finite
+     * @param rows vectors of one length
      * @param keys one for each, see {@link Measured#contentKey}
      * @param nearest how many neighbors count, at least 1; all where there are fewer
      */
-    static Neighbors of(List<float[]> rows, double[] keys, int nearest) {
-        int count = rows.size();
-        int dimensions = count == 0 ? 0 : rows.get(0).length;
-        float[] columns = new float[dimensions * count];
-        for (int i = 0; i < count; i++) {
-            for (int d = 0; d < dimensions; d++) {
-                columns[d * count + i] = rows.get(i)[d];
-            }
-        }
-        return new Neighbors(dimensions, nearest, columns, keys.clone(), new double[0]);
+    static Neighbors of(float[][] rows, double[] keys, int nearest) {
+        return of(rows, keys, nearest, new double[0]);
+    }
+
+    private static Neighbors of(float[][] rows, double[] keys, int nearest, double[] logDistances) {
+        Map<Double, Integer> groups = new HashMap<>();
+        int[] group = Arrays.stream(keys)
+                .mapToInt(key -> groups.computeIfAbsent(key, other -> groups.size()))
+                .toArray();
+        // in float: scores that stand in tables were measured so
+        NearestVectors references = NearestVectors.of(rows, group, NearestVectors.Sums.FLOAT);
+        return new Neighbors(nearest, references, keys.clone(), groups, logDistances);
     }
 
     /** These neighbors, able to give ratios: compares every reference with all others once. */
     Neighbors withRatios() {
-        double[] logs = new double[keys.length];
-        float[] row = new float[dimensions];
-        for (int i = 0; i < logs.length; i++) {
-            for (int d = 0; d < dimensions; d++) {
-                row[d] = columns[d * keys.length + i];
-            }
-            logs[i] = logOf(distance(row, keys[i]));
-        }
-        return new Neighbors(dimensions, nearest, columns, keys, logs);
+        float[][] rows = new float[keys.length][];
+        Arrays.setAll(rows, references::vector);
+        double[] logs = Arrays.stream(find(rows, keys))
+                .mapToDouble(found -> logOf(found.distance()))
+                .toArray();
+        return new Neighbors(nearest, references, keys, groups, logs);
     }
 
     private static double logOf(double distance) {
         return Math.log(Math.max(SMALLEST_DISTANCE, distance));
     }
 
-    /** See {@link Found#distance}. */
-    double distance(float[] query, double key) {
-        return find(query, key).distance();
+    /**
+     * Finds the nearest references of each vector, or all where there are fewer.
+     *
+     * @param queries vectors; a few dozen at a time are faster than one
+     * @param contents of each the key of its content
+     */
+    Found[] find(float[][] queries, double[] contents) {
+        int[] excluded = Arrays.stream(contents)
+                .mapToInt(key -> groups.getOrDefault(key, NOBODY))
+                .toArray();
+        return Arrays.stream(references.nearest(queries, excluded, nearest))
+                .map(this::found)
+                .toArray(Found[]::new);
     }
 
-    /**
-     * Finds the nearest references, or all where there are fewer.
-     *
-     * @param key of the query's content
-     */
-    Found find(float[] query, double key) {
-        double[] best = new double[nearest];
-        int[] places = new int[nearest];
-        Arrays.fill(best, Double.POSITIVE_INFINITY);
-        float[] squares = new float[BLOCK];
-        for (int from = 0; from < keys.length; from += BLOCK) {
-            int count = Math.min(BLOCK, keys.length - from);
-            squares(query, from, count, squares);
-            for (int i = 0; i < count; i++) {
-                if (squares[i] < best[nearest - 1] && keys[from + i] != key) {
-                    insert(best, places, squares[i], from + i);
-                }
-            }
-        }
+    private Found found(NearestVectors.Found near) {
+        int count = near.places().length;
         double sum = 0;
         double logs = 0;
-        int found = 0;
-        for (; found < nearest && best[found] < Double.POSITIVE_INFINITY; found++) {
-            sum += Math.sqrt(best[found]);
-            logs += logDistances.length == 0 ? Double.NaN : logDistances[places[found]];
-        }
-        return found == 0 ? new Found(0, 0) : new Found(sum / found, logOf(sum / found) - logs / found);
-    }
-
-    private void squares(float[] query, int from, int count, float[] squares) {
-        Arrays.fill(squares, 0, count, 0);
-        for (int d = 0; d < dimensions; d++) {
-            add(squares, count, columns, d * keys.length + from, query[d]);
-        }
-    }
-
-    private static void add(float[] squares, int count, float[] column, int from, float value) {
         for (int i = 0; i < count; i++) {
-            float difference = column[from + i] - value;
-            squares[i] += difference * difference;
+            sum += near.distances()[i];
+            logs += logDistances.length == 0 ? Double.NaN : logDistances[near.places()[i]];
         }
-    }
-
-    /** Into ascending order; the largest falls out. */
-    private static void insert(double[] best, int[] places, double square, int place) {
-        int at = best.length - 1;
-        for (; at > 0 && best[at - 1] > square; at--) {
-            best[at] = best[at - 1];
-            places[at] = places[at - 1];
-        }
-        best[at] = square;
-        places[at] = place;
+        return count == 0 ? new Found(0, 0) : new Found(sum / count, logOf(sum / count) - logs / count);
     }
 
     /** Puts what {@link #of(FittedArrays, String, int)} needs under names that begin so. */
     void put(FittedArrays arrays, String name) {
+        int count = keys.length;
+        int dimensions = count == 0 ? 0 : references.vector(0).length;
+        // [dimension][reference], as earlier versions searched them
+        float[] columns = new float[dimensions * count];
+        for (int i = 0; i < count; i++) {
+            float[] row = references.vector(i);
+            for (int d = 0; d < dimensions; d++) {
+                columns[d * count + i] = row[d];
+            }
+        }
         arrays.floats().put(name + ".vectors", columns);
         arrays.doubles().put(name + ".keys", keys);
         if (logDistances.length > 0) {
@@ -153,6 +129,12 @@ final class Neighbors implements Serializable {
         float[] columns = arrays.floats(name + ".vectors");
         double[] keys = arrays.doubles(name + ".keys");
         double[] logs = arrays.doubles().getOrDefault(name + ".log.distances", new double[0]);
-        return new Neighbors(keys.length == 0 ? 0 : columns.length / keys.length, nearest, columns, keys, logs);
+        float[][] rows = new float[keys.length][keys.length == 0 ? 0 : columns.length / keys.length];
+        for (int i = 0; i < rows.length; i++) {
+            for (int d = 0; d < rows[i].length; d++) {
+                rows[i][d] = columns[d * rows.length + i];
+            }
+        }
+        return of(rows, keys, nearest, logs);
     }
 }

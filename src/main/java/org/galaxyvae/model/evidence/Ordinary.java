@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * What is ordinary, learned from training objects: where their latents, coefficients and shapes lie, and how hard images of a
@@ -34,7 +35,7 @@ record Ordinary(
         Standardization shapes =
                 Standardization.fit(training.stream().map(Measured::shape).toList());
         return new Ordinary(
-                RobustGaussian.fit(training.stream().map(Measured::z).toArray(float[][]::new)),
+                RobustGaussian.fit(vectors(training, Measured::z)),
                 neighbors(training, Measured::z, keys, nearest).withRatios(),
                 neighbors(training, Measured::coefficients, keys, nearest),
                 shapes,
@@ -46,7 +47,11 @@ record Ordinary(
 
     private static Neighbors neighbors(
             List<Measured> objects, Function<Measured, float[]> vector, double[] keys, int nearest) {
-        return Neighbors.of(objects.stream().map(vector).toList(), keys, nearest);
+        return Neighbors.of(vectors(objects, vector), keys, nearest);
+    }
+
+    private static float[][] vectors(List<Measured> objects, Function<Measured, float[]> vector) {
+        return objects.stream().map(vector).toArray(float[][]::new);
     }
 
     private static ExcessFit excess(List<Measured> objects, ToDoubleFunction<Measured> logError) {
@@ -90,15 +95,24 @@ record Ordinary(
                 ExcessFit.of(arrays.doubles("complexity.pca")));
     }
 
-    /** The evidences of a measured image. */
-    Evidences evidences(Measured image) {
-        double key = image.contentKey();
-        Neighbors.Found latent = latentNeighbors.find(image.z(), key);
+    /** The evidences of measured images, each of which depends on its own image alone; a few dozen are faster than one. */
+    List<Evidences> evidences(List<Measured> images) {
+        double[] keys = images.stream().mapToDouble(Measured::contentKey).toArray();
+        Neighbors.Found[] latent = latentNeighbors.find(vectors(images, Measured::z), keys);
+        Neighbors.Found[] shape = shapeNeighbors.find(vectors(images, image -> shapes.standard(image.shape())), keys);
+        Neighbors.Found[] component = componentNeighbors.find(vectors(images, Measured::coefficients), keys);
+        return IntStream.range(0, images.size())
+                .mapToObj(i -> evidences(images.get(i), latent[i], shape[i], component[i]))
+                .toList();
+    }
+
+    private Evidences evidences(
+            Measured image, Neighbors.Found latent, Neighbors.Found shape, Neighbors.Found component) {
         return new Evidences(image.reconstructionLogProb(), image.reconstructionNllSe(), evidence -> switch (evidence) {
             case ASYMMETRY -> image.asymmetry();
             case COMPLEXITY_EXCESS -> networkError.excess(image.complexity(), logError(image.centralMse()));
             case KNN_DISTANCE -> latent.distance();
-            case MORPHOLOGY_KNN -> shapeNeighbors.distance(shapes.standard(image.shape()), key);
+            case MORPHOLOGY_KNN -> shape.distance();
             case PERCEPTUAL_EXCESS -> perceptualError.excess(image.complexity(), image.perceptualError());
             case PERCEPTUAL_ERROR -> image.perceptualError();
             case KNN_RATIO -> latent.ratio();
@@ -112,7 +126,7 @@ record Ordinary(
             case PCA_MSE -> image.pcaMse();
             case PCA_CENTRAL_MSE -> image.pcaCentralMse();
             case PCA_COMPLEXITY_EXCESS -> componentError.excess(image.complexity(), logError(image.pcaCentralMse()));
-            case PCA_KNN -> componentNeighbors.distance(image.coefficients(), key);
+            case PCA_KNN -> component.distance();
         });
     }
 }

@@ -2,7 +2,7 @@ package org.galaxyvae.model.evidence;
 
 import java.util.function.UnaryOperator;
 import org.galaxyvae.network.TrainedVae;
-import org.galaxyvae.pixel.sky.CounterRandom;
+import org.galaxyvae.pixel.maths.CounterRandom;
 
 /**
  * Monte-Carlo estimate of the expectation of log p(x|z) over z ~ q(z|x): the reconstruction probability of An and Cho (2015,

@@ -1,5 +1,7 @@
 package org.galaxyvae.model.evidence;
 
+import org.galaxyvae.pixel.maths.UnitLevels;
+
 /**
  * What the network did not reproduce: image minus mean reconstruction.
  *
@@ -28,7 +30,7 @@ public record Residual(int height, int width, int channels, float[] values) {
         }
         float[] values = new float[pixels.length];
         for (int i = 0; i < values.length; i++) {
-            values[i] = (pixels[i] & 0xFF) / 255f - reconstruction[i];
+            values[i] = UnitLevels.of(pixels[i]) - reconstruction[i];
         }
         return new Residual(height, width, channels, values);
     }

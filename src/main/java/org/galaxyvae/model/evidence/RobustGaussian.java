@@ -1,6 +1,9 @@
 package org.galaxyvae.model.evidence;
 
 import java.util.Arrays;
+import java.util.stream.Stream;
+import org.galaxyvae.pixel.maths.Cholesky;
+import org.galaxyvae.pixel.maths.SortedValues;
 
 /**
  * Robust mean and covariance of vectors, and the Mahalanobis distance from them.
@@ -10,17 +13,17 @@ import java.util.Arrays;
  * without spread (dead latent units) get a floor, so that the covariance always inverts.
  */
 public final class RobustGaussian implements java.io.Serializable {
-    private static final long serialVersionUID = 1;
+    private static final long serialVersionUID = 2;
     private static final double KEPT = 0.9;
     private static final int STEPS = 6;
     private static final double FLOOR = 1e-6;
 
     private final double[] mean;
-    private final double[][] lower;
+    private final Cholesky factor;
 
-    private RobustGaussian(double[] mean, double[][] lower) {
+    private RobustGaussian(double[] mean, Cholesky factor) {
         this.mean = mean;
-        this.lower = lower;
+        this.factor = factor;
     }
 
     /**
@@ -50,35 +53,30 @@ public final class RobustGaussian implements java.io.Serializable {
     /** Restores a fit from what {@link #mean} and {@link #factor} gave. */
     public static RobustGaussian of(double[] mean, double[] factor) {
         int n = mean.length;
-        double[][] lower = new double[n][n];
+        double[][] lower = new double[n][];
         for (int i = 0; i < n; i++) {
-            System.arraycopy(factor, i * n, lower[i], 0, n);
+            lower[i] = Arrays.copyOfRange(factor, i * n, i * n + i + 1);
         }
-        return new RobustGaussian(mean.clone(), lower);
+        return new RobustGaussian(mean.clone(), new Cholesky(lower));
     }
 
     private static RobustGaussian start(float[][] rows) {
         int n = rows[0].length;
         double[] median = new double[n];
-        double[][] lower = new double[n][n];
+        double[][] lower = new double[n][];
         for (int j = 0; j < n; j++) {
             double[] column = new double[rows.length];
             for (int i = 0; i < rows.length; i++) {
                 column[i] = rows[i][j];
             }
-            median[j] = medianOf(column);
+            median[j] = SortedValues.median(column);
             for (int i = 0; i < rows.length; i++) {
                 column[i] = Math.abs(column[i] - median[j]);
             }
-            lower[j][j] = Math.max(Math.sqrt(FLOOR), 1.4826 * medianOf(column));
+            lower[j] = new double[j + 1];
+            lower[j][j] = Math.max(Math.sqrt(FLOOR), 1.4826 * SortedValues.median(column));
         }
-        return new RobustGaussian(median, lower);
-    }
-
-    private static double medianOf(double[] values) {
-        Arrays.sort(values);
-        int half = values.length / 2;
-        return values.length % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2;
+        return new RobustGaussian(median, new Cholesky(lower));
     }
 
     private static RobustGaussian moments(float[][] rows, Integer[] chosen) {
@@ -98,37 +96,16 @@ public final class RobustGaussian implements java.io.Serializable {
                 }
             }
         }
-        return new RobustGaussian(mean, cholesky(covariance));
-    }
-
-    /** Lower factor of a symmetric matrix given by its lower half, with the floor on the diagonal. */
-    private static double[][] cholesky(double[][] matrix) {
-        int n = matrix.length;
-        double[][] lower = new double[n][n];
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j <= i; j++) {
-                double sum = matrix[i][j] + (i == j ? FLOOR : 0);
-                for (int k = 0; k < j; k++) {
-                    sum -= lower[i][k] * lower[j][k];
-                }
-                lower[i][j] = i == j ? Math.sqrt(Math.max(sum, FLOOR)) : sum / lower[j][j];
-            }
-        }
-        return lower;
+        return new RobustGaussian(mean, Cholesky.floored(covariance, FLOOR));
     }
 
     /** sqrt((x − mean)ᵀ covariance⁻¹ (x − mean)), by forward substitution. */
     public double distance(float[] x) {
-        int n = mean.length;
-        double[] y = new double[n];
+        double[] offset = new double[mean.length];
+        Arrays.setAll(offset, i -> x[i] - mean[i]);
         double square = 0;
-        for (int i = 0; i < n; i++) {
-            double sum = x[i] - mean[i];
-            for (int k = 0; k < i; k++) {
-                sum -= lower[i][k] * y[k];
-            }
-            y[i] = sum / lower[i][i];
-            square += y[i] * y[i];
+        for (double y : factor.forward(offset)) {
+            square += y * y;
         }
         return Math.sqrt(square);
     }
@@ -140,13 +117,18 @@ public final class RobustGaussian implements java.io.Serializable {
 
     /** The standard deviation along each axis: the covariance's diagonal is the sum of squares of the factor's row. */
     double[] deviations() {
-        return Arrays.stream(lower)
-                .mapToDouble(row -> Math.sqrt(Arrays.stream(row).map(x -> x * x).sum()))
+        return rows().mapToDouble(
+                        row -> Math.sqrt(Arrays.stream(row).map(x -> x * x).sum()))
                 .toArray();
     }
 
     /** The lower Cholesky factor of the covariance, row-major. */
     public double[] factor() {
-        return Arrays.stream(lower).flatMapToDouble(Arrays::stream).toArray();
+        return rows().flatMapToDouble(Arrays::stream).toArray();
+    }
+
+    /** With the zeros right of the diagonal. */
+    private Stream<double[]> rows() {
+        return Arrays.stream(factor.lower()).map(row -> Arrays.copyOf(row, mean.length));
     }
 }

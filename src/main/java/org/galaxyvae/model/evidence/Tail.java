@@ -2,6 +2,7 @@ package org.galaxyvae.model.evidence;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import org.galaxyvae.pixel.maths.SortedValues;
 
 /**
  * How deep in the upper tail of its calibration values a value lies: minus the natural log of the tail probability.
@@ -45,7 +46,7 @@ public final class Tail implements Serializable {
         int used = 0;
         for (int k = 0; k <= steps; k++) {
             double share = THRESHOLD * k / steps;
-            double value = quantile(sorted, share);
+            double value = SortedValues.quantile(sorted, share);
             if (used > 0 && value <= knots[used - 1]) {
                 used--;
             }
@@ -53,7 +54,9 @@ public final class Tail implements Serializable {
             depths[used] = -Math.log1p(-share);
             used++;
         }
-        Pareto beyond = pareto(excesses(sorted, knots[used - 1]), quantile(sorted, THRESHOLD) - quantile(sorted, 0.5));
+        Pareto beyond = pareto(
+                excesses(sorted, knots[used - 1]),
+                SortedValues.quantile(sorted, THRESHOLD) - SortedValues.quantile(sorted, 0.5));
         return new Tail(Arrays.copyOf(knots, used), Arrays.copyOf(depths, used), beyond);
     }
 
@@ -74,14 +77,6 @@ public final class Tail implements Serializable {
         System.arraycopy(knots, 0, array, 2, knots.length);
         System.arraycopy(depths, 0, array, 2 + knots.length, knots.length);
         return array;
-    }
-
-    /** Linear between order statistics (type 7 of Hyndman and Fan 1996). */
-    private static double quantile(double[] sorted, double share) {
-        double at = share * (sorted.length - 1);
-        int low = (int) at;
-        int high = Math.min(low + 1, sorted.length - 1);
-        return sorted[low] + (at - low) * (sorted[high] - sorted[low]);
     }
 
     private static Pareto pareto(double[] excesses, double spread) {

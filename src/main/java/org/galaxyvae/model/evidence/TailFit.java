@@ -1,7 +1,7 @@
 package org.galaxyvae.model.evidence;
 
 import java.util.Arrays;
-import org.galaxyvae.pixel.sky.CounterRandom;
+import org.galaxyvae.pixel.maths.CounterRandom;
 
 /**
  * Whether excesses may come from the generalized Pareto distribution fitted to them: the Anderson and Darling statistic (as

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.galaxyvae.pixel.maths.NearestVectors;
 
 /**
  * Latents in the driver.
@@ -50,11 +51,11 @@ public record ModelLatents(List<Query> objects) {
     }
 
     /** To search in: whoever has the same content does not find each other. */
-    public LatentBlocks blocks() {
+    public NearestVectors blocks() {
         Map<String, Integer> groups = new HashMap<>();
         int[] group = objects.stream()
                 .mapToInt(object -> groups.computeIfAbsent(object.contentHash(), hash -> groups.size()))
                 .toArray();
-        return LatentBlocks.of(vectors(), group);
+        return NearestVectors.of(vectors(), group, NearestVectors.Sums.DOUBLE);
     }
 }

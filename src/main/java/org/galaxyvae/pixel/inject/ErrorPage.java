@@ -2,7 +2,7 @@ package org.galaxyvae.pixel.inject;
 
 import java.util.List;
 import java.util.Map;
-import org.galaxyvae.pixel.sky.CounterRandom;
+import org.galaxyvae.pixel.maths.CounterRandom;
 
 /**
  * The text a server sends instead of an image, as a picture. Drawn with letters of its own: a platform's fonts are not the

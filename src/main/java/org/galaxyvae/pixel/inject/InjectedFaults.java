@@ -1,7 +1,7 @@
 package org.galaxyvae.pixel.inject;
 
 import java.util.Arrays;
-import org.galaxyvae.pixel.sky.CounterRandom;
+import org.galaxyvae.pixel.maths.CounterRandom;
 
 /**
  * What goes wrong between the sky and the file. Lengths are shares of the frame's side; where things are does not depend on

@@ -1,7 +1,7 @@
 package org.galaxyvae.pixel.inject;
 
+import org.galaxyvae.pixel.maths.CounterRandom;
 import org.galaxyvae.pixel.morphology.Sky;
-import org.galaxyvae.pixel.sky.CounterRandom;
 
 /**
  * What the sky itself holds, drawn as light. Lengths are shares of the frame's side, light is in 8-bit steps on dark sky;

@@ -3,7 +3,7 @@ package org.galaxyvae.pixel.inject;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.galaxyvae.pixel.sky.CounterRandom;
+import org.galaxyvae.pixel.maths.CounterRandom;
 
 /**
  * Anomalies drawn into prepared images, to measure what is found without labels.

@@ -1,6 +1,7 @@
 package org.galaxyvae.pixel.morphology;
 
 import java.util.Arrays;
+import org.galaxyvae.pixel.maths.SortedValues;
 
 /**
  * The background of a picture, by the median and the median absolute deviation of its border.
@@ -22,11 +23,11 @@ public record Sky(double level, double deviation) {
             }
         }
         border = Arrays.copyOf(border, count);
-        double level = median(border);
+        double level = SortedValues.median(border);
         for (int i = 0; i < count; i++) {
             border[i] = Math.abs(border[i] - level);
         }
-        return new Sky(level, median(border));
+        return new Sky(level, SortedValues.median(border));
     }
 
     /** The median of the pixels less than {@code width} from the edge; of levels from 0 to 255. */
@@ -50,12 +51,5 @@ public record Sky(double level, double deviation) {
             level++;
         }
         return level;
-    }
-
-    /** Sorts the values. */
-    private static double median(double[] values) {
-        Arrays.sort(values);
-        int middle = values.length / 2;
-        return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
     }
 }

@@ -2,14 +2,13 @@ package org.galaxyvae.pixel.prepare;
 
 import java.awt.Rectangle;
 import java.io.Serializable;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import org.galaxyvae.pixel.format.Bands;
 import org.galaxyvae.pixel.format.Channels;
 import org.galaxyvae.pixel.format.Frame;
 import org.galaxyvae.pixel.format.FrameRows;
 import org.galaxyvae.pixel.format.Frames;
 import org.galaxyvae.pixel.format.RejectedImageException;
+import org.galaxyvae.pixel.maths.LittleEndian;
 import org.galaxyvae.pixel.sky.Hashes;
 
 /**
@@ -170,11 +169,11 @@ public record Preparation(Crop crop, int sizePixels, Bands bands, Depth depth, S
     }
 
     private byte[] floats(double[] light, AveragedCells cells, double area) {
-        ByteBuffer floats = ByteBuffer.allocate(Float.BYTES * light.length).order(ByteOrder.LITTLE_ENDIAN);
+        float[] floats = new float[light.length];
         for (int i = 0; i < light.length; i++) {
             double mean = Double.isNaN(light[i]) ? 0 : bands.weight(i % bands.count()) * light[i];
-            floats.putFloat((float) (Double.isNaN(area) ? mean : mean * area * cells.share(i)));
+            floats[i] = (float) (Double.isNaN(area) ? mean : mean * area * cells.share(i));
         }
-        return floats.array();
+        return LittleEndian.bytesOf(floats);
     }
 }

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Locale;
 import org.galaxyvae.pixel.format.Bands;
+import org.galaxyvae.pixel.maths.SortedValues;
 
 /**
  * From light to what is looked at: x = (light - black) / (white - black) band by band, then a function with f(0) = 0 and f(1) = 1.
@@ -138,10 +139,7 @@ public record Stretch(
         if (sorted.length == 0) {
             return 0;
         }
-        double at = percent / 100 * (sorted.length - 1);
-        int below = (int) Math.floor(at);
-        int above = Math.min(below + 1, sorted.length - 1);
-        return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
+        return SortedValues.quantile(sorted, percent / 100);
     }
 
     /** Cells as unsigned bytes; NaN is black. */

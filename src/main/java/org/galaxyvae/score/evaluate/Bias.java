@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.galaxyvae.pixel.maths.Order;
 
 /**
  * Whether a score follows a plain property such as size or brightness: then "anomalous" means big and bright.

@@ -15,7 +15,7 @@ import org.galaxyvae.base.table.Specs;
 import org.galaxyvae.model.directory.ModelDirectory;
 import org.galaxyvae.model.evidence.References;
 import org.galaxyvae.model.registry.ModelChoice;
-import org.galaxyvae.pixel.sky.CounterRandom;
+import org.galaxyvae.pixel.maths.CounterRandom;
 import org.jspecify.annotations.Nullable;
 
 /**

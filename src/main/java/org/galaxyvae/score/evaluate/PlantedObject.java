@@ -19,7 +19,7 @@ import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.base.table.Specs;
 import org.galaxyvae.pixel.inject.InjectedKind;
 import org.galaxyvae.pixel.inject.Injection;
-import org.galaxyvae.pixel.sky.CounterRandom;
+import org.galaxyvae.pixel.maths.CounterRandom;
 
 /**
  * A held-out image into which an anomaly is drawn.

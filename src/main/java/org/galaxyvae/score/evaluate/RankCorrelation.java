@@ -1,6 +1,7 @@
 package org.galaxyvae.score.evaluate;
 
 import java.util.Arrays;
+import org.galaxyvae.pixel.maths.Order;
 
 /**
  * Spearman's rank correlation (1904), equal values sharing their mean rank.

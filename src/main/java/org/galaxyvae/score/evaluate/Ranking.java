@@ -1,6 +1,7 @@
 package org.galaxyvae.score.evaluate;
 
 import java.util.Arrays;
+import org.galaxyvae.pixel.maths.Order;
 
 /** Labeled objects ordered by one score, highest first; sorted once, measured often. */
 final class Ranking {

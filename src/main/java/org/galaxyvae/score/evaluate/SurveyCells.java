@@ -1,6 +1,7 @@
 package org.galaxyvae.score.evaluate;
 
 import java.util.Arrays;
+import org.galaxyvae.pixel.maths.Order;
 
 /**
  * Cells of equal numbers of objects alike in brightness and size: brightness is cut into up to ten groups of equal numbers, each

@@ -4,8 +4,8 @@ import java.io.Serializable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.galaxyvae.model.neighbor.LatentBlocks;
 import org.galaxyvae.model.neighbor.Query;
+import org.galaxyvae.pixel.maths.NearestVectors;
 import org.jspecify.annotations.Nullable;
 
 /** The sample that a map was fitted on, and where everything else belongs among it. */
@@ -18,7 +18,7 @@ final class FittedMap implements Serializable {
      */
     private static final double STEEPNESS = 5;
 
-    private final LatentBlocks blocks;
+    private final NearestVectors blocks;
     /** [object][x, y]. */
     private final double[][] positions;
     /** [object][x, y] by t-SNE, or null for an object that it did not place. */
@@ -34,7 +34,7 @@ final class FittedMap implements Serializable {
      * @param tsne of each, null where there is none
      */
     FittedMap(List<Query> objects, double[][] positions, double[] @Nullable [] tsne) {
-        this.blocks = LatentBlocks.of(objects.stream().map(Query::z).toArray(float[][]::new));
+        this.blocks = NearestVectors.of(objects.stream().map(Query::z).toArray(float[][]::new));
         this.positions = positions;
         this.tsne = tsne;
         for (int i = 0; i < objects.size(); i++) {
@@ -72,7 +72,7 @@ final class FittedMap implements Serializable {
     double[][] around(float[][] vectors, int neighbors) {
         int[] nobody = new int[vectors.length];
         java.util.Arrays.fill(nobody, -1);
-        LatentBlocks.Found[] found = blocks.nearest(vectors, nobody, neighbors);
+        NearestVectors.Found[] found = blocks.nearest(vectors, nobody, neighbors);
         double[][] around = new double[vectors.length][];
         for (int i = 0; i < vectors.length; i++) {
             around[i] = mean(found[i]);
@@ -80,7 +80,7 @@ final class FittedMap implements Serializable {
         return around;
     }
 
-    private double[] mean(LatentBlocks.Found near) {
+    private double[] mean(NearestVectors.Found near) {
         double nearest = near.distances()[0];
         if (nearest == 0) {
             return positions[near.places()[0]].clone();

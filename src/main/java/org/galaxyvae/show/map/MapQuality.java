@@ -2,7 +2,7 @@ package org.galaxyvae.show.map;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import org.galaxyvae.model.neighbor.LatentBlocks;
+import org.galaxyvae.pixel.maths.NearestVectors;
 
 /**
  * How far a map's neighborhoods are those of the latent space.
@@ -47,7 +47,7 @@ public record MapQuality(int objects, int neighbors, double trustworthiness, dou
     }
 
     private static int[][] nearest(float[][] vectors, int k) {
-        LatentBlocks blocks = LatentBlocks.of(vectors);
+        NearestVectors blocks = NearestVectors.of(vectors);
         return IntStream.range(0, vectors.length)
                 .parallel()
                 .mapToObj(i -> blocks.nearest(vectors[i], i, k).places())

@@ -16,9 +16,9 @@ import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.base.run.Stopwatch;
 import org.galaxyvae.base.table.InvalidDataException;
 import org.galaxyvae.base.table.Specs;
-import org.galaxyvae.model.neighbor.LatentBlocks;
 import org.galaxyvae.model.neighbor.ModelLatents;
 import org.galaxyvae.model.registry.ModelChoice;
+import org.galaxyvae.pixel.maths.NearestVectors;
 import org.jspecify.annotations.Nullable;
 
 /** Fills {@code neighbors}: the nearest of every scored object among all others, exact. */
@@ -49,7 +49,7 @@ public final class NeighborsStage {
                     + ": it has no latents, run galaxy-vae score --model " + modelId + " first");
         }
         int count = context.settings().neighbors().count();
-        Broadcast<LatentBlocks> blocks = spark.broadcast(latents.blocks());
+        Broadcast<NearestVectors> blocks = spark.broadcast(latents.blocks());
         Broadcast<String[]> ids = spark.broadcast(latents.ids());
         LongAccumulator done = spark.sc().longAccumulator("objects");
         List<Integer> batches =
@@ -81,13 +81,13 @@ public final class NeighborsStage {
     }
 
     private static List<NeighborRow> rows(
-            LatentBlocks blocks, String[] ids, int batch, int wanted, String modelId, String runId) {
+            NearestVectors blocks, String[] ids, int batch, int wanted, String modelId, String runId) {
         int from = batch * BATCH;
         int until = Math.min(blocks.size(), from + BATCH);
         float[][] queries =
                 IntStream.range(from, until).mapToObj(blocks::vector).toArray(float[][]::new);
         int[] own = IntStream.range(from, until).map(blocks::group).toArray();
-        LatentBlocks.Found[] found = blocks.nearest(queries, own, wanted);
+        NearestVectors.Found[] found = blocks.nearest(queries, own, wanted);
         List<NeighborRow> rows = new ArrayList<>();
         for (int i = 0; i < found.length; i++) {
             for (int place = 0; place < found[i].places().length; place++) {

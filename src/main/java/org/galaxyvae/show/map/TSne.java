@@ -3,7 +3,7 @@ package org.galaxyvae.show.map;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.galaxyvae.pixel.sky.CounterRandom;
+import org.galaxyvae.pixel.maths.CounterRandom;
 
 /**
  * t-distributed stochastic neighbor embedding, exact (van der Maaten and Hinton 2008): every pair counts, so that time and memory grow

@@ -11,6 +11,7 @@ import org.galaxyvae.model.evidence.Words;
 import org.galaxyvae.model.neighbor.Neighbor;
 import org.galaxyvae.pixel.draw.Picture;
 import org.galaxyvae.pixel.draw.SignedMap;
+import org.galaxyvae.pixel.maths.UnitLevels;
 import org.galaxyvae.show.gallery.PreparedImages;
 import org.galaxyvae.show.gallery.ShownObject;
 import org.galaxyvae.show.gallery.ShownObjects;
@@ -112,11 +113,7 @@ record Cards(
         if (values == null) {
             return null;
         }
-        byte[] levels = new byte[values.length];
-        for (int i = 0; i < levels.length; i++) {
-            levels[i] = (byte) Math.round(255 * values[i]);
-        }
-        return pictures.of(new Picture(shown.size(), shown.size(), levels));
+        return pictures.of(new Picture(shown.size(), shown.size(), UnitLevels.bytesOf(values)));
     }
 
     private @Nullable String residual(ShownObject object) {

@@ -10,6 +10,7 @@ import org.galaxyvae.pixel.draw.ExplanationFigure.Fact;
 import org.galaxyvae.pixel.draw.ExplanationFigure.Tile;
 import org.galaxyvae.pixel.draw.HeatMap;
 import org.galaxyvae.pixel.draw.Picture;
+import org.galaxyvae.pixel.maths.UnitLevels;
 import org.galaxyvae.show.gallery.PreparedImages;
 import org.jspecify.annotations.Nullable;
 
@@ -65,11 +66,7 @@ record ExplainFigure(
         if (reconstruction == null) {
             return null;
         }
-        byte[] levels = new byte[reconstruction.length];
-        for (int i = 0; i < levels.length; i++) {
-            levels[i] = (byte) Math.round(255 * reconstruction[i]);
-        }
-        return new Picture(size, size, levels);
+        return new Picture(size, size, UnitLevels.bytesOf(reconstruction));
     }
 
     private @Nullable Picture residualPicture() {

@@ -6,6 +6,7 @@ import org.galaxyvae.model.directory.ModelDirectory;
 import org.galaxyvae.model.directory.SavedModel;
 import org.galaxyvae.model.registry.ModelChoice;
 import org.galaxyvae.network.TrainedVae;
+import org.galaxyvae.pixel.maths.UnitLevels;
 
 /** What a saved model makes of latents, one image a call: a sheet has few. */
 final class Reconstructions implements AutoCloseable {
@@ -28,12 +29,7 @@ final class Reconstructions implements AutoCloseable {
      * @return 8 bits a band, row-major [row, column, channel], the size of the model's tensors
      */
     byte[] of(float[] latent) {
-        float[] levels = network.decode(latent);
-        byte[] pixels = new byte[levels.length];
-        for (int i = 0; i < levels.length; i++) {
-            pixels[i] = (byte) Math.round(255 * levels[i]);
-        }
-        return pixels;
+        return UnitLevels.bytesOf(network.decode(latent));
     }
 
     @Override

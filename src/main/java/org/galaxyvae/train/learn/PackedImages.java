@@ -15,6 +15,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.util.SerializableConfiguration;
 import org.galaxyvae.base.table.InvalidDataException;
+import org.galaxyvae.pixel.maths.UnitLevels;
 
 /**
  * The training images as raw uint8 files, read by row number on every executor.
@@ -35,7 +36,7 @@ public record PackedImages(List<String> files, int imageLength, SerializableConf
         MappedByteBuffer bytes = MAPPED.computeIfAbsent(files.get(file), uri -> map(uri, hadoop.value()));
         int from = row * imageLength;
         for (int i = 0; i < imageLength; i++) {
-            target[at + i] = (bytes.get(from + i) & 0xFF) / 255f;
+            target[at + i] = UnitLevels.of(bytes.get(from + i));
         }
     }
 

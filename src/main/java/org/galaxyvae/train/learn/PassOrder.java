@@ -1,6 +1,6 @@
 package org.galaxyvae.train.learn;
 
-import org.galaxyvae.pixel.sky.CounterRandom;
+import org.galaxyvae.pixel.maths.CounterRandom;
 
 /** In which order images are presented: every pass a new permutation from the seed, nothing else. */
 final class PassOrder {

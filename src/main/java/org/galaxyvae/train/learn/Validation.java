@@ -7,7 +7,8 @@ import org.galaxyvae.base.config.Settings;
 import org.galaxyvae.model.evidence.GaussianLikelihood;
 import org.galaxyvae.network.Architecture;
 import org.galaxyvae.network.TrainedVae;
-import org.galaxyvae.pixel.sky.CounterRandom;
+import org.galaxyvae.pixel.maths.CounterRandom;
+import org.galaxyvae.pixel.maths.UnitLevels;
 
 /**
  * How well a network does on objects it does not learn from.
@@ -41,10 +42,7 @@ public record Validation(double mse, double psnrDb, double ssim, double logProb,
             float[] logSigma = vae.logSigma();
             for (int from = 0; from < images.size(); from += batch) {
                 List<byte[]> part = new ArrayList<>(images.subList(from, Math.min(images.size(), from + batch)));
-                float[] pixels = new float[part.size() * length];
-                for (int i = 0; i < pixels.length; i++) {
-                    pixels[i] = (part.get(i / length)[i % length] & 0xFF) / 255f;
-                }
+                float[] pixels = UnitLevels.of(part, length);
                 TrainedVae.Posterior posterior = vae.encode(pixels, part.size());
                 float[] sample = posterior.mean().clone();
                 for (int i = 0; i < sample.length; i++) {

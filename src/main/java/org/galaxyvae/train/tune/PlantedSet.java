@@ -1,6 +1,6 @@
 package org.galaxyvae.train.tune;
 
-import static org.galaxyvae.model.evidence.SortedValues.auc;
+import static org.galaxyvae.pixel.maths.SortedValues.auc;
 
 import java.io.Serializable;
 import java.util.ArrayList;

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.galaxyvae.base.config.Dimension;
 import org.galaxyvae.base.config.Settings;
-import org.galaxyvae.pixel.sky.CounterRandom;
+import org.galaxyvae.pixel.maths.CounterRandom;
 
 /**
  * Which configurations are tried: a pure function of the space and the seed.

@@ -2,7 +2,7 @@ package org.galaxyvae.lab.disentangle;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.galaxyvae.pixel.sky.CounterRandom;
+import org.galaxyvae.pixel.maths.CounterRandom;
 
 /** Three independent factors of many objects, and latent units that know them in known ways. */
 record MadeUp(List<Factor> factors, double[][] perfect, double[][] rotated, double[][] noise) {

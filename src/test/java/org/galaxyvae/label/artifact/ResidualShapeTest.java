@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.galaxyvae.model.evidence.Residual;
-import org.galaxyvae.model.evidence.SortedValues;
 import org.galaxyvae.pixel.inject.InjectedKind;
+import org.galaxyvae.pixel.maths.SortedValues;
 import org.galaxyvae.pixel.morphology.QualityFlag;
 import org.junit.jupiter.api.Test;
 

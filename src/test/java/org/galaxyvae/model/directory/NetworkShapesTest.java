@@ -21,7 +21,7 @@ import org.galaxyvae.network.Architecture;
 import org.galaxyvae.network.InitialWeights;
 import org.galaxyvae.network.TrainableVae;
 import org.galaxyvae.network.TrainingBatch;
-import org.galaxyvae.pixel.sky.CounterRandom;
+import org.galaxyvae.pixel.maths.CounterRandom;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

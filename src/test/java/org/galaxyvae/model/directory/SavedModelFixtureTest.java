@@ -24,7 +24,7 @@ import org.galaxyvae.model.evidence.Measured;
 import org.galaxyvae.model.evidence.References;
 import org.galaxyvae.network.PrincipalComponents;
 import org.galaxyvae.network.TrainedVae;
-import org.galaxyvae.pixel.sky.CounterRandom;
+import org.galaxyvae.pixel.maths.CounterRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;

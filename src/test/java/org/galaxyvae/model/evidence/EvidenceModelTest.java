@@ -10,7 +10,7 @@ import org.galaxyvae.network.Architecture;
 import org.galaxyvae.network.ComponentScoring;
 import org.galaxyvae.network.InitialWeights;
 import org.galaxyvae.network.TrainedVae;
-import org.galaxyvae.pixel.sky.CounterRandom;
+import org.galaxyvae.pixel.maths.CounterRandom;
 import org.junit.jupiter.api.Test;
 
 class EvidenceModelTest {

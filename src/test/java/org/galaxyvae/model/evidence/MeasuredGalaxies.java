@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.galaxyvae.network.PrincipalComponents;
-import org.galaxyvae.pixel.sky.CounterRandom;
+import org.galaxyvae.pixel.maths.CounterRandom;
 
 /** Measured objects that need no network: all numbers are drawn, errors grow with complexity. */
 public final class MeasuredGalaxies {

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.galaxyvae.pixel.draw.ContactSheet;
 import org.galaxyvae.pixel.draw.Picture;
-import org.galaxyvae.pixel.sky.CounterRandom;
+import org.galaxyvae.pixel.maths.CounterRandom;
 import org.galaxyvae.pixel.sky.Hashes;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import org.galaxyvae.pixel.sky.CounterRandom;
+import org.galaxyvae.pixel.maths.CounterRandom;
 import org.junit.jupiter.api.Test;
 
 class BootstrapTest {

@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.galaxyvae.pixel.sky.CounterRandom;
+import org.galaxyvae.pixel.maths.CounterRandom;
 import org.junit.jupiter.api.Test;
+import org.galaxyvae.pixel.maths.Order;
 
 class RankingTest {
     private static final double EXACT = 1e-12;

@@ -9,7 +9,7 @@ import org.apache.spark.sql.functions;
 import org.galaxyvae.ScoredSurvey;
 import org.galaxyvae.base.table.Specs;
 import org.galaxyvae.base.table.Tables;
-import org.galaxyvae.pixel.sky.CounterRandom;
+import org.galaxyvae.pixel.maths.CounterRandom;
 
 /** A scored survey's latents: three clouds, every twentieth object with the pixels, and so the latent, of the one before. */
 record MappedSurvey(SparkSession spark, Tables tables) {

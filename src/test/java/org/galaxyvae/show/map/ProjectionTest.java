@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import org.galaxyvae.pixel.sky.CounterRandom;
+import org.galaxyvae.pixel.maths.CounterRandom;
 import org.junit.jupiter.api.Test;
 
 /** Three clouds in eight dimensions: whoever puts them on a plane must keep them apart, and do the same twice. */

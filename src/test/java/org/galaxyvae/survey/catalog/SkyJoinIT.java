@@ -10,7 +10,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 import org.galaxyvae.SparkTest;
-import org.galaxyvae.pixel.sky.CounterRandom;
+import org.galaxyvae.pixel.maths.CounterRandom;
 import org.galaxyvae.pixel.sky.Separation;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

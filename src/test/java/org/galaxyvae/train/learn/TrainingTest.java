@@ -19,7 +19,7 @@ import org.galaxyvae.network.Architecture;
 import org.galaxyvae.network.InitialWeights;
 import org.galaxyvae.network.NamedParameters;
 import org.galaxyvae.network.TrainingState;
-import org.galaxyvae.pixel.sky.CounterRandom;
+import org.galaxyvae.pixel.maths.CounterRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.galaxyvae.model.evidence.SortedValues;
 import org.galaxyvae.pixel.inject.Injection;
-import org.galaxyvae.pixel.sky.CounterRandom;
+import org.galaxyvae.pixel.maths.CounterRandom;
+import org.galaxyvae.pixel.maths.SortedValues;
 import org.junit.jupiter.api.Test;
 
 class PlantedSetTest {

@@ -1,10 +1,9 @@
-package org.galaxyvae.score.evaluate;
+package org.galaxyvae.pixel.maths;
 
 import java.util.Arrays;
-import org.galaxyvae.model.evidence.SortedValues;
 
 /** Sorted places of numbers, without boxing: hundreds of thousands of objects are sorted once for every score. */
-final class Order {
+public final class Order {
     private final double[] sorted;
     private final int[] order;
 
@@ -14,7 +13,7 @@ final class Order {
      * @param values infinite is allowed, NaN is not; the two zeros are equal
      * @param descending highest first
      */
-    Order(double[] values, boolean descending) {
+    public Order(double[] values, boolean descending) {
         double[] keys = new double[values.length];
         for (int i = 0; i < keys.length; i++) {
             // 0.0 - and + make the two zeros one
@@ -31,17 +30,17 @@ final class Order {
     }
 
     /** Places in the original order, first to last; equal values keep theirs. */
-    int[] places() {
+    public int[] places() {
         return order.clone();
     }
 
     /** Whether the value at this position of the order is the last of its equals. */
-    boolean endsTie(int position) {
+    public boolean endsTie(int position) {
         return position == sorted.length - 1 || sorted[position] != sorted[position + 1];
     }
 
     /** For each value its rank from 1, equal ones sharing the mean of theirs. */
-    double[] ranks() {
+    public double[] ranks() {
         double[] ranks = new double[order.length];
         int first = 0;
         for (int last = 0; last < order.length; last++) {

@@ -1,4 +1,4 @@
-package org.galaxyvae.score.evaluate;
+package org.galaxyvae.pixel.maths;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,8 +1,8 @@
-package org.galaxyvae.model.evidence;
+package org.galaxyvae.pixel.maths;
 
 import java.util.Arrays;
 
-/** Counting in ascending numbers. */
+/** Order statistics of ascending numbers. */
 public final class SortedValues {
     private SortedValues() {}
 
@@ -19,6 +19,33 @@ public final class SortedValues {
             }
         }
         return low;
+    }
+
+    /**
+     * The middle value, or the mean of the two in the middle; sorts the values.
+     *
+     * @throws IllegalArgumentException where there are none
+     */
+    public static double median(double[] values) {
+        if (values.length == 0) {
+            throw new IllegalArgumentException("Invalid values: none, expected at least one");
+        }
+        Arrays.sort(values);
+        int half = values.length / 2;
+        return values.length % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2;
+    }
+
+    /**
+     * Linear between order statistics (type 7 of Hyndman and Fan 1996).
+     *
+     * @param sorted ascending, at least one
+     * @param share of the values below it, 0 to 1
+     */
+    public static double quantile(double[] sorted, double share) {
+        double at = share * (sorted.length - 1);
+        int low = (int) at;
+        int high = Math.min(low + 1, sorted.length - 1);
+        return sorted[low] + (at - low) * (sorted[high] - sorted[low]);
     }
 
     /**

@@ -1,4 +1,4 @@
-package org.galaxyvae.pixel.sky;
+package org.galaxyvae.pixel.maths;
 
 import java.nio.charset.StandardCharsets;
 
