@@ -1,6 +1,13 @@
 package org.galaxyvae.label;
 
 import static org.apache.spark.sql.functions.col;
+import static org.galaxyvae.base.row.ColumnNames.ARTEFACT;
+import static org.galaxyvae.base.row.ColumnNames.COMMENT;
+import static org.galaxyvae.base.row.ColumnNames.INTEREST;
+import static org.galaxyvae.base.row.ColumnNames.LABELED_AT;
+import static org.galaxyvae.base.row.ColumnNames.LABELER;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+import static org.galaxyvae.base.row.ColumnNames.REPORT_RUN_ID;
 
 import java.io.IOException;
 import java.time.Instant;
@@ -72,7 +79,7 @@ public final class LabelStage {
                 given.blank(),
                 problems,
                 all.count(),
-                all.select("object_id").distinct().count());
+                all.select(OBJECT_ID).distinct().count());
     }
 
     private static LabelFile single(StageContext context, LabelRequest request) {
@@ -113,9 +120,9 @@ public final class LabelStage {
         }
         Dataset<Row> objects = context.tables()
                 .read(Specs.TENSORS)
-                .select("object_id")
-                .unionByName(context.tables().readOrEmpty(Specs.CATALOG).select("object_id"));
-        Set<String> known = new HashSet<>(objects.join(ids(context, labels), "object_id")
+                .select(OBJECT_ID)
+                .unionByName(context.tables().readOrEmpty(Specs.CATALOG).select(OBJECT_ID));
+        Set<String> known = new HashSet<>(objects.join(ids(context, labels), OBJECT_ID)
                 .distinct()
                 .as(Encoders.STRING())
                 .collectAsList());
@@ -147,15 +154,15 @@ public final class LabelStage {
         labels.forEach(label -> wanted.add(label.key()));
         for (Row row : context.tables()
                 .readOrEmpty(Specs.LABELS)
-                .join(ids(context, labels), "object_id")
+                .join(ids(context, labels), OBJECT_ID)
                 .select(
-                        col("object_id"),
-                        col("interest"),
-                        col("artefact"),
-                        col("comment"),
-                        col("labeler"),
-                        col("labeled_at"),
-                        col("report_run_id"))
+                        col(OBJECT_ID),
+                        col(INTEREST),
+                        col(ARTEFACT),
+                        col(COMMENT),
+                        col(LABELER),
+                        col(LABELED_AT),
+                        col(REPORT_RUN_ID))
                 .collectAsList()) {
             GivenLabel label = new GivenLabel(
                     0,

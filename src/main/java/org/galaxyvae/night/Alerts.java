@@ -2,6 +2,11 @@ package org.galaxyvae.night;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.galaxyvae.base.row.ColumnNames.ALERTED_AT;
+import static org.galaxyvae.base.row.ColumnNames.MODEL_ID;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+import static org.galaxyvae.base.row.ColumnNames.RANK;
+import static org.galaxyvae.base.row.ColumnNames.RUN_ID;
 
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -27,11 +32,11 @@ final class Alerts {
         Column[] columns = Arrays.stream(Specs.ALERTS.schema().fieldNames())
                 .map(functions::col)
                 .toArray(Column[]::new);
-        return scores.where(col("rank").leq(top))
-                .join(alerted.select("model_id", "object_id"), new String[] {"model_id", "object_id"}, "left_anti")
-                .withColumn("run_id", lit(runId))
-                .withColumn("alerted_at", lit(Timestamp.from(alertedAt)))
+        return scores.where(col(RANK).leq(top))
+                .join(alerted.select(MODEL_ID, OBJECT_ID), new String[] {MODEL_ID, OBJECT_ID}, "left_anti")
+                .withColumn(RUN_ID, lit(runId))
+                .withColumn(ALERTED_AT, lit(Timestamp.from(alertedAt)))
                 .select(columns)
-                .orderBy("rank", "object_id");
+                .orderBy(RANK, OBJECT_ID);
     }
 }

@@ -1,7 +1,12 @@
 package org.galaxyvae.night;
 
 import static org.galaxyvae.base.row.ColumnNames.KS;
+import static org.galaxyvae.base.row.ColumnNames.MODEL_ID;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+import static org.galaxyvae.base.row.ColumnNames.PREPARATION_ID;
 import static org.galaxyvae.base.row.ColumnNames.PSI;
+import static org.galaxyvae.base.row.ColumnNames.RANK;
+import static org.galaxyvae.base.row.ColumnNames.RUN_ID;
 
 import java.util.List;
 import java.util.function.Function;
@@ -55,7 +60,7 @@ record Audit(StageContext written, ModelChoice model) {
                 .first();
         long tensors = written.tables()
                 .read(Specs.TENSORS)
-                .where(functions.col("preparation_id").equalTo(model.preparationId()))
+                .where(functions.col(PREPARATION_ID).equalTo(model.preparationId()))
                 .count();
         return List.of(
                 Check.atMost(
@@ -87,7 +92,7 @@ record Audit(StageContext written, ModelChoice model) {
         }
         long rejected = written.tables()
                 .readOrEmpty(Specs.REJECTS)
-                .where(functions.col("run_id").equalTo(written.runId()))
+                .where(functions.col(RUN_ID).equalTo(written.runId()))
                 .count();
         return Check.atMost(
                 "reject_share", (double) rejected / read, limit, "share of the images read that were rejected");
@@ -99,10 +104,10 @@ record Audit(StageContext written, ModelChoice model) {
         if (last == null) {
             return Check.notMeasured("top_overlap", limit, "no night of this model was published before");
         }
-        Dataset<Row> now = ofRun(Specs.SCORES).select("object_id", "rank");
+        Dataset<Row> now = ofRun(Specs.SCORES).select(OBJECT_ID, RANK);
         Row kept = last.where("rank <= " + TOP)
-                .select("object_id")
-                .join(now.withColumnRenamed("rank", "now"), "object_id")
+                .select(OBJECT_ID)
+                .join(now.withColumnRenamed(RANK, "now"), OBJECT_ID)
                 .selectExpr("count(*)", "count_if(now <= " + TOP + ")")
                 .first();
         return kept.getLong(0) == 0
@@ -149,8 +154,8 @@ record Audit(StageContext written, ModelChoice model) {
         return written.tables()
                 .read(table)
                 .where(functions
-                        .col("model_id")
+                        .col(MODEL_ID)
                         .equalTo(model.modelId())
-                        .and(functions.col("run_id").equalTo(written.runId())));
+                        .and(functions.col(RUN_ID).equalTo(written.runId())));
     }
 }

@@ -1,5 +1,16 @@
 package org.galaxyvae.night;
 
+import static org.galaxyvae.base.row.ColumnNames.ANOMALY_SCORE;
+import static org.galaxyvae.base.row.ColumnNames.CHANGE;
+import static org.galaxyvae.base.row.ColumnNames.CONTENT_HASH;
+import static org.galaxyvae.base.row.ColumnNames.CREATED_AT;
+import static org.galaxyvae.base.row.ColumnNames.MEASURED_AT;
+import static org.galaxyvae.base.row.ColumnNames.MODEL_ID;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+import static org.galaxyvae.base.row.ColumnNames.RANK;
+import static org.galaxyvae.base.row.ColumnNames.RECALLED;
+import static org.galaxyvae.base.row.ColumnNames.RUN_ID;
+
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -66,16 +77,15 @@ record NightFindings(
             throws IOException {
         Instant madeAt = context.tables()
                 .read(Specs.MODELS)
-                .where(functions.col("model_id").equalTo(model.modelId()))
-                .select("created_at")
+                .where(functions.col(MODEL_ID).equalTo(model.modelId()))
+                .select(CREATED_AT)
                 .first()
                 .getTimestamp(0)
                 .toInstant();
         List<DriftRow> drift = DriftRows.of(unseen, model.modelId(), madeAt, last);
         append(unseen, Specs.DRIFT, RecordColumns.rows(drift));
-        Dataset<Row> now = unseen.tables()
-                .read(Specs.SCORES)
-                .where(functions.col("model_id").equalTo(model.modelId()));
+        Dataset<Row> now =
+                unseen.tables().read(Specs.SCORES).where(functions.col(MODEL_ID).equalTo(model.modelId()));
         PlantedRecall planted = planted(unseen, model, madeAt, now);
         Map<String, Long> changes = changes(unseen, context, model, previousRun, now);
         long alerts = alerts(unseen, now);
@@ -124,12 +134,12 @@ record NightFindings(
                 "share of " + planted.rows().size() + " planted anomalies above the catalog's first hundredth");
         List<Row> before = context.tables()
                 .readOrEmpty(Specs.PLANTED)
-                .where(functions.col("model_id").equalTo(model.modelId()))
-                .groupBy("run_id")
+                .where(functions.col(MODEL_ID).equalTo(model.modelId()))
+                .groupBy(RUN_ID)
                 .agg(
-                        functions.max("measured_at").as("measured_at"),
-                        functions.avg(functions.col("recalled").cast("double")).as("recall"))
-                .orderBy(functions.col("measured_at").desc())
+                        functions.max(MEASURED_AT).as(MEASURED_AT),
+                        functions.avg(functions.col(RECALLED).cast("double")).as("recall"))
+                .orderBy(functions.col(MEASURED_AT).desc())
                 .takeAsList(1);
         Check drop = before.isEmpty()
                 ? Check.notMeasured(
@@ -153,13 +163,12 @@ record NightFindings(
         if (previousRun == null) {
             return Map.of();
         }
-        Dataset<Row> before = context.tables()
-                .read(Specs.SCORES)
-                .where(functions.col("run_id").equalTo(previousRun));
+        Dataset<Row> before =
+                context.tables().read(Specs.SCORES).where(functions.col(RUN_ID).equalTo(previousRun));
         if (before.isEmpty()) {
             return Map.of();
         }
-        String previousModel = before.select("model_id").first().getString(0);
+        String previousModel = before.select(MODEL_ID).first().getString(0);
         ModelChoice previously = ModelChoice.of(context, previousModel);
         Dataset<Row> changes = new ScoreChanges(
                         unseen.settings().changes(),
@@ -171,8 +180,8 @@ record NightFindings(
         Map<String, Long> counts = new TreeMap<>();
         unseen.tables()
                 .read(Specs.SCORE_CHANGES)
-                .where(functions.col("run_id").equalTo(unseen.runId()))
-                .groupBy("change")
+                .where(functions.col(RUN_ID).equalTo(unseen.runId()))
+                .groupBy(CHANGE)
                 .count()
                 .collectAsList()
                 .forEach(row -> counts.put(row.getString(0), row.getLong(1)));
@@ -180,8 +189,8 @@ record NightFindings(
     }
 
     private static Dataset<Row> ranking(StageContext context, String modelId, Dataset<Row> scores) {
-        return scores.select("object_id", "rank", "anomaly_score", "model_id", "run_id")
-                .join(PublishedLatents.of(context.tables(), modelId).select("object_id", "content_hash"), "object_id");
+        return scores.select(OBJECT_ID, RANK, ANOMALY_SCORE, MODEL_ID, RUN_ID)
+                .join(PublishedLatents.of(context.tables(), modelId).select(OBJECT_ID, CONTENT_HASH), OBJECT_ID);
     }
 
     /** The first of the ranking, but for those that people were told of before. */

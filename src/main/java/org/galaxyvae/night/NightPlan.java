@@ -1,5 +1,10 @@
 package org.galaxyvae.night;
 
+import static org.galaxyvae.base.row.ColumnNames.PREPARATION_ID;
+import static org.galaxyvae.base.row.ColumnNames.SOURCE_URI;
+import static org.galaxyvae.base.row.ColumnNames.STARTED_AT;
+import static org.galaxyvae.base.row.ColumnNames.SUMMARY;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -47,8 +52,8 @@ public record NightPlan(
         Set<String> known = new HashSet<>();
         context.tables()
                 .readOrEmpty(Specs.SOURCES)
-                .where(functions.col("preparation_id").equalTo(choice.preparationId()))
-                .select("source_uri")
+                .where(functions.col(PREPARATION_ID).equalTo(choice.preparationId()))
+                .select(SOURCE_URI)
                 .distinct()
                 .toLocalIterator()
                 .forEachRemaining(row -> known.add(row.getString(0)));
@@ -69,7 +74,7 @@ public record NightPlan(
         }
         Dataset<Row> objects = context.tables()
                 .read(Specs.TENSORS)
-                .where(functions.col("preparation_id").equalTo(choice.preparationId()));
+                .where(functions.col(PREPARATION_ID).equalTo(choice.preparationId()));
         long total = objects.count();
         long unknown = ScoreStage.unknown(context, model, objects).count();
         return new NightPlan(choice.modelId(), sources, fresh, total, unknown, estimate(context, fresh + unknown));
@@ -80,8 +85,8 @@ public record NightPlan(
         List<Row> last = context.tables()
                 .readOrEmpty(Specs.RUNS)
                 .where("command = 'nightly' AND outcome = 'done'")
-                .orderBy(functions.col("started_at").desc())
-                .select("summary")
+                .orderBy(functions.col(STARTED_AT).desc())
+                .select(SUMMARY)
                 .takeAsList(1);
         if (last.isEmpty()) {
             return null;

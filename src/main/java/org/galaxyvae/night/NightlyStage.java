@@ -1,5 +1,7 @@
 package org.galaxyvae.night;
 
+import static org.galaxyvae.base.row.ColumnNames.MODEL_ID;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -176,7 +178,7 @@ public final class NightlyStage {
     private @Nullable Dataset<Row> last(ModelChoice model) {
         Dataset<Row> scores = context.tables()
                 .readWithColumns(Specs.SCORES)
-                .where(functions.col("model_id").equalTo(model.modelId()));
+                .where(functions.col(MODEL_ID).equalTo(model.modelId()));
         return scores.isEmpty() ? null : scores;
     }
 

@@ -10,6 +10,17 @@ import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
+import static org.galaxyvae.base.row.ColumnNames.ANOMALY_SCORE;
+import static org.galaxyvae.base.row.ColumnNames.CHANGE;
+import static org.galaxyvae.base.row.ColumnNames.CHANGED_AT;
+import static org.galaxyvae.base.row.ColumnNames.CONTENT_HASH;
+import static org.galaxyvae.base.row.ColumnNames.MODEL_ID;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+import static org.galaxyvae.base.row.ColumnNames.PREVIOUS_MODEL_ID;
+import static org.galaxyvae.base.row.ColumnNames.PREVIOUS_RANK;
+import static org.galaxyvae.base.row.ColumnNames.PREVIOUS_RUN_ID;
+import static org.galaxyvae.base.row.ColumnNames.RANK;
+import static org.galaxyvae.base.row.ColumnNames.RUN_ID;
 
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -52,22 +63,22 @@ record ScoreChanges(Settings.Changes rules, Published previous, Published now, I
         Column[] columns = Arrays.stream(Specs.SCORE_CHANGES.schema().fieldNames())
                 .map(functions::col)
                 .toArray(Column[]::new);
-        return both.withColumn("object_id", col("object_id_key"))
-                .withColumn("change", explode(array_compact(array(changes()))))
-                .withColumn("run_id", lit(now.runId()))
-                .withColumn("previous_run_id", lit(previous.runId()))
-                .withColumn("model_id", lit(now.modelId()))
-                .withColumn("previous_model_id", lit(previous.modelId()))
-                .withColumn("changed_at", lit(Timestamp.from(changedAt)))
+        return both.withColumn(OBJECT_ID, col("object_id_key"))
+                .withColumn(CHANGE, explode(array_compact(array(changes()))))
+                .withColumn(RUN_ID, lit(now.runId()))
+                .withColumn(PREVIOUS_RUN_ID, lit(previous.runId()))
+                .withColumn(MODEL_ID, lit(now.modelId()))
+                .withColumn(PREVIOUS_MODEL_ID, lit(previous.modelId()))
+                .withColumn(CHANGED_AT, lit(Timestamp.from(changedAt)))
                 .select(columns);
     }
 
     private static Dataset<Row> side(Dataset<Row> rows, String prefix) {
         return rows.select(
-                col("object_id").as("object_id_key"),
-                col("rank").as(prefix + "rank"),
-                col("anomaly_score").as(prefix + "anomaly_score"),
-                col("content_hash").as(prefix + "content_hash"),
+                col(OBJECT_ID).as("object_id_key"),
+                col(RANK).as(prefix + "rank"),
+                col(ANOMALY_SCORE).as(prefix + "anomaly_score"),
+                col(CONTENT_HASH).as(prefix + "content_hash"),
                 lit(true).as(prefix + "there"));
     }
 
@@ -77,7 +88,7 @@ record ScoreChanges(Settings.Changes rules, Published previous, Published now, I
         Column inTop = among("rank", rules.top());
         Column wasInTop = among("previous_rank", rules.top());
         Column content = lit(previous.preparationId().equals(now.preparationId()))
-                .and(col("content_hash").notEqual(col("previous_content_hash")));
+                .and(col(CONTENT_HASH).notEqual(col("previous_content_hash")));
         return new Column[] {
             named("new", isThere.and(functions.not(wasThere))),
             named("gone", wasThere.and(functions.not(isThere))),
@@ -90,13 +101,13 @@ record ScoreChanges(Settings.Changes rules, Published previous, Published now, I
 
     /** Null, so no jump, where one of the ranks is missing. */
     private Column jump() {
-        Column high = least(col("rank"), col("previous_rank"));
-        Column low = greatest(col("rank"), col("previous_rank"));
-        return col("rank")
+        Column high = least(col(RANK), col(PREVIOUS_RANK));
+        Column low = greatest(col(RANK), col(PREVIOUS_RANK));
+        return col(RANK)
                 .isNotNull()
-                .and(col("previous_rank").isNotNull())
+                .and(col(PREVIOUS_RANK).isNotNull())
                 .and(high.leq(rules.jumpRanks()))
-                .and(abs(col("rank").minus(col("previous_rank"))).geq(rules.jumpPlaces()))
+                .and(abs(col(RANK).minus(col(PREVIOUS_RANK))).geq(rules.jumpPlaces()))
                 .and(low.geq(high.multiply(rules.jumpFactor())));
     }
 

@@ -1,5 +1,9 @@
 package org.galaxyvae.score;
 
+import static org.galaxyvae.base.row.ColumnNames.ANOMALY_SCORE;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+import static org.galaxyvae.base.row.ColumnNames.P_TAIL;
+
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,12 +21,12 @@ final class CatalogRanks {
 
     /** Adds {@code rank} (by anomaly_score), {@code fdr_q} and {@code reconstruction_rank} (by reconstruction_nll), 1 first. */
     static Dataset<Row> add(Dataset<Row> scores) {
-        return scores.join(falseDiscoveries(scores), "object_id").join(reconstructionRanks(scores), "object_id");
+        return scores.join(falseDiscoveries(scores), OBJECT_ID).join(reconstructionRanks(scores), OBJECT_ID);
     }
 
     private static Dataset<Row> reconstructionRanks(Dataset<Row> scores) {
-        Dataset<Row> sorted = scores.select("object_id", "reconstruction_nll")
-                .orderBy(functions.col("reconstruction_nll").desc(), functions.col("object_id"));
+        Dataset<Row> sorted = scores.select(OBJECT_ID, "reconstruction_nll")
+                .orderBy(functions.col("reconstruction_nll").desc(), functions.col(OBJECT_ID));
         return RecordColumns.dataset(
                 scores.sparkSession(),
                 ReconstructionRank.class,
@@ -37,8 +41,8 @@ final class CatalogRanks {
      * many partitions, so the least of the partitions behind one's own is carried to it.
      */
     private static Dataset<Row> falseDiscoveries(Dataset<Row> scores) {
-        JavaRDD<Rankable> sorted = scores.select("object_id", "anomaly_score", "p_tail")
-                .orderBy(functions.col("anomaly_score").desc(), functions.col("object_id"))
+        JavaRDD<Rankable> sorted = scores.select(OBJECT_ID, ANOMALY_SCORE, P_TAIL)
+                .orderBy(functions.col(ANOMALY_SCORE).desc(), functions.col(OBJECT_ID))
                 .javaRDD()
                 .zipWithIndex()
                 .map(pair -> new Rankable(pair._1().getString(0), pair._1().getDouble(2), pair._2() + 1))

@@ -1,5 +1,20 @@
 package org.galaxyvae.score;
 
+import static org.galaxyvae.base.row.ColumnNames.ANOMALY_SCORE;
+import static org.galaxyvae.base.row.ColumnNames.CHANNELS;
+import static org.galaxyvae.base.row.ColumnNames.CONTENT_HASH;
+import static org.galaxyvae.base.row.ColumnNames.HEIGHT;
+import static org.galaxyvae.base.row.ColumnNames.MODEL_ID;
+import static org.galaxyvae.base.row.ColumnNames.NEIGHBORS;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+import static org.galaxyvae.base.row.ColumnNames.PIXELS;
+import static org.galaxyvae.base.row.ColumnNames.PREPARATION_ID;
+import static org.galaxyvae.base.row.ColumnNames.RANK;
+import static org.galaxyvae.base.row.ColumnNames.RUN_ID;
+import static org.galaxyvae.base.row.ColumnNames.TOP_EVIDENCE;
+import static org.galaxyvae.base.row.ColumnNames.WIDTH;
+import static org.galaxyvae.base.row.ColumnNames.Z;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,7 +75,7 @@ record Explanations(StageContext context, SavedModel model) {
                 .overwrite(
                         Specs.EXPLANATIONS,
                         context.spark().createDataFrame(rows, Specs.EXPLANATIONS.schema()),
-                        functions.col("model_id").equalTo(model.modelId()));
+                        functions.col(MODEL_ID).equalTo(model.modelId()));
         handle.destroy();
     }
 
@@ -68,22 +83,22 @@ record Explanations(StageContext context, SavedModel model) {
     private Dataset<Row> first(int objects) {
         return context.tables()
                 .read(Specs.SCORES)
-                .where(functions.col("model_id").equalTo(model.modelId()))
-                .where(functions.col("rank").leq(objects))
+                .where(functions.col(MODEL_ID).equalTo(model.modelId()))
+                .where(functions.col(RANK).leq(objects))
                 .join(
-                        PublishedLatents.of(context.tables(), model.modelId()).select("object_id", "z", "content_hash"),
-                        "object_id");
+                        PublishedLatents.of(context.tables(), model.modelId()).select(OBJECT_ID, Z, CONTENT_HASH),
+                        OBJECT_ID);
     }
 
     private Dataset<Row> withNeighbors(Dataset<Row> first, int wanted) {
-        List<Query> queries = first.select("object_id", "content_hash", "z").collectAsList().stream()
+        List<Query> queries = first.select(OBJECT_ID, CONTENT_HASH, Z).collectAsList().stream()
                 .map(row -> new Query(row.getString(0), row.getString(1), Latents.floats(row, 2)))
                 .toList();
         List<Surrounded> neighbors = new ArrayList<>();
         new NormalObjects(context, model.modelId())
                 .nearest(queries, wanted)
                 .forEach((objectId, found) -> neighbors.add(new Surrounded(objectId, normal(found))));
-        return first.join(RecordColumns.dataset(context.spark(), Surrounded.class, neighbors), "object_id");
+        return first.join(RecordColumns.dataset(context.spark(), Surrounded.class, neighbors), OBJECT_ID);
     }
 
     private static List<NormalNeighbor> normal(List<Neighbor> neighbors) {
@@ -97,14 +112,14 @@ record Explanations(StageContext context, SavedModel model) {
         String preparationId = ModelChoice.of(context, model.modelId()).preparationId();
         return context.tables()
                 .read(Specs.TENSORS)
-                .where(functions.col("preparation_id").equalTo(preparationId))
-                .select("object_id", "height", "width", "channels", "pixels")
-                .join(functions.broadcast(first), "object_id");
+                .where(functions.col(PREPARATION_ID).equalTo(preparationId))
+                .select(OBJECT_ID, HEIGHT, WIDTH, CHANNELS, PIXELS)
+                .join(functions.broadcast(first), OBJECT_ID);
     }
 
     private static List<Row> explain(EvidenceModel model, List<Row> batch) {
         List<float[]> reconstructions = model.reconstructions(batch.stream()
-                .map(row -> Latents.floats(row, row.fieldIndex("z")))
+                .map(row -> Latents.floats(row, row.fieldIndex(Z)))
                 .toList());
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < batch.size(); i++) {
@@ -115,25 +130,25 @@ record Explanations(StageContext context, SavedModel model) {
 
     private static Row explain(EvidenceModel model, Row row, float[] reconstruction) {
         Residual residual = Residual.of(
-                row.getAs("pixels"),
+                row.getAs(PIXELS),
                 reconstruction,
-                row.<Integer>getAs("height"),
-                row.<Integer>getAs("width"),
-                row.<Integer>getAs("channels"));
+                row.<Integer>getAs(HEIGHT),
+                row.<Integer>getAs(WIDTH),
+                row.<Integer>getAs(CHANNELS));
         Explanation explanation = Explanation.of(
                 model.references(),
                 evidence -> row.<Double>getAs(evidence.column()),
-                Latents.floats(row, row.fieldIndex("z")),
+                Latents.floats(row, row.fieldIndex(Z)),
                 residual);
         Residual.Place place = residual.place();
         Map<String, Double> percentiles = new LinkedHashMap<>();
         explanation.clues().forEach(clue -> percentiles.put(clue.evidence().column(), clue.percentile()));
         return RecordColumns.row(new ExplanationRow(
-                row.getAs("model_id"),
-                row.getAs("object_id"),
-                row.getAs("rank"),
-                row.getAs("anomaly_score"),
-                row.getAs("top_evidence"),
+                row.getAs(MODEL_ID),
+                row.getAs(OBJECT_ID),
+                row.getAs(RANK),
+                row.getAs(ANOMALY_SCORE),
+                row.getAs(TOP_EVIDENCE),
                 explanation.summary(),
                 percentiles,
                 explanation.latents().stream()
@@ -147,9 +162,9 @@ record Explanations(StageContext context, SavedModel model) {
                 place.column(),
                 place.extent(),
                 place.centralShare(),
-                row.<Row>getList(row.fieldIndex("neighbors")).stream()
+                row.<Row>getList(row.fieldIndex(NEIGHBORS)).stream()
                         .map(neighbor -> RecordColumns.read(neighbor, NormalNeighbor.class))
                         .toList(),
-                row.getAs("run_id")));
+                row.getAs(RUN_ID)));
     }
 }

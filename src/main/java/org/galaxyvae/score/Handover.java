@@ -1,5 +1,10 @@
 package org.galaxyvae.score;
 
+import static org.galaxyvae.base.row.ColumnNames.MODEL_ID;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+import static org.galaxyvae.base.row.ColumnNames.RANK;
+import static org.galaxyvae.base.row.ColumnNames.RUN_ID;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -78,10 +83,8 @@ public final class Handover {
         String branch = Branches.ofNight(runId);
         Tables tables = context.tables();
         Tables written = tables.onBranch(branch);
-        Column ofRun = functions
-                .col("run_id")
-                .equalTo(runId)
-                .and(functions.col("model_id").equalTo(modelId));
+        Column ofRun =
+                functions.col(RUN_ID).equalTo(runId).and(functions.col(MODEL_ID).equalTo(modelId));
         Path published = context.workspace().published(runId);
         for (TableSpec table : List.of(Specs.LATENTS, Specs.SCORES)) {
             Dataset<Row> rows = written.read(table).where(ofRun);
@@ -122,8 +125,8 @@ public final class Handover {
     /** From the table, whose rows a repeated publication does not change. */
     private static void writeAlerts(StageContext context, Tables tables, String runId) throws IOException {
         List<String> lines = tables.readOrEmpty(Specs.ALERTS)
-                .where(functions.col("run_id").equalTo(runId))
-                .orderBy("rank", "object_id")
+                .where(functions.col(RUN_ID).equalTo(runId))
+                .orderBy(RANK, OBJECT_ID)
                 .toJSON()
                 .collectAsList();
         if (!lines.isEmpty()) {

@@ -1,5 +1,13 @@
 package org.galaxyvae.score;
 
+import static org.galaxyvae.base.row.ColumnNames.CONTENT_HASH;
+import static org.galaxyvae.base.row.ColumnNames.MODEL_ID;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+import static org.galaxyvae.base.row.ColumnNames.RUN_ID;
+import static org.galaxyvae.base.row.ColumnNames.SCORING_HASH;
+import static org.galaxyvae.base.row.ColumnNames.Z;
+import static org.galaxyvae.base.row.ColumnNames.Z_SD;
+
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -42,16 +50,15 @@ final class KnownEvidences {
      * @param objects object_id, content_hash, ra_deg, dec_deg, split of the tensors
      */
     Dataset<Row> of(Dataset<Row> objects) {
-        Dataset<Row> latents =
-                PublishedLatents.of(tables, model.modelId()).select("object_id", "content_hash", "z", "z_sd");
+        Dataset<Row> latents = PublishedLatents.of(tables, model.modelId()).select(OBJECT_ID, CONTENT_HASH, Z, Z_SD);
         Dataset<Row> evidences = tables.readWithColumns(Specs.EVIDENCES)
                 .where(functions
-                        .col("model_id")
+                        .col(MODEL_ID)
                         .equalTo(model.modelId())
-                        .and(functions.col("scoring_hash").equalTo(model.scoringHash()))
+                        .and(functions.col(SCORING_HASH).equalTo(model.scoringHash()))
                         .and(WHOLE))
-                .drop("model_id", "scoring_hash", "run_id");
-        String[] key = {"object_id", "content_hash"};
+                .drop(MODEL_ID, SCORING_HASH, RUN_ID);
+        String[] key = {OBJECT_ID, CONTENT_HASH};
         return objects.join(evidences, key, "inner").join(latents, key, "inner");
     }
 

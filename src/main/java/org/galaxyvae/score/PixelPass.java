@@ -1,5 +1,10 @@
 package org.galaxyvae.score;
 
+import static org.galaxyvae.base.row.ColumnNames.CONTENT_HASH;
+import static org.galaxyvae.base.row.ColumnNames.INGESTED_AT;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+import static org.galaxyvae.base.row.ColumnNames.PIXELS;
+
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
@@ -30,7 +35,7 @@ record PixelPass(StageContext context, SavedModel model) {
         Broadcast<ModelHandle> handle = spark.broadcast(ModelHandle.of(model));
         LongAccumulator done = spark.sc().longAccumulator("scored");
         spark.sc().setJobDescription("score " + images + " images with model " + model.modelId());
-        JavaRDD<Row> rows = spread(tensors.select("object_id", "pixels", "content_hash"), spark)
+        JavaRDD<Row> rows = spread(tensors.select(OBJECT_ID, PIXELS, CONTENT_HASH), spark)
                 .javaRDD()
                 .mapPartitions(partition -> ModelHandle.stream(handle, partition, (opened, batch) -> {
                     List<Row> scored = score(opened, batch);
@@ -47,13 +52,13 @@ record PixelPass(StageContext context, SavedModel model) {
     /** The tensors of some objects; files whose newest row is older than all of them are not opened. */
     static Dataset<Row> only(Dataset<Row> tensors, Dataset<Row> wanted, long count) {
         Dataset<Row> since = tensors;
-        Object first = wanted.agg(functions.min("ingested_at")).first().get(0);
+        Object first = wanted.agg(functions.min(INGESTED_AT)).first().get(0);
         if (first != null) {
-            since = tensors.where(functions.col("ingested_at").geq(functions.lit(first)));
+            since = tensors.where(functions.col(INGESTED_AT).geq(functions.lit(first)));
         }
-        Dataset<Row> keys = wanted.select("object_id");
+        Dataset<Row> keys = wanted.select(OBJECT_ID);
         return since.join(
-                count <= BROADCAST_OBJECTS ? functions.broadcast(keys) : keys, new String[] {"object_id"}, "left_semi");
+                count <= BROADCAST_OBJECTS ? functions.broadcast(keys) : keys, new String[] {OBJECT_ID}, "left_semi");
     }
 
     /** A small table is few files: without this, one core would do all the work. */
@@ -64,11 +69,11 @@ record PixelPass(StageContext context, SavedModel model) {
 
     private static List<Row> score(EvidenceModel model, List<Row> batch) {
         List<EvidenceModel.Image> images = batch.stream()
-                .map(row -> new EvidenceModel.Image(row.getString(0), row.getAs("pixels")))
+                .map(row -> new EvidenceModel.Image(row.getString(0), row.getAs(PIXELS)))
                 .toList();
         List<EvidenceModel.Result> results = model.evidences(images);
         return IntStream.range(0, batch.size())
-                .mapToObj(i -> ScoredRow.of(batch.get(i).getAs("content_hash"), results.get(i), model.references())
+                .mapToObj(i -> ScoredRow.of(batch.get(i).getAs(CONTENT_HASH), results.get(i), model.references())
                         .toRow())
                 .toList();
     }

@@ -1,5 +1,14 @@
 package org.galaxyvae.score;
 
+import static org.galaxyvae.base.row.ColumnNames.CALIBRATED_ON;
+import static org.galaxyvae.base.row.ColumnNames.CONTENT_HASH;
+import static org.galaxyvae.base.row.ColumnNames.MODEL_ID;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+import static org.galaxyvae.base.row.ColumnNames.RUN_ID;
+import static org.galaxyvae.base.row.ColumnNames.SCORED_AT;
+import static org.galaxyvae.base.row.ColumnNames.SCORING_HASH;
+import static org.galaxyvae.base.row.ColumnNames.TRAINED_ON;
+
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -38,10 +47,10 @@ record Publication(StageContext context, SavedModel model, Path home) {
     }
 
     private Dataset<Row> named(Dataset<Row> rows) {
-        return rows.withColumn("model_id", functions.lit(model.modelId()))
-                .withColumn("run_id", functions.lit(context.runId()))
-                .withColumn("scoring_hash", functions.lit(model.scoringHash()))
-                .withColumn("scored_at", functions.lit(java.sql.Timestamp.from(context.startedAt())));
+        return rows.withColumn(MODEL_ID, functions.lit(model.modelId()))
+                .withColumn(RUN_ID, functions.lit(context.runId()))
+                .withColumn(SCORING_HASH, functions.lit(model.scoringHash()))
+                .withColumn(SCORED_AT, functions.lit(java.sql.Timestamp.from(context.startedAt())));
     }
 
     /** Rows of an earlier way of scoring, and of images that are gone, have no use any more. */
@@ -56,16 +65,17 @@ record Publication(StageContext context, SavedModel model, Path home) {
 
     /** The published run's latents stay until the next: who reads its scores meanwhile finds them. */
     private void writeLatents(Dataset<Row> latents) {
-        String runs = context
-                .tables()
-                .readOrEmpty(Specs.SCORES)
-                .where(ofModel())
-                .select("run_id")
-                .distinct()
-                .collectAsList()
-                .stream()
-                .map(row -> " AND run_id <> '" + row.getString(0) + "'")
-                .collect(Collectors.joining());
+        String runs =
+                context
+                        .tables()
+                        .readOrEmpty(Specs.SCORES)
+                        .where(ofModel())
+                        .select(RUN_ID)
+                        .distinct()
+                        .collectAsList()
+                        .stream()
+                        .map(row -> " AND run_id <> '" + row.getString(0) + "'")
+                        .collect(Collectors.joining());
         deleteWhereAny(Specs.LATENTS, "model_id = '" + model.modelId() + "'" + runs);
         context.tables().append(Specs.LATENTS, latents);
     }
@@ -78,7 +88,7 @@ record Publication(StageContext context, SavedModel model, Path home) {
     }
 
     private Column ofModel() {
-        return functions.col("model_id").equalTo(model.modelId());
+        return functions.col(MODEL_ID).equalTo(model.modelId());
     }
 
     private static Dataset<Row> select(TableSpec table, Dataset<Row> rows) {
@@ -95,14 +105,13 @@ record Publication(StageContext context, SavedModel model, Path home) {
                     + " is missing, it was there when the scoring began; expected a model directory that stays");
         }
         Dataset<Row> objects = context.spark().read().parquet(trained.toString());
-        Dataset<Row> ids =
-                objects.select(functions.col("object_id")).distinct().withColumn("by_id", functions.lit(true));
+        Dataset<Row> ids = objects.select(functions.col(OBJECT_ID)).distinct().withColumn("by_id", functions.lit(true));
         Dataset<Row> contents =
-                objects.select(functions.col("content_hash")).distinct().withColumn("by_content", functions.lit(true));
-        return rows.join(ids, "object_id", "left")
-                .join(contents, "content_hash", "left")
+                objects.select(functions.col(CONTENT_HASH)).distinct().withColumn("by_content", functions.lit(true));
+        return rows.join(ids, OBJECT_ID, "left")
+                .join(contents, CONTENT_HASH, "left")
                 .withColumn(
-                        "trained_on",
+                        TRAINED_ON,
                         functions.coalesce(functions.col("by_id"), functions.col("by_content"), functions.lit(false)))
                 .drop("by_id", "by_content");
     }
@@ -111,12 +120,12 @@ record Publication(StageContext context, SavedModel model, Path home) {
         Path objects = new Path(home, ModelDirectory.CALIBRATION_OBJECTS);
         FileSystem files = context.workspace().files();
         if (!files.exists(objects)) {
-            return rows.withColumn("calibrated_on", functions.lit(false));
+            return rows.withColumn(CALIBRATED_ON, functions.lit(false));
         }
         Dataset<Row> ids =
                 context.spark().read().parquet(objects.toString()).withColumn("calibrated", functions.lit(true));
-        return rows.join(ids, "object_id", "left")
-                .withColumn("calibrated_on", functions.coalesce(functions.col("calibrated"), functions.lit(false)))
+        return rows.join(ids, OBJECT_ID, "left")
+                .withColumn(CALIBRATED_ON, functions.coalesce(functions.col("calibrated"), functions.lit(false)))
                 .drop("calibrated");
     }
 }

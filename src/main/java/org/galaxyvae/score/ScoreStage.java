@@ -1,5 +1,13 @@
 package org.galaxyvae.score;
 
+import static org.galaxyvae.base.row.ColumnNames.CONTENT_HASH;
+import static org.galaxyvae.base.row.ColumnNames.DEC_DEG;
+import static org.galaxyvae.base.row.ColumnNames.INGESTED_AT;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+import static org.galaxyvae.base.row.ColumnNames.PREPARATION_ID;
+import static org.galaxyvae.base.row.ColumnNames.RA_DEG;
+import static org.galaxyvae.base.row.ColumnNames.SPLIT;
+
 import java.io.IOException;
 import java.util.Arrays;
 import org.apache.hadoop.fs.Path;
@@ -37,7 +45,7 @@ public final class ScoreStage {
         this.again = again;
         this.tensors = context.tables()
                 .read(Specs.TENSORS)
-                .where(functions.col("preparation_id").equalTo(choice.preparationId()));
+                .where(functions.col(PREPARATION_ID).equalTo(choice.preparationId()));
         this.pass = new UnfinishedPass(context, model);
     }
 
@@ -73,13 +81,13 @@ public final class ScoreStage {
      */
     public static Dataset<Row> unknown(StageContext context, SavedModel model, Dataset<Row> objects)
             throws IOException {
-        Dataset<Row> known = new KnownEvidences(context, model)
-                .of(objects.select("object_id", "content_hash", "ra_deg", "dec_deg", "split"));
+        Dataset<Row> known =
+                new KnownEvidences(context, model).of(objects.select(OBJECT_ID, CONTENT_HASH, RA_DEG, DEC_DEG, SPLIT));
         return new UnfinishedPass(context, model).missingOf(without(objects, known));
     }
 
     private ScoreSummary write() throws Exception {
-        Dataset<Row> objects = tensors.select("object_id", "content_hash", "ra_deg", "dec_deg", "split", "ingested_at");
+        Dataset<Row> objects = tensors.select(OBJECT_ID, CONTENT_HASH, RA_DEG, DEC_DEG, SPLIT, INGESTED_AT);
         long total = requireSome(objects);
         beginPass();
         KnownEvidences evidences = new KnownEvidences(context, model);
@@ -142,6 +150,6 @@ public final class ScoreStage {
     }
 
     private static Dataset<Row> without(Dataset<Row> objects, Dataset<Row> known) {
-        return objects.join(known, new String[] {"object_id"}, "left_anti");
+        return objects.join(known, new String[] {OBJECT_ID}, "left_anti");
     }
 }

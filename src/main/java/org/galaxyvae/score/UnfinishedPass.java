@@ -1,5 +1,8 @@
 package org.galaxyvae.score;
 
+import static org.galaxyvae.base.row.ColumnNames.CONTENT_HASH;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+
 import java.io.IOException;
 import java.util.List;
 import org.apache.hadoop.fs.FileStatus;
@@ -20,7 +23,7 @@ import org.galaxyvae.model.directory.SavedModel;
  * images that changed meanwhile are found out by their content.
  */
 final class UnfinishedPass {
-    private static final String[] KEY = {"object_id", "content_hash"};
+    private static final String[] KEY = {OBJECT_ID, CONTENT_HASH};
 
     private final StageContext context;
     private final FileSystem files;
@@ -34,7 +37,7 @@ final class UnfinishedPass {
 
     /** The objects whose rows are still to be made. */
     Dataset<Row> missingOf(Dataset<Row> objects) throws IOException {
-        return objects.join(rows().select("object_id", "content_hash"), KEY, "left_anti");
+        return objects.join(rows().select(OBJECT_ID, CONTENT_HASH), KEY, "left_anti");
     }
 
     /** The objects whose rows are there, with all columns of both. */

@@ -1,5 +1,8 @@
 package org.galaxyvae.train;
 
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+import static org.galaxyvae.base.row.ColumnNames.PIXELS;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,7 +32,7 @@ final class ReconstructionGrid {
      */
     static byte[] png(Architecture architecture, float[] parameters, Baselines baselines, List<Row> objects) {
         List<byte[]> images =
-                objects.stream().map(row -> row.<byte[]>getAs("pixels")).toList();
+                objects.stream().map(row -> row.<byte[]>getAs(PIXELS)).toList();
         List<float[]> linear = baselines.shown(images);
         int length = architecture.imageLength();
         float[] pixels = UnitLevels.of(images, length);
@@ -53,7 +56,7 @@ final class ReconstructionGrid {
                                 picture(architecture, levels(linear.get(i), 0, length)),
                                 picture(architecture, residual)),
                         List.of(
-                                objects.get(i).getAs("object_id"),
+                                objects.get(i).getAs(OBJECT_ID),
                                 String.format(
                                         Locale.ROOT,
                                         "image, network (mse %.1e), %d principal components, |image - network| x %d",

@@ -1,5 +1,8 @@
 package org.galaxyvae.train;
 
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+import static org.galaxyvae.base.row.ColumnNames.PIXELS;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -75,7 +78,7 @@ final class ReferenceFit {
         spark.sc().setJobDescription("fit references: measure " + which + " objects");
         Broadcast<ModelHandle> model = spark.broadcast(handle);
         LongAccumulator done = spark.sc().longAccumulator("measured");
-        Dataset<Row> chosen = rows.select("object_id", "pixels").repartition(2 * spark.defaultParallelism());
+        Dataset<Row> chosen = rows.select(OBJECT_ID, PIXELS).repartition(2 * spark.defaultParallelism());
         List<Measured> measured = new ArrayList<>(context.progress()
                 .track(
                         "measure " + which,
@@ -84,7 +87,7 @@ final class ReferenceFit {
                         () -> chosen.javaRDD()
                                 .mapPartitions(partition -> ModelHandle.stream(model, partition, (opened, batch) -> {
                                     List<Measured> part = opened.measure(batch.stream()
-                                            .map(row -> new EvidenceModel.Image(row.getString(0), row.getAs("pixels")))
+                                            .map(row -> new EvidenceModel.Image(row.getString(0), row.getAs(PIXELS)))
                                             .toList());
                                     done.add(batch.size());
                                     return part;

@@ -1,5 +1,8 @@
 package org.galaxyvae.train;
 
+import static org.galaxyvae.base.row.ColumnNames.CONTENT_HASH;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +42,8 @@ public final class RefitStage {
         StageContext own = context.with(settings);
         TrainingTensors tensors = TrainingTensors.of(own, old.preparation());
         Dataset<Row> seen = context.spark().read().parquet(new Path(home, ModelDirectory.TRAINING_OBJECTS).toString());
-        Dataset<Row> training = tensors.training().join(seen.select("object_id"), "object_id");
-        Dataset<Row> calibration = tensors.calibration().join(seen.select("content_hash"), "content_hash", "left_anti");
+        Dataset<Row> training = tensors.training().join(seen.select(OBJECT_ID), OBJECT_ID);
+        Dataset<Row> calibration = tensors.calibration().join(seen.select(CONTENT_HASH), CONTENT_HASH, "left_anti");
         long calibrationObjects = calibration.count();
         TrainingTensors.requireEnough(Math.toIntExact(training.count()), calibrationObjects, 2);
         References references = ReferenceFit.fit(own, old.architecture(), old.parameters(), training, calibration);
@@ -62,7 +65,7 @@ public final class RefitStage {
                 new SavedModel(
                         id, old.architecture(), old.preparation(), old.parameters(), references, settings, provenance),
                 seen,
-                ReferenceFit.calibrationSample(calibration).select("object_id"),
+                ReferenceFit.calibrationSample(calibration).select(OBJECT_ID),
                 // models of the first format have none
                 files.exists(picture) ? WholeFile.read(files, picture) : null,
                 List.of(),

@@ -1,5 +1,7 @@
 package org.galaxyvae.train;
 
+import static org.galaxyvae.base.row.ColumnNames.MODEL_ID;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import java.io.IOException;
@@ -78,7 +80,7 @@ final class Registration {
                     .overwrite(
                             Specs.TRAINING_METRICS,
                             RecordColumns.dataset(context.spark(), TrainingMetricRow.class, metrics),
-                            functions.col("model_id").equalTo(model.modelId()));
+                            functions.col(MODEL_ID).equalTo(model.modelId()));
         }
         ModelRow row = new ModelRow(
                 model.modelId(),

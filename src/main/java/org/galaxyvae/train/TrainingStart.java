@@ -1,5 +1,7 @@
 package org.galaxyvae.train;
 
+import static org.galaxyvae.base.row.ColumnNames.MODEL_ID;
+
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -51,7 +53,7 @@ record TrainingStart(String modelId, int workers, @Nullable Snapshot snapshot) {
         Set<String> ids = new HashSet<>();
         context.tables()
                 .readOrEmpty(Specs.MODELS)
-                .select("model_id")
+                .select(MODEL_ID)
                 .collectAsList()
                 .forEach(row -> ids.add(row.getString(0)));
         return ids;

@@ -1,5 +1,8 @@
 package org.galaxyvae.base.run;
 
+import static org.galaxyvae.base.row.ColumnNames.MODEL_ID;
+import static org.galaxyvae.base.row.ColumnNames.RUN_ID;
+
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -13,11 +16,11 @@ public final class PublishedLatents {
     /** Rows of {@code latents}, one an object; none where the model never scored. */
     public static Dataset<Row> of(Tables tables, String modelId) {
         Dataset<Row> run = tables.readOrEmpty(Specs.SCORES)
-                .where(functions.col("model_id").equalTo(modelId))
-                .select("run_id")
+                .where(functions.col(MODEL_ID).equalTo(modelId))
+                .select(RUN_ID)
                 .distinct();
         return tables.readOrEmpty(Specs.LATENTS)
-                .where(functions.col("model_id").equalTo(modelId))
-                .join(functions.broadcast(run), new String[] {"run_id"}, "left_semi");
+                .where(functions.col(MODEL_ID).equalTo(modelId))
+                .join(functions.broadcast(run), new String[] {RUN_ID}, "left_semi");
     }
 }

@@ -1,5 +1,7 @@
 package org.galaxyvae.base.run;
 
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,14 +26,14 @@ public final class SimilarIds {
      */
     public static String of(Dataset<Row> rows, String objectId) {
         return rows
-                .select("object_id")
+                .select(OBJECT_ID)
                 .orderBy(
                         functions
-                                .col("object_id")
+                                .col(OBJECT_ID)
                                 .startsWith(functions.lit(objectId))
                                 .desc(),
-                        functions.levenshtein(functions.col("object_id"), functions.lit(objectId)),
-                        functions.col("object_id"))
+                        functions.levenshtein(functions.col(OBJECT_ID), functions.lit(objectId)),
+                        functions.col(OBJECT_ID))
                 .takeAsList(TOLD)
                 .stream()
                 .map(row -> row.getString(0))

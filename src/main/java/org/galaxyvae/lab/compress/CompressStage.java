@@ -1,6 +1,10 @@
 package org.galaxyvae.lab.compress;
 
 import static org.apache.spark.sql.functions.col;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+import static org.galaxyvae.base.row.ColumnNames.PIXELS;
+import static org.galaxyvae.base.row.ColumnNames.PREPARATION_ID;
+import static org.galaxyvae.base.row.ColumnNames.SPLIT;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -90,8 +94,8 @@ public final class CompressStage {
         Dataset<Row> heldOut = TrainingTensors.sample(
                 context.tables()
                         .read(Specs.TENSORS)
-                        .where(col("preparation_id").equalTo(choice.preparationId()))
-                        .where(col("split").equalTo(Split.TEST.label())),
+                        .where(col(PREPARATION_ID).equalTo(choice.preparationId()))
+                        .where(col(SPLIT).equalTo(Split.TEST.label())),
                 most);
         long total = heldOut.count();
         if (total == 0) {
@@ -109,7 +113,7 @@ public final class CompressStage {
                 latent,
                 model.settings().seed());
         Coder coder = new Coder(Decoder.of(model), components, null, null);
-        JavaRDD<Coder.Image> images = heldOut.select("object_id", "pixels")
+        JavaRDD<Coder.Image> images = heldOut.select(OBJECT_ID, PIXELS)
                 .repartition((int) Math.max(
                         1,
                         Math.min(

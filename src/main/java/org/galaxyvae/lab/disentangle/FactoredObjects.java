@@ -1,6 +1,8 @@
 package org.galaxyvae.lab.disentangle;
 
 import static org.apache.spark.sql.functions.col;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+import static org.galaxyvae.base.row.ColumnNames.Z;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -95,19 +97,19 @@ record FactoredObjects(List<String> objectIds, double[][] units, List<Factor> fa
     }
 
     private static List<Row> rows(StageContext context, String modelId, List<FactorColumn> columns, String where) {
-        Dataset<Row> latents = PublishedLatents.of(context.tables(), modelId).select("object_id", "z");
+        Dataset<Row> latents = PublishedLatents.of(context.tables(), modelId).select(OBJECT_ID, Z);
         if (latents.isEmpty()) {
             throw new InvalidDataException("Cannot read latents of model " + modelId
                     + ": it has scored nothing, run galaxy-vae score --model " + modelId + " first");
         }
         Dataset<Row> catalog = context.tables().read(Specs.CATALOG);
         catalog = where.isBlank() ? catalog : catalog.where(where);
-        List<Column> selected = new ArrayList<>(List.of(col("object_id")));
+        List<Column> selected = new ArrayList<>(List.of(col(OBJECT_ID)));
         for (int k = 0; k < columns.size(); k++) {
             selected.add(
                     functions.expr(columns.get(k).expression()).cast("double").as("factor_" + k));
         }
-        Dataset<Row> known = latents.join(catalog.select(selected.toArray(Column[]::new)), "object_id");
-        return TrainingTensors.sample(known, MOST).orderBy("object_id").collectAsList();
+        Dataset<Row> known = latents.join(catalog.select(selected.toArray(Column[]::new)), OBJECT_ID);
+        return TrainingTensors.sample(known, MOST).orderBy(OBJECT_ID).collectAsList();
     }
 }

@@ -4,6 +4,8 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.xxhash64;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+import static org.galaxyvae.base.row.ColumnNames.Z;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -59,8 +61,8 @@ public final class ReconstructStage {
         Map<String, float[]> means = ids.isEmpty() ? Map.of() : scored.means("--id", ids);
         Decoder decoder = scored.decoder();
         Configuration hadoop = context.spark().sparkContext().hadoopConfiguration();
-        Dataset<Row> latents = scored.rows().select("object_id", "z");
-        latents = ids.isEmpty() ? latents : latents.where(col("object_id").isin(ids.toArray()));
+        Dataset<Row> latents = scored.rows().select(OBJECT_ID, Z);
+        latents = ids.isEmpty() ? latents : latents.where(col(OBJECT_ID).isin(ids.toArray()));
         long total = latents.count();
         int parts = (int) Math.max(1, Math.min(MOST_PARTS, total / OBJECTS_PER_PART));
         String work = String.join(
@@ -101,7 +103,7 @@ public final class ReconstructStage {
                 .filter(part -> !folder.isDone(part))
                 .boxed()
                 .toList();
-        Column part = pmod(xxhash64(col("object_id")), lit(parts));
+        Column part = pmod(xxhash64(col(OBJECT_ID)), lit(parts));
         long left = missing.size() == parts
                 ? total
                 : latents.where(part.isin(missing.toArray())).count();
@@ -113,8 +115,8 @@ public final class ReconstructStage {
         context.progress().track("reconstruct", left, done::value, () -> {
             for (int number : missing) {
                 JavaRDD<Row> rows = latents.where(part.equalTo(number))
-                        .repartitionByRange(tasks, col("object_id"))
-                        .sortWithinPartitions("object_id")
+                        .repartitionByRange(tasks, col(OBJECT_ID))
+                        .sortWithinPartitions(OBJECT_ID)
                         .javaRDD()
                         .mapPartitions(partition -> Batched.stream(
                                 () -> sent.value().open(),

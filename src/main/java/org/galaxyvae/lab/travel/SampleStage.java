@@ -1,5 +1,9 @@
 package org.galaxyvae.lab.travel;
 
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+import static org.galaxyvae.base.row.ColumnNames.Z;
+import static org.galaxyvae.base.row.ColumnNames.Z_SD;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -84,8 +88,8 @@ public final class SampleStage {
         Set<Long> wanted = Arrays.stream(places).boxed().collect(Collectors.toSet());
         Map<Long, Row> rows = scored
                 .rows()
-                .select("object_id", "z", "z_sd")
-                .orderBy("object_id") // so that a place names the same object on any number of partitions
+                .select(OBJECT_ID, Z, Z_SD)
+                .orderBy(OBJECT_ID) // so that a place names the same object on any number of partitions
                 .javaRDD()
                 .zipWithIndex()
                 .filter(row -> wanted.contains(row._2()))

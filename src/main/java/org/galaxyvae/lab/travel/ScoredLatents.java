@@ -1,6 +1,8 @@
 package org.galaxyvae.lab.travel;
 
 import static org.apache.spark.sql.functions.col;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+import static org.galaxyvae.base.row.ColumnNames.Z;
 
 import java.util.HashMap;
 import java.util.List;
@@ -56,8 +58,8 @@ record ScoredLatents(StageContext context, ModelChoice choice) {
     Map<String, float[]> means(String option, List<String> objectIds) {
         Dataset<Row> rows = rows();
         Map<String, float[]> found = new HashMap<>();
-        rows.where(col("object_id").isin(objectIds.toArray()))
-                .select("object_id", "z")
+        rows.where(col(OBJECT_ID).isin(objectIds.toArray()))
+                .select(OBJECT_ID, Z)
                 .collectAsList()
                 .forEach(row -> found.put(row.getString(0), Latents.floats(row, 1)));
         return SimilarIds.inOrder(found, objectIds, rows, option, choice.modelId());

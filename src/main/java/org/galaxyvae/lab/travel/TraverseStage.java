@@ -1,5 +1,8 @@
 package org.galaxyvae.lab.travel;
 
+import static org.galaxyvae.base.row.ColumnNames.Z;
+import static org.galaxyvae.base.row.ColumnNames.Z_SD;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -59,7 +62,7 @@ public final class TraverseStage {
     }
 
     private static LatentMoments moments(ScoredLatents scored, int latent) {
-        JavaRDD<Row> rows = scored.rows().select("z", "z_sd").javaRDD();
+        JavaRDD<Row> rows = scored.rows().select(Z, Z_SD).javaRDD();
         return rows.treeAggregate(
                 new LatentMoments(latent),
                 (sum, row) -> sum.add(Latents.floats(row, 0), Latents.floats(row, 1)),

@@ -1,6 +1,17 @@
 package org.galaxyvae.label.artifact;
 
 import static org.apache.spark.sql.functions.col;
+import static org.galaxyvae.base.row.ColumnNames.ARTEFACT_PROBABILITY;
+import static org.galaxyvae.base.row.ColumnNames.FLAGS;
+import static org.galaxyvae.base.row.ColumnNames.HEIGHT;
+import static org.galaxyvae.base.row.ColumnNames.KIND;
+import static org.galaxyvae.base.row.ColumnNames.MODEL_ID;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+import static org.galaxyvae.base.row.ColumnNames.PIXELS;
+import static org.galaxyvae.base.row.ColumnNames.PREPARATION_ID;
+import static org.galaxyvae.base.row.ColumnNames.RESIDUAL_CLUSTER;
+import static org.galaxyvae.base.row.ColumnNames.WIDTH;
+import static org.galaxyvae.base.row.ColumnNames.Z;
 
 import java.io.IOException;
 import java.time.Instant;
@@ -19,6 +30,7 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.storage.StorageLevel;
 import org.galaxyvae.base.config.Settings;
 import org.galaxyvae.base.row.ArtifactRow;
+import org.galaxyvae.base.row.ColumnNames;
 import org.galaxyvae.base.row.RecordColumns;
 import org.galaxyvae.base.run.PublishedLatents;
 import org.galaxyvae.base.run.StageContext;
@@ -67,7 +79,7 @@ public final class ArtifactStage {
         ScoredFeatures scored = ScoredFeatures.of(context, choice, "trained_on");
         List<ScoredFeatures.OfObject> real = ScoredFeatures.collect(
                 ScoredFeatures.sample(
-                        scored.rows().where("NOT trained_on").join(unflagged(context, choice), "object_id"), MOST_REAL),
+                        scored.rows().where("NOT trained_on").join(unflagged(context, choice), OBJECT_ID), MOST_REAL),
                 scored.layout());
         List<Planted.Ground> grounds = grounds(context, choice, real, settings.plantedObjects());
         List<Planted> planted = Planted.all(context, model, grounds);
@@ -75,7 +87,7 @@ public final class ArtifactStage {
         long seed = context.settings().seed();
         Detector.Learned learned = Detector.learn(real, planted, settings.expectedShare(), seed);
         Dataset<Row> probabilities = probabilities(context, scored, learned.detector())
-                .join(flags(context, choice), new String[] {"object_id"}, "left")
+                .join(flags(context, choice), new String[] {OBJECT_ID}, "left")
                 .persist(StorageLevel.MEMORY_AND_DISK());
         try {
             context.progress().note("clustering residual maps");
@@ -91,15 +103,15 @@ public final class ArtifactStage {
     private static Dataset<Row> flags(StageContext context, ModelChoice choice) {
         return context.tables()
                 .readOrEmpty(Specs.QUALITY)
-                .where(col("preparation_id").equalTo(choice.preparationId()))
-                .select("object_id", "flags");
+                .where(col(PREPARATION_ID).equalTo(choice.preparationId()))
+                .select(OBJECT_ID, FLAGS);
     }
 
     /** Of objects of which no flag says that they are artifacts: they stand for what is none. */
     private static Dataset<Row> unflagged(StageContext context, ModelChoice choice) {
         return flags(context, choice)
-                .where(col("flags").bitwiseAND(ArtifactKind.mask()).equalTo(0))
-                .select("object_id");
+                .where(col(FLAGS).bitwiseAND(ArtifactKind.mask()).equalTo(0))
+                .select(OBJECT_ID);
     }
 
     private static List<Planted.Ground> grounds(
@@ -155,20 +167,20 @@ public final class ArtifactStage {
     private static Dataset<Row> residualObjects(
             StageContext context, ModelChoice choice, Dataset<Row> probabilities, int most) {
         Dataset<Row> chosen = probabilities
-                .where(col("artefact_probability")
+                .where(col(ARTEFACT_PROBABILITY)
                         .geq(SUSPECT)
-                        .or(col("flags").bitwiseAND(ArtifactKind.mask()).notEqual(0)))
-                .orderBy(col("artefact_probability").desc(), col("object_id"))
+                        .or(col(FLAGS).bitwiseAND(ArtifactKind.mask()).notEqual(0)))
+                .orderBy(col(ARTEFACT_PROBABILITY).desc(), col(OBJECT_ID))
                 .limit(most)
                 .select(
-                        col("object_id"),
-                        functions.coalesce(col("flags"), functions.lit(0)).as("flags"))
-                .join(PublishedLatents.of(context.tables(), choice.modelId()).select("object_id", "z"), "object_id");
+                        col(OBJECT_ID),
+                        functions.coalesce(col(FLAGS), functions.lit(0)).as(FLAGS))
+                .join(PublishedLatents.of(context.tables(), choice.modelId()).select(OBJECT_ID, Z), OBJECT_ID);
         return context.tables()
                 .read(Specs.TENSORS)
-                .where(col("preparation_id").equalTo(choice.preparationId()))
-                .select("object_id", "height", "width", "channels", "pixels")
-                .join(functions.broadcast(chosen), "object_id");
+                .where(col(PREPARATION_ID).equalTo(choice.preparationId()))
+                .select(OBJECT_ID, HEIGHT, WIDTH, ColumnNames.CHANNELS, PIXELS)
+                .join(functions.broadcast(chosen), OBJECT_ID);
     }
 
     private static void write(
@@ -180,7 +192,7 @@ public final class ArtifactStage {
         String modelId = choice.modelId();
         String runId = context.runId();
         JavaRDD<ArtifactRow> rows = probabilities
-                .select("object_id", "artefact_probability", "flags", "learned_kind")
+                .select(OBJECT_ID, ARTEFACT_PROBABILITY, FLAGS, "learned_kind")
                 .javaRDD()
                 .map(row -> new ArtifactRow(
                         modelId,
@@ -194,7 +206,7 @@ public final class ArtifactStage {
                 .overwrite(
                         Specs.ARTIFACTS,
                         RecordColumns.dataset(context.spark(), ArtifactRow.class, rows),
-                        col("model_id").equalTo(modelId));
+                        col(MODEL_ID).equalTo(modelId));
         members.destroy();
     }
 
@@ -216,11 +228,11 @@ public final class ArtifactStage {
             HeldOutFaults heldOut,
             ResidualClusters clusters) {
         Dataset<Row> artifacts =
-                context.tables().read(Specs.ARTIFACTS).where(col("model_id").equalTo(choice.modelId()));
+                context.tables().read(Specs.ARTIFACTS).where(col(MODEL_ID).equalTo(choice.modelId()));
         Map<String, Long> kinds = new HashMap<>();
         artifacts
                 .where("kind IS NOT NULL")
-                .groupBy("kind")
+                .groupBy(KIND)
                 .count()
                 .collectAsList()
                 .forEach(row -> kinds.put(row.getString(0), row.getLong(1)));
@@ -228,7 +240,7 @@ public final class ArtifactStage {
         return new ArtifactSummary(
                 choice.modelId(),
                 objects,
-                artifacts.where(col("artefact_probability").geq(LIKELY)).count(),
+                artifacts.where(col(ARTEFACT_PROBABILITY).geq(LIKELY)).count(),
                 kinds,
                 planted,
                 heldOut,
@@ -241,11 +253,11 @@ public final class ArtifactStage {
         Map<Integer, ArtifactSummary.Cluster> clusters = new TreeMap<>();
         artifacts
                 .where("residual_cluster IS NOT NULL")
-                .groupBy(col("residual_cluster"), col("kind"))
+                .groupBy(col(RESIDUAL_CLUSTER), col(KIND))
                 .agg(
                         functions.count("*"),
-                        functions.count_if(col("artefact_probability").geq(LIKELY)))
-                .orderBy("residual_cluster", "kind") // of equally many the first is told
+                        functions.count_if(col(ARTEFACT_PROBABILITY).geq(LIKELY)))
+                .orderBy(RESIDUAL_CLUSTER, KIND) // of equally many the first is told
                 .collectAsList()
                 .forEach(row -> clusters.merge(
                         row.getInt(0),

@@ -2,6 +2,11 @@ package org.galaxyvae.label.artifact;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.row_number;
+import static org.galaxyvae.base.row.ColumnNames.ARTEFACT_PROBABILITY;
+import static org.galaxyvae.base.row.ColumnNames.KIND;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+import static org.galaxyvae.base.row.ColumnNames.PLACE;
+import static org.galaxyvae.base.row.ColumnNames.RESIDUAL_CLUSTER;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,22 +35,22 @@ record Gallery(StageContext context, ModelChoice model, String out) {
     /**
      * Writes artefacts.png, artefacts-KIND.png of each kind, and artefacts-clusters.png, a row for each cluster.
      *
-     * @param artifacts rows of {@code artefacts}
+     * @param artifacts rows of the table of artifacts
      * @param most objects on the first sheets
      */
     List<String> write(Dataset<Row> artifacts, int most) {
         List<Row> first = likeliest(artifacts, most);
         Map<String, List<Row>> kinds = new TreeMap<>(likeliestOf("kind", artifacts, most).stream()
-                .collect(Collectors.groupingBy(row -> row.<String>getAs("kind"))));
+                .collect(Collectors.groupingBy(row -> row.<String>getAs(KIND))));
         Map<Integer, List<Row>> clusters = new TreeMap<>(likeliestOf("residual_cluster", artifacts, COLUMNS).stream()
-                .collect(Collectors.groupingBy(row -> row.<Integer>getAs("residual_cluster"))));
+                .collect(Collectors.groupingBy(row -> row.<Integer>getAs(RESIDUAL_CLUSTER))));
         Map<String, Picture> pictures = Chosen.pictures(
                 context,
                 model,
                 Stream.of(Stream.of(first), kinds.values().stream(), clusters.values().stream())
                         .flatMap(lists -> lists)
                         .flatMap(List::stream)
-                        .map(row -> row.<String>getAs("object_id"))
+                        .map(row -> row.<String>getAs(OBJECT_ID))
                         .distinct()
                         .toList());
         OutputDirectory folder =
@@ -68,8 +73,7 @@ record Gallery(StageContext context, ModelChoice model, String out) {
     }
 
     private static List<Row> likeliest(Dataset<Row> rows, int most) {
-        return rows.orderBy(col("artefact_probability").desc(), col("object_id"))
-                .takeAsList(most);
+        return rows.orderBy(col(ARTEFACT_PROBABILITY).desc(), col(OBJECT_ID)).takeAsList(most);
     }
 
     /** So many of each value of a column. */
@@ -77,19 +81,19 @@ record Gallery(StageContext context, ModelChoice model, String out) {
         return artifacts
                 .where(col(column).isNotNull())
                 .withColumn(
-                        "place",
+                        PLACE,
                         row_number()
                                 .over(Window.partitionBy(column)
-                                        .orderBy(col("artefact_probability").desc(), col("object_id"))))
-                .where(col("place").leq(most))
-                .orderBy("place")
+                                        .orderBy(col(ARTEFACT_PROBABILITY).desc(), col(OBJECT_ID))))
+                .where(col(PLACE).leq(most))
+                .orderBy(PLACE)
                 .collectAsList();
     }
 
     private static List<ContactSheet.Cell> cells(List<Row> rows, Map<String, Picture> pictures) {
         return rows.stream()
                 .map(row -> {
-                    String objectId = row.getAs("object_id");
+                    String objectId = row.getAs(OBJECT_ID);
                     List<@Nullable Picture> own = Arrays.asList(pictures.get(objectId));
                     return new ContactSheet.Cell(own, List.of(objectId, caption(row)));
                 })
@@ -97,12 +101,12 @@ record Gallery(StageContext context, ModelChoice model, String out) {
     }
 
     private static String caption(Row row) {
-        String kind = row.getAs("kind");
-        Integer cluster = row.getAs("residual_cluster");
+        String kind = row.getAs(KIND);
+        Integer cluster = row.getAs(RESIDUAL_CLUSTER);
         return String.format(
                 Locale.ROOT,
                 "%.2f %s%s",
-                row.<Double>getAs("artefact_probability"),
+                row.<Double>getAs(ARTEFACT_PROBABILITY),
                 kind == null ? "" : kind,
                 cluster == null ? "" : " c" + cluster);
     }

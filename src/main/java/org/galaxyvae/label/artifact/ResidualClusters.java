@@ -1,6 +1,13 @@
 package org.galaxyvae.label.artifact;
 
 import static org.apache.spark.sql.functions.col;
+import static org.galaxyvae.base.row.ColumnNames.CHANNELS;
+import static org.galaxyvae.base.row.ColumnNames.FLAGS;
+import static org.galaxyvae.base.row.ColumnNames.HEIGHT;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+import static org.galaxyvae.base.row.ColumnNames.PIXELS;
+import static org.galaxyvae.base.row.ColumnNames.WIDTH;
+import static org.galaxyvae.base.row.ColumnNames.Z;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -63,20 +70,20 @@ record ResidualClusters(Map<String, Integer> clusters, double silhouette) {
 
     private static List<Shape> shapes(EvidenceModel model, List<Row> batch) {
         List<float[]> reconstructions = model.reconstructions(batch.stream()
-                .map(row -> Latents.floats(row, row.fieldIndex("z")))
+                .map(row -> Latents.floats(row, row.fieldIndex(Z)))
                 .toList());
         List<Shape> shapes = new ArrayList<>();
         for (int i = 0; i < batch.size(); i++) {
             Row row = batch.get(i);
             double[] residual = ResidualShape.of(Residual.of(
-                    row.getAs("pixels"),
+                    row.getAs(PIXELS),
                     reconstructions.get(i),
-                    row.<Integer>getAs("height"),
-                    row.<Integer>getAs("width"),
-                    row.<Integer>getAs("channels")));
-            double[] flags = ArtifactKind.flagged(row.<Integer>getAs("flags"));
+                    row.<Integer>getAs(HEIGHT),
+                    row.<Integer>getAs(WIDTH),
+                    row.<Integer>getAs(CHANNELS)));
+            double[] flags = ArtifactKind.flagged(row.<Integer>getAs(FLAGS));
             shapes.add(new Shape(
-                    row.getAs("object_id"),
+                    row.getAs(OBJECT_ID),
                     DoubleStream.concat(Arrays.stream(residual), Arrays.stream(flags))
                             .toArray()));
         }
@@ -120,7 +127,7 @@ record ResidualClusters(Map<String, Integer> clusters, double silhouette) {
                 best = predicted;
             }
         }
-        best.select(col("object_id"), col("prediction"))
+        best.select(col(OBJECT_ID), col("prediction"))
                 .collectAsList()
                 .forEach(row -> clusters.put(row.getString(0), row.getInt(1)));
         scaled.unpersist();

@@ -1,6 +1,12 @@
 package org.galaxyvae.label.rerank;
 
 import static org.apache.spark.sql.functions.col;
+import static org.galaxyvae.base.row.ColumnNames.ARTEFACT;
+import static org.galaxyvae.base.row.ColumnNames.INTEREST;
+import static org.galaxyvae.base.row.ColumnNames.LABELED_AT;
+import static org.galaxyvae.base.row.ColumnNames.LABELER;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+import static org.galaxyvae.base.row.ColumnNames.PLACE;
 
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,15 +29,15 @@ record LastWords(Map<String, Boolean> positive) {
         for (Row row : context.tables()
                 .read(Specs.LABELS)
                 .withColumn(
-                        "place",
+                        PLACE,
                         functions
                                 .row_number()
-                                .over(Window.partitionBy("object_id")
+                                .over(Window.partitionBy(OBJECT_ID)
                                         .orderBy(
-                                                col("labeled_at").desc(),
-                                                col("labeler").desc())))
+                                                col(LABELED_AT).desc(),
+                                                col(LABELER).desc())))
                 .where("place = 1 AND (interest IS NOT NULL OR artefact)")
-                .select("object_id", "interest", "artefact")
+                .select(OBJECT_ID, INTEREST, ARTEFACT)
                 .collectAsList()) {
             boolean artifact = !row.isNullAt(2) && row.getBoolean(2);
             positive.put(row.getString(0), !artifact && !row.isNullAt(1) && row.getInt(1) >= positiveInterest);

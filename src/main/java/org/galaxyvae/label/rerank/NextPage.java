@@ -1,5 +1,10 @@
 package org.galaxyvae.label.rerank;
 
+import static org.galaxyvae.base.row.ColumnNames.INTEREST;
+import static org.galaxyvae.base.row.ColumnNames.INTEREST_SD;
+import static org.galaxyvae.base.row.ColumnNames.LABEL_NEXT_RANK;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+
 import com.univocity.parsers.csv.CsvWriter;
 import com.univocity.parsers.csv.CsvWriterSettings;
 import java.io.StringWriter;
@@ -33,17 +38,17 @@ record NextPage(StageContext context, ModelChoice model, String out) {
         Map<String, Picture> pictures = Chosen.pictures(
                 context,
                 model,
-                next.stream().map(row -> row.<String>getAs("object_id")).toList());
+                next.stream().map(row -> row.<String>getAs(OBJECT_ID)).toList());
         List<ContactSheet.Cell> cells = next.stream()
                 .map(row -> new ContactSheet.Cell(
-                        Arrays.asList(pictures.get(row.<String>getAs("object_id"))),
+                        Arrays.asList(pictures.get(row.<String>getAs(OBJECT_ID))),
                         List.of(
-                                "#" + row.getAs("label_next_rank") + " " + row.getAs("object_id"),
+                                "#" + row.getAs(LABEL_NEXT_RANK) + " " + row.getAs(OBJECT_ID),
                                 String.format(
                                         Locale.ROOT,
                                         "interest %.2f ± %.2f",
-                                        row.<Double>getAs("interest"),
-                                        row.<Double>getAs("interest_sd")))))
+                                        row.<Double>getAs(INTEREST),
+                                        row.<Double>getAs(INTEREST_SD)))))
                 .toList();
         return List.of(
                 folder.write("label-next.csv", csv(next).getBytes(StandardCharsets.UTF_8)),
@@ -59,7 +64,7 @@ record NextPage(StageContext context, ModelChoice model, String out) {
         CsvWriter writer = new CsvWriter(text, settings);
         writer.writeHeaders(COLUMNS);
         next.forEach(
-                row -> writer.writeRow(row.<String>getAs("object_id"), null, null, null, null, null, context.runId()));
+                row -> writer.writeRow(row.<String>getAs(OBJECT_ID), null, null, null, null, null, context.runId()));
         writer.close();
         return text.toString();
     }

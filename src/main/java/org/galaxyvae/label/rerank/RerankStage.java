@@ -1,6 +1,15 @@
 package org.galaxyvae.label.rerank;
 
 import static org.apache.spark.sql.functions.col;
+import static org.galaxyvae.base.row.ColumnNames.INTEREST_RANK;
+import static org.galaxyvae.base.row.ColumnNames.INTEREST_SD;
+import static org.galaxyvae.base.row.ColumnNames.LABEL_NEXT_RANK;
+import static org.galaxyvae.base.row.ColumnNames.LEARNER;
+import static org.galaxyvae.base.row.ColumnNames.MODEL_ID;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+import static org.galaxyvae.base.row.ColumnNames.POSITIVES;
+import static org.galaxyvae.base.row.ColumnNames.RANKED_AT;
+import static org.galaxyvae.base.row.ColumnNames.RUN_ID;
 
 import java.sql.Timestamp;
 import java.util.ArrayList;
@@ -12,6 +21,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.storage.StorageLevel;
+import org.galaxyvae.base.row.ColumnNames;
 import org.galaxyvae.base.row.RecordColumns;
 import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.base.table.InvalidDataException;
@@ -42,7 +52,7 @@ public final class RerankStage {
         ScoredFeatures scored = ScoredFeatures.of(context, model);
         Dataset<Row> ids = Chosen.ids(context.spark(), words.positive().keySet());
         List<ScoredFeatures.OfObject> labeled =
-                ScoredFeatures.collect(scored.rows().join(ids, "object_id"), scored.layout());
+                ScoredFeatures.collect(scored.rows().join(ids, OBJECT_ID), scored.layout());
         LastWords used = words.among(
                 labeled.stream().map(ScoredFeatures.OfObject::objectId).toList());
         if (labeled.isEmpty()) {
@@ -57,9 +67,9 @@ public final class RerankStage {
         Lesson lesson = Lesson.of(FeatureScale.of(scored), labeled, positive, scored.objects(), context.settings());
         write(context, model, scored, lesson, used);
         Dataset<Row> interest =
-                context.tables().read(Specs.INTEREST).where(col("model_id").equalTo(model.modelId()));
-        List<Row> next = interest.where(col("label_next_rank").leq(request.count()))
-                .orderBy("label_next_rank")
+                context.tables().read(Specs.INTEREST).where(col(MODEL_ID).equalTo(model.modelId()));
+        List<Row> next = interest.where(col(LABEL_NEXT_RANK).leq(request.count()))
+                .orderBy(LABEL_NEXT_RANK)
                 .collectAsList();
         List<String> files =
                 request.out() == null ? List.of() : new NextPage(context, model, request.out()).write(next);
@@ -72,8 +82,8 @@ public final class RerankStage {
                 lesson.blend().weight(),
                 lesson.auc(),
                 interest
-                        .where(col("interest_rank").leq(RerankSummary.TOLD))
-                        .orderBy("interest_rank")
+                        .where(col(INTEREST_RANK).leq(RerankSummary.TOLD))
+                        .orderBy(INTEREST_RANK)
                         .collectAsList()
                         .stream()
                         .map(RerankSummary.Ranked::of)
@@ -104,28 +114,30 @@ public final class RerankStage {
         });
         Dataset<Row> rankable =
                 RecordColumns.dataset(context.spark(), Rankable.class, all).persist(StorageLevel.MEMORY_AND_DISK());
-        Dataset<Row> ranked = rankable.join(places(rankable, "interest", "interest_rank"), "object_id")
+        Dataset<Row> ranked = rankable.join(places(rankable, "interest", "interest_rank"), OBJECT_ID)
                 .join(
                         places(
                                 rankable.where("NOT labeled")
-                                        .withColumn("worth", col("interest").multiply(col("interest_sd"))),
+                                        .withColumn(
+                                                "worth",
+                                                col(ColumnNames.INTEREST).multiply(col(INTEREST_SD))),
                                 "worth",
                                 "label_next_rank"),
-                        new String[] {"object_id"},
+                        new String[] {OBJECT_ID},
                         "left")
                 .select(
-                        functions.lit(model.modelId()).as("model_id"),
-                        col("object_id"),
-                        col("interest"),
-                        col("interest_sd"),
-                        col("interest_rank"),
-                        col("label_next_rank"),
-                        functions.lit(lesson.label()).as("learner"),
-                        functions.lit(used.positives()).as("positives"),
-                        functions.lit(context.runId()).as("run_id"),
-                        functions.lit(Timestamp.from(context.startedAt())).as("ranked_at"));
+                        functions.lit(model.modelId()).as(MODEL_ID),
+                        col(OBJECT_ID),
+                        col(ColumnNames.INTEREST),
+                        col(INTEREST_SD),
+                        col(INTEREST_RANK),
+                        col(LABEL_NEXT_RANK),
+                        functions.lit(lesson.label()).as(LEARNER),
+                        functions.lit(used.positives()).as(POSITIVES),
+                        functions.lit(context.runId()).as(RUN_ID),
+                        functions.lit(Timestamp.from(context.startedAt())).as(RANKED_AT));
         context.progress().note("ranking " + scored.objects() + " objects");
-        context.tables().overwrite(Specs.INTEREST, ranked, col("model_id").equalTo(model.modelId()));
+        context.tables().overwrite(Specs.INTEREST, ranked, col(MODEL_ID).equalTo(model.modelId()));
         rankable.unpersist();
         taught.destroy();
         labeled.destroy();
@@ -136,8 +148,8 @@ public final class RerankStage {
         return RecordColumns.dataset(
                         rows.sparkSession(),
                         Placed.class,
-                        rows.select("object_id", by)
-                                .orderBy(col(by).desc(), col("object_id"))
+                        rows.select(OBJECT_ID, by)
+                                .orderBy(col(by).desc(), col(OBJECT_ID))
                                 .javaRDD()
                                 .zipWithIndex()
                                 .map(pair -> new Placed(pair._1().getString(0), pair._2() + 1)))

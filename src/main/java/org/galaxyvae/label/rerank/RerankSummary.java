@@ -1,5 +1,11 @@
 package org.galaxyvae.label.rerank;
 
+import static org.galaxyvae.base.row.ColumnNames.INTEREST;
+import static org.galaxyvae.base.row.ColumnNames.INTEREST_RANK;
+import static org.galaxyvae.base.row.ColumnNames.INTEREST_SD;
+import static org.galaxyvae.base.row.ColumnNames.LABEL_NEXT_RANK;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -47,11 +53,11 @@ public record RerankSummary(
             @Nullable Long labelNextRank) {
         static Ranked of(Row row) {
             return new Ranked(
-                    row.getAs("object_id"),
-                    row.<Double>getAs("interest"),
-                    row.<Double>getAs("interest_sd"),
-                    row.<Long>getAs("interest_rank"),
-                    row.getAs("label_next_rank"));
+                    row.getAs(OBJECT_ID),
+                    row.<Double>getAs(INTEREST),
+                    row.<Double>getAs(INTEREST_SD),
+                    row.<Long>getAs(INTEREST_RANK),
+                    row.getAs(LABEL_NEXT_RANK));
         }
     }
 

@@ -1,6 +1,8 @@
 package org.galaxyvae.label.rerank;
 
 import static org.apache.spark.sql.functions.col;
+import static org.galaxyvae.base.row.ColumnNames.ANOMALY_SCORE;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,12 +38,12 @@ public final class TrialStage {
         Dataset<Row> pool = scored.rows()
                 .where(request.pool().equals("all") ? "true" : "NOT trained_on")
                 .where(request.pool().equals("test") ? "NOT calibrated_on" : "true")
-                .orderBy(functions.xxhash64(col("object_id")), col("object_id"))
+                .orderBy(functions.xxhash64(col(OBJECT_ID)), col(OBJECT_ID))
                 .limit(MOST_OBJECTS)
-                .join(labels(context, request.labelColumn()), "object_id")
+                .join(labels(context, request.labelColumn()), OBJECT_ID)
                 .cache();
         List<ScoredFeatures.OfObject> objects = ScoredFeatures.collect(pool, scored.layout());
-        List<Row> others = new ArrayList<>(pool.select("object_id", "label", "anomaly_score", "reconstruction_nll")
+        List<Row> others = new ArrayList<>(pool.select(OBJECT_ID, "label", ANOMALY_SCORE, "reconstruction_nll")
                 .collectAsList());
         others.sort(Comparator.comparing(row -> row.getString(0))); // as the scored objects are
         pool.unpersist();
@@ -121,7 +123,7 @@ public final class TrialStage {
                     + ": the catalog has no such column, expected one of " + String.join(", ", catalog.columns()));
         }
         return catalog.select(
-                        col("object_id"),
+                        col(OBJECT_ID),
                         catalog.col("`" + column + "`").cast("string").as("label"))
                 .where("label IS NOT NULL");
     }

@@ -1,5 +1,7 @@
 package org.galaxyvae.model.neighbor;
 
+import static org.galaxyvae.base.row.ColumnNames.P_VALUE;
+
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.functions;
@@ -25,6 +27,6 @@ public record NormalObjects(StageContext context, String modelId) {
     }
 
     private ScoredObjects normal() {
-        return new ScoredObjects(context, modelId, functions.col("p_value").geq(MEDIAN_P_VALUE));
+        return new ScoredObjects(context, modelId, functions.col(P_VALUE).geq(MEDIAN_P_VALUE));
     }
 }

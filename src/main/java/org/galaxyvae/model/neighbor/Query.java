@@ -1,5 +1,9 @@
 package org.galaxyvae.model.neighbor;
 
+import static org.galaxyvae.base.row.ColumnNames.CONTENT_HASH;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+import static org.galaxyvae.base.row.ColumnNames.Z;
+
 import java.io.Serializable;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -20,9 +24,9 @@ public record Query(String objectId, String contentHash, float[] z) implements S
     public static Map<String, Query> of(StageContext context, String modelId, Collection<String> objectIds) {
         Map<String, Query> queries = new LinkedHashMap<>();
         PublishedLatents.of(context.tables(), modelId)
-                .where(functions.col("object_id").isin(objectIds.toArray()))
-                .select("object_id", "content_hash", "z")
-                .orderBy("object_id")
+                .where(functions.col(OBJECT_ID).isin(objectIds.toArray()))
+                .select(OBJECT_ID, CONTENT_HASH, Z)
+                .orderBy(OBJECT_ID)
                 .collectAsList()
                 .forEach(row -> queries.put(
                         row.getString(0), new Query(row.getString(0), row.getString(1), Latents.floats(row, 2))));

@@ -1,5 +1,11 @@
 package org.galaxyvae.model.neighbor;
 
+import static org.galaxyvae.base.row.ColumnNames.ANOMALY_SCORE;
+import static org.galaxyvae.base.row.ColumnNames.CONTENT_HASH;
+import static org.galaxyvae.base.row.ColumnNames.MODEL_ID;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+import static org.galaxyvae.base.row.ColumnNames.Z;
+
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -59,11 +65,11 @@ public record ScoredObjects(StageContext context, String modelId, Column conditi
     private JavaRDD<Row> rows() {
         var objects = context.tables()
                 .read(Specs.SCORES)
-                .where(functions.col("model_id").equalTo(modelId).and(condition))
-                .select("object_id", "anomaly_score");
+                .where(functions.col(MODEL_ID).equalTo(modelId).and(condition))
+                .select(OBJECT_ID, ANOMALY_SCORE);
         return PublishedLatents.of(context.tables(), modelId)
-                .select("object_id", "z", "content_hash")
-                .join(objects, "object_id")
+                .select(OBJECT_ID, Z, CONTENT_HASH)
+                .join(objects, OBJECT_ID)
                 .javaRDD();
     }
 

@@ -4,6 +4,10 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
+import static org.galaxyvae.base.row.ColumnNames.INGESTED_AT;
+import static org.galaxyvae.base.row.ColumnNames.MODEL_ID;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+import static org.galaxyvae.base.row.ColumnNames.PREPARATION_ID;
 
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -36,17 +40,17 @@ record Coverage(long expected, long missing, long withoutTensor) {
         Dataset<Row> tensors = tensors(context, model.preparationId());
         Column wasThere = run == null
                 ? lit(true)
-                : coalesce(col("ingested_at"), lit(new Timestamp(0)))
+                : coalesce(col(INGESTED_AT), lit(new Timestamp(0)))
                         .leq(lit(Timestamp.from(Instant.parse(run.scoredAt()))));
-        Row counts = tensors.join(standing, new String[] {"object_id"}, "left_outer")
-                .join(mine, new String[] {"object_id"}, "left_outer")
+        Row counts = tensors.join(standing, new String[] {OBJECT_ID}, "left_outer")
+                .join(mine, new String[] {OBJECT_ID}, "left_outer")
                 .where(col("by_production").isNotNull().or(wasThere))
                 .agg(count_if(lit(true)), count_if(col("by_model").isNull()))
                 .first();
         long withoutTensor = production == null || production.preparationId().equals(model.preparationId())
                 ? 0
-                : standing.join(tensors(context, production.preparationId()), new String[] {"object_id"}, "left_semi")
-                        .join(tensors, new String[] {"object_id"}, "left_anti")
+                : standing.join(tensors(context, production.preparationId()), new String[] {OBJECT_ID}, "left_semi")
+                        .join(tensors, new String[] {OBJECT_ID}, "left_anti")
                         .count();
         return new Coverage(counts.getLong(0), counts.getLong(1), withoutTensor);
     }
@@ -54,15 +58,15 @@ record Coverage(long expected, long missing, long withoutTensor) {
     private static Dataset<Row> tensors(StageContext context, String preparationId) {
         return context.tables()
                 .read(Specs.TENSORS)
-                .where(col("preparation_id").equalTo(preparationId))
-                .select("object_id", "ingested_at");
+                .where(col(PREPARATION_ID).equalTo(preparationId))
+                .select(OBJECT_ID, INGESTED_AT);
     }
 
     private static Dataset<Row> scores(StageContext context, String modelId) {
-        return context.tables().readOrEmpty(Specs.SCORES).where(col("model_id").equalTo(modelId));
+        return context.tables().readOrEmpty(Specs.SCORES).where(col(MODEL_ID).equalTo(modelId));
     }
 
     private static Dataset<Row> ids(Dataset<Row> scores, String mark) {
-        return scores.select(col("object_id"), lit(true).as(mark));
+        return scores.select(col(OBJECT_ID), lit(true).as(mark));
     }
 }

@@ -1,5 +1,12 @@
 package org.galaxyvae.model.registry;
 
+import static org.galaxyvae.base.row.ColumnNames.CONFIGURATION;
+import static org.galaxyvae.base.row.ColumnNames.CREATED_AT;
+import static org.galaxyvae.base.row.ColumnNames.MODEL_ID;
+import static org.galaxyvae.base.row.ColumnNames.PREPARATION_ID;
+import static org.galaxyvae.base.row.ColumnNames.STAGE;
+import static org.galaxyvae.base.row.ColumnNames.URI;
+
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
@@ -32,8 +39,8 @@ public record ModelChoice(String modelId, ModelStage stage, String preparationId
                 .read(Specs.MODELS)
                 // two promotions must never both count: the newest wins
                 .orderBy(
-                        functions.col("created_at").desc(),
-                        functions.col("model_id").desc())
+                        functions.col(CREATED_AT).desc(),
+                        functions.col(MODEL_ID).desc())
                 .select(columns())
                 .collectAsList()
                 .stream()
@@ -70,11 +77,11 @@ public record ModelChoice(String modelId, ModelStage stage, String preparationId
 
     private static Column[] columns() {
         return new Column[] {
-            functions.col("model_id"),
-            functions.col("stage"),
-            functions.col("preparation_id"),
-            functions.col("configuration"),
-            functions.col("uri")
+            functions.col(MODEL_ID),
+            functions.col(STAGE),
+            functions.col(PREPARATION_ID),
+            functions.col(CONFIGURATION),
+            functions.col(URI)
         };
     }
 

@@ -5,6 +5,18 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.galaxyvae.base.row.ColumnNames.AUC;
+import static org.galaxyvae.base.row.ColumnNames.AVERAGE_PRECISION;
+import static org.galaxyvae.base.row.ColumnNames.EVALUATED_AT;
+import static org.galaxyvae.base.row.ColumnNames.LABEL_COLUMN;
+import static org.galaxyvae.base.row.ColumnNames.MODEL_ID;
+import static org.galaxyvae.base.row.ColumnNames.NEGATIVES;
+import static org.galaxyvae.base.row.ColumnNames.OBJECTS;
+import static org.galaxyvae.base.row.ColumnNames.OBJECTS_HASH;
+import static org.galaxyvae.base.row.ColumnNames.POSITIVE;
+import static org.galaxyvae.base.row.ColumnNames.POSITIVES;
+import static org.galaxyvae.base.row.ColumnNames.RUN_ID;
+import static org.galaxyvae.base.row.ColumnNames.SPLIT;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -66,14 +78,14 @@ public record ModelMeasurement(
                 .tables()
                 .readWithColumns(Specs.INJECTIONS)
                 .where("score = 'anomaly_score' AND auc IS NOT NULL AND recall_at_5_percent IS NOT NULL")
-                .groupBy("run_id", "model_id")
+                .groupBy(RUN_ID, MODEL_ID)
                 .agg(
                         avg("auc"),
                         avg("recall_at_5_percent"),
                         count(lit(1)),
-                        max("objects"),
-                        max("evaluated_at"),
-                        max("objects_hash"))
+                        max(OBJECTS),
+                        max(EVALUATED_AT),
+                        max(OBJECTS_HASH))
                 .collectAsList()
                 .stream()
                 .map(row -> new ModelMeasurement(
@@ -95,17 +107,17 @@ public record ModelMeasurement(
                 .where("evidence = 'anomaly_score' AND label_class = 'all' AND auc IS NOT NULL"
                         + " AND average_precision IS NOT NULL")
                 .select(
-                        col("run_id"),
-                        col("model_id"),
-                        col("label_column"),
-                        col("positive"),
-                        col("split"),
-                        col("positives"),
-                        col("negatives"),
-                        col("auc"),
-                        col("average_precision"),
-                        col("evaluated_at"),
-                        col("objects_hash"))
+                        col(RUN_ID),
+                        col(MODEL_ID),
+                        col(LABEL_COLUMN),
+                        col(POSITIVE),
+                        col(SPLIT),
+                        col(POSITIVES),
+                        col(NEGATIVES),
+                        col(AUC),
+                        col(AVERAGE_PRECISION),
+                        col(EVALUATED_AT),
+                        col(OBJECTS_HASH))
                 .collectAsList()
                 .stream()
                 .map(ModelMeasurement::labeled)

@@ -1,5 +1,10 @@
 package org.galaxyvae.model.registry;
 
+import static org.galaxyvae.base.row.ColumnNames.MODEL_ID;
+import static org.galaxyvae.base.row.ColumnNames.NOTE;
+import static org.galaxyvae.base.row.ColumnNames.REPLACED_BY;
+import static org.galaxyvae.base.row.ColumnNames.STAGE;
+
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,7 +55,7 @@ public final class ModelRegistry {
     /** Whether commands that are given no model take this one. */
     public boolean isProduction(String modelId) {
         return !in(ModelStage.PRODUCTION)
-                .where(functions.col("model_id").equalTo(modelId))
+                .where(functions.col(MODEL_ID).equalTo(modelId))
                 .isEmpty();
     }
 
@@ -76,8 +81,8 @@ public final class ModelRegistry {
                 .readWithColumns(Specs.MODELS)
                 .where(functions
                         .expr(isIn(ModelStage.PRODUCTION))
-                        .or(functions.col("model_id").equalTo(modelId)))
-                .select("model_id", "stage", "replaced_by", "note")
+                        .or(functions.col(MODEL_ID).equalTo(modelId)))
+                .select(MODEL_ID, STAGE, REPLACED_BY, NOTE)
                 .collectAsList();
         Row chosen = rows.stream()
                 .filter(row -> row.getString(0).equals(modelId))

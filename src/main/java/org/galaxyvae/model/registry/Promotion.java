@@ -1,5 +1,8 @@
 package org.galaxyvae.model.registry;
 
+import static org.galaxyvae.base.row.ColumnNames.MODEL_ID;
+import static org.galaxyvae.base.row.ColumnNames.RUN_ID;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -171,9 +174,9 @@ public final class Promotion {
             context.tables()
                     .readWithColumns(table)
                     .where(functions
-                            .col("model_id")
+                            .col(MODEL_ID)
                             .equalTo(run.modelId())
-                            .and(functions.col("run_id").equalTo(run.runId())))
+                            .and(functions.col(RUN_ID).equalTo(run.runId())))
                     .write()
                     .mode("overwrite")
                     .parquet(folder.toString());

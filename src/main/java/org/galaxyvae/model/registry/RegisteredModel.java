@@ -1,5 +1,17 @@
 package org.galaxyvae.model.registry;
 
+import static org.galaxyvae.base.row.ColumnNames.CONFIGURATION;
+import static org.galaxyvae.base.row.ColumnNames.CREATED_AT;
+import static org.galaxyvae.base.row.ColumnNames.IMAGES_PRESENTED;
+import static org.galaxyvae.base.row.ColumnNames.METRICS;
+import static org.galaxyvae.base.row.ColumnNames.MODEL_ID;
+import static org.galaxyvae.base.row.ColumnNames.NOTE;
+import static org.galaxyvae.base.row.ColumnNames.PREPARATION_ID;
+import static org.galaxyvae.base.row.ColumnNames.REPLACED_BY;
+import static org.galaxyvae.base.row.ColumnNames.STAGE;
+import static org.galaxyvae.base.row.ColumnNames.STAGE_CHANGED_AT;
+import static org.galaxyvae.base.row.ColumnNames.URI;
+
 import java.sql.Timestamp;
 import java.util.Arrays;
 import java.util.List;
@@ -42,8 +54,8 @@ record RegisteredModel(
                 .tables()
                 .readWithColumns(Specs.MODELS)
                 .orderBy(
-                        functions.col("created_at").desc(),
-                        functions.col("model_id").desc())
+                        functions.col(CREATED_AT).desc(),
+                        functions.col(MODEL_ID).desc())
                 .select(Arrays.stream(Specs.MODELS.schema().fieldNames())
                         .map(functions::col)
                         .toArray(Column[]::new))
@@ -89,17 +101,17 @@ record RegisteredModel(
 
     private static RegisteredModel fromRow(Row row) {
         return new RegisteredModel(
-                row.getAs("model_id"),
-                ModelStage.of(row.getAs("stage")),
-                row.getAs("preparation_id"),
-                row.getAs("configuration"),
-                row.getAs("metrics"),
-                row.getAs("uri"),
-                row.<Long>getAs("images_presented"),
-                row.<Timestamp>getAs("created_at").toInstant().toString(),
-                time(row.getAs("stage_changed_at")),
-                row.getAs("replaced_by"),
-                row.getAs("note"));
+                row.getAs(MODEL_ID),
+                ModelStage.of(row.getAs(STAGE)),
+                row.getAs(PREPARATION_ID),
+                row.getAs(CONFIGURATION),
+                row.getAs(METRICS),
+                row.getAs(URI),
+                row.<Long>getAs(IMAGES_PRESENTED),
+                row.<Timestamp>getAs(CREATED_AT).toInstant().toString(),
+                time(row.getAs(STAGE_CHANGED_AT)),
+                row.getAs(REPLACED_BY),
+                row.getAs(NOTE));
     }
 
     private static @Nullable String time(@Nullable Timestamp time) {

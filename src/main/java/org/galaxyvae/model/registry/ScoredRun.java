@@ -4,6 +4,10 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.galaxyvae.base.row.ColumnNames.MODEL_ID;
+import static org.galaxyvae.base.row.ColumnNames.OBJECTS;
+import static org.galaxyvae.base.row.ColumnNames.RUN_ID;
+import static org.galaxyvae.base.row.ColumnNames.SCORED_AT;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,9 +29,9 @@ public record ScoredRun(String modelId, String runId, long objects, String score
         Map<String, ScoredRun> runs = new LinkedHashMap<>();
         context.tables()
                 .readOrEmpty(Specs.SCORES)
-                .groupBy("model_id", "run_id")
-                .agg(count(lit(1)).as("objects"), max("scored_at").as("scored_at"))
-                .orderBy(col("scored_at"), col("run_id"))
+                .groupBy(MODEL_ID, RUN_ID)
+                .agg(count(lit(1)).as(OBJECTS), max(SCORED_AT).as(SCORED_AT))
+                .orderBy(col(SCORED_AT), col(RUN_ID))
                 .collectAsList()
                 .forEach(row -> runs.put(
                         row.getString(0),

@@ -1,6 +1,12 @@
 package org.galaxyvae.model.scored;
 
 import static org.apache.spark.sql.functions.col;
+import static org.galaxyvae.base.row.ColumnNames.CHANNELS;
+import static org.galaxyvae.base.row.ColumnNames.HEIGHT;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+import static org.galaxyvae.base.row.ColumnNames.PIXELS;
+import static org.galaxyvae.base.row.ColumnNames.PREPARATION_ID;
+import static org.galaxyvae.base.row.ColumnNames.WIDTH;
 
 import java.util.Collection;
 import java.util.HashMap;
@@ -30,9 +36,9 @@ public final class Chosen {
     public static Dataset<Row> tensors(StageContext context, ModelChoice model, Collection<String> objectIds) {
         return context.tables()
                 .readOrEmpty(Specs.TENSORS)
-                .where(col("preparation_id").equalTo(model.preparationId()))
-                .select("object_id", "height", "width", "channels", "pixels")
-                .join(ids(context.spark(), objectIds), "object_id");
+                .where(col(PREPARATION_ID).equalTo(model.preparationId()))
+                .select(OBJECT_ID, HEIGHT, WIDTH, CHANNELS, PIXELS)
+                .join(ids(context.spark(), objectIds), OBJECT_ID);
     }
 
     /** Their images, to be looked at; without those that are gone. */

@@ -1,6 +1,12 @@
 package org.galaxyvae.model.scored;
 
 import static org.apache.spark.sql.functions.col;
+import static org.galaxyvae.base.row.ColumnNames.MODEL_ID;
+import static org.galaxyvae.base.row.ColumnNames.NUMBERS;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+import static org.galaxyvae.base.row.ColumnNames.PREPARATION_ID;
+import static org.galaxyvae.base.row.ColumnNames.RANK;
+import static org.galaxyvae.base.row.ColumnNames.Z;
 
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -40,17 +46,17 @@ public record ScoredFeatures(Dataset<Row> rows, long objects, Layout layout) {
      */
     public static ScoredFeatures of(StageContext context, ModelChoice model, String... also) {
         Dataset<Row> scores =
-                context.tables().read(Specs.SCORES).where(col("model_id").equalTo(model.modelId()));
+                context.tables().read(Specs.SCORES).where(col(MODEL_ID).equalTo(model.modelId()));
         long objects = scores.count();
         if (objects == 0) {
             throw new InvalidDataException("Cannot use the scores of model " + model.modelId()
                     + ": it has none, run galaxy-vae score --model " + model.modelId() + " first");
         }
         Dataset<Row> latents =
-                PublishedLatents.of(context.tables(), model.modelId()).select("object_id", "z");
+                PublishedLatents.of(context.tables(), model.modelId()).select(OBJECT_ID, Z);
         int width = latents.isEmpty()
                 ? 0
-                : latents.select(functions.size(col("z"))).first().getInt(0);
+                : latents.select(functions.size(col(Z))).first().getInt(0);
         List<Column> numbers = new ArrayList<>();
         Layout.MORPHOLOGY.forEach(name -> numbers.add(col("m." + name).cast("double")));
         Layout.EVIDENCES.forEach(name -> numbers.add(col("s." + name).cast("double")));
@@ -58,7 +64,7 @@ public record ScoredFeatures(Dataset<Row> rows, long objects, Layout layout) {
         List<Column> columns = new ArrayList<>(List.of(
                 col("s.object_id"),
                 col("s.rank"),
-                functions.array(numbers.toArray(Column[]::new)).as("numbers"),
+                functions.array(numbers.toArray(Column[]::new)).as(NUMBERS),
                 col("l.z")));
         Arrays.stream(also).forEach(name -> columns.add(col("s." + name)));
         Dataset<Row> rows = scores.as("s")
@@ -74,24 +80,23 @@ public record ScoredFeatures(Dataset<Row> rows, long objects, Layout layout) {
     }
 
     private static Dataset<Row> measured(StageContext context, TableSpec table, ModelChoice model) {
-        return context.tables().readOrEmpty(table).where(col("preparation_id").equalTo(model.preparationId()));
+        return context.tables().readOrEmpty(table).where(col(PREPARATION_ID).equalTo(model.preparationId()));
     }
 
     /** The rows of those whose ids have the smallest hashes, whatever the partitions. */
     public static Dataset<Row> sample(Dataset<Row> rows, int most) {
-        return rows.orderBy(functions.xxhash64(col("object_id")), col("object_id"))
-                .limit(most);
+        return rows.orderBy(functions.xxhash64(col(OBJECT_ID)), col(OBJECT_ID)).limit(most);
     }
 
     /** Each as a record, on the executors. */
     public JavaRDD<OfObject> each() {
         Layout fixed = layout;
-        return rows.select("object_id", "rank", "numbers", "z").javaRDD().map(row -> ofObject(row, fixed));
+        return rows.select(OBJECT_ID, RANK, NUMBERS, Z).javaRDD().map(row -> ofObject(row, fixed));
     }
 
     /** On the driver, by id. */
     public static List<OfObject> collect(Dataset<Row> rows, Layout layout) {
-        return rows.select("object_id", "rank", "numbers", "z").collectAsList().stream()
+        return rows.select(OBJECT_ID, RANK, NUMBERS, Z).collectAsList().stream()
                 .map(row -> ofObject(row, layout))
                 .sorted(Comparator.comparing(OfObject::objectId))
                 .toList();

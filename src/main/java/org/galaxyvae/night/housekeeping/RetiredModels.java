@@ -1,5 +1,9 @@
 package org.galaxyvae.night.housekeeping;
 
+import static org.galaxyvae.base.row.ColumnNames.MODEL_ID;
+import static org.galaxyvae.base.row.ColumnNames.NOTE;
+import static org.galaxyvae.base.row.ColumnNames.STAGE_CHANGED_AT;
+
 import java.io.IOException;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -66,23 +70,23 @@ final class RetiredModels {
         }
         Dataset<Row> retired =
                 context.tables().readWithColumns(Specs.MODELS).where(ModelRegistry.isIn(ModelStage.RETIRED));
-        date(retired.where(functions.col("stage_changed_at").isNull()));
+        date(retired.where(functions.col(STAGE_CHANGED_AT).isNull()));
         Instant before =
                 now.minus(Duration.ofDays(context.settings().retention().retiredModelsDays()));
         return retired.where(functions
-                        .col("stage_changed_at")
+                        .col(STAGE_CHANGED_AT)
                         .lt(Timestamp.from(before))
                         .and(functions
-                                .coalesce(functions.col("note"), functions.lit(""))
+                                .coalesce(functions.col(NOTE), functions.lit(""))
                                 .contains(REMOVED)
                                 .unary_$bang()))
-                .select("model_id", "note")
+                .select(MODEL_ID, NOTE)
                 .collectAsList();
     }
 
     /** An earlier version did not say when it retired a model: it counts as retired when that is found out. */
     private void date(Dataset<Row> undated) {
-        List<Dated> rows = undated.select("model_id").collectAsList().stream()
+        List<Dated> rows = undated.select(MODEL_ID).collectAsList().stream()
                 .map(row -> new Dated(row.getString(0), now))
                 .toList();
         if (!rows.isEmpty()) {

@@ -1,6 +1,15 @@
 package org.galaxyvae.score.drift;
 
 import static org.apache.spark.sql.functions.col;
+import static org.galaxyvae.base.row.ColumnNames.INGESTED_AT;
+import static org.galaxyvae.base.row.ColumnNames.LOG_FLUX;
+import static org.galaxyvae.base.row.ColumnNames.LOG_HALF_LIGHT_RADIUS;
+import static org.galaxyvae.base.row.ColumnNames.MODEL_ID;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+import static org.galaxyvae.base.row.ColumnNames.PREPARATION_ID;
+import static org.galaxyvae.base.row.ColumnNames.RUN_ID;
+import static org.galaxyvae.base.row.ColumnNames.SPLIT;
+import static org.galaxyvae.base.row.ColumnNames.Z;
 
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -57,28 +66,28 @@ public final class DriftRows {
 
     private List<DriftRow> sinceModel(Timestamp madeAt) {
         String preparation = ModelChoice.of(context, modelId).preparationId();
-        Column ofPreparation = col("preparation_id").equalTo(preparation);
+        Column ofPreparation = col(PREPARATION_ID).equalTo(preparation);
         Dataset<Row> scores = ofModel(Specs.SCORES);
         Dataset<Row> tensors = context.tables()
                 .read(Specs.TENSORS)
                 .where(ofPreparation)
-                .select("object_id", "split", "ingested_at")
+                .select(OBJECT_ID, SPLIT, INGESTED_AT)
                 // a reject of tonight, or a tensor that nobody has scored yet
-                .join(scores.select("object_id"), new String[] {"object_id"}, "left_semi");
-        List<String> recent = ids(tensors.where(col("ingested_at").gt(madeAt))
-                .orderBy(col("ingested_at").desc(), hash(), col("object_id"))
+                .join(scores.select(OBJECT_ID), new String[] {OBJECT_ID}, "left_semi");
+        List<String> recent = ids(tensors.where(col(INGESTED_AT).gt(madeAt))
+                .orderBy(col(INGESTED_AT).desc(), hash(), col(OBJECT_ID))
                 .limit(rules.recentObjects()));
-        List<String> heldOut = ids(sampled(tensors.where(
-                col("split").equalTo("test").and(col("ingested_at").leq(madeAt)))));
+        List<String> heldOut = ids(sampled(
+                tensors.where(col(SPLIT).equalTo("test").and(col(INGESTED_AT).leq(madeAt)))));
         Dataset<Row> measured = scores.join(
-                        ofModel(Specs.LATENTS).select("run_id", "object_id", "z"), new String[] {"run_id", "object_id"})
+                        ofModel(Specs.LATENTS).select(RUN_ID, OBJECT_ID, Z), new String[] {RUN_ID, OBJECT_ID})
                 .join(
                         context.tables()
                                 .read(Specs.MORPHOLOGY)
                                 .where(ofPreparation)
-                                .select("object_id", "log_flux", "log_half_light_radius"),
-                        "object_id")
-                .join(Sample.withFlags(context.tables().read(Specs.QUALITY).where(ofPreparation)), "object_id");
+                                .select(OBJECT_ID, LOG_FLUX, LOG_HALF_LIGHT_RADIUS),
+                        OBJECT_ID)
+                .join(Sample.withFlags(context.tables().read(Specs.QUALITY).where(ofPreparation)), OBJECT_ID);
         Sample reference = Sample.collect(of(measured, heldOut), Sample.MEASURED, "z");
         Sample now = Sample.collect(of(measured, recent), Sample.MEASURED, "z");
         return rows(
@@ -89,7 +98,7 @@ public final class DriftRows {
     }
 
     private List<DriftRow> sinceLastNight(Dataset<Row> lastScores) {
-        Dataset<Row> last = lastScores.where(col("model_id").equalTo(modelId));
+        Dataset<Row> last = lastScores.where(col(MODEL_ID).equalTo(modelId));
         Sample reference = Sample.collect(sampled(last), Sample.EVIDENCES, null);
         if (reference.objects().isEmpty()) {
             return List.of();
@@ -99,29 +108,27 @@ public final class DriftRows {
     }
 
     private Dataset<Row> ofModel(TableSpec table) {
-        return context.tables().readWithColumns(table).where(col("model_id").equalTo(modelId));
+        return context.tables().readWithColumns(table).where(col(MODEL_ID).equalTo(modelId));
     }
 
     private static Column hash() {
-        return functions.xxhash64(col("object_id"));
+        return functions.xxhash64(col(OBJECT_ID));
     }
 
     /** Those with the smallest hashes of their ids: of two nights mostly the same. */
     private static Dataset<Row> sampled(Dataset<Row> rows) {
-        return rows.orderBy(hash(), col("object_id")).limit(MOST_OBJECTS);
+        return rows.orderBy(hash(), col(OBJECT_ID)).limit(MOST_OBJECTS);
     }
 
     private static List<String> ids(Dataset<Row> rows) {
-        return rows.select("object_id")
-                .as(org.apache.spark.sql.Encoders.STRING())
-                .collectAsList();
+        return rows.select(OBJECT_ID).as(org.apache.spark.sql.Encoders.STRING()).collectAsList();
     }
 
     private static Dataset<Row> of(Dataset<Row> rows, List<String> ids) {
         Dataset<Row> wanted = rows.sparkSession()
                 .createDataset(ids, org.apache.spark.sql.Encoders.STRING())
                 .toDF("object_id");
-        return rows.join(functions.broadcast(wanted), "object_id");
+        return rows.join(functions.broadcast(wanted), OBJECT_ID);
     }
 
     private List<DriftRow> rows(Reference reference, List<Quantity> quantities, Sample before, Sample now) {

@@ -1,5 +1,7 @@
 package org.galaxyvae.score.drift;
 
+import static org.galaxyvae.base.row.ColumnNames.FLAGS;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -63,7 +65,7 @@ record Sample(List<double[]> objects) {
         for (QualityFlag flag : QualityFlag.values()) {
             rows = rows.withColumn(
                     flagColumn(flag),
-                    functions.col("flags").bitwiseAND(flag.bit()).notEqual(0).cast("double"));
+                    functions.col(FLAGS).bitwiseAND(flag.bit()).notEqual(0).cast("double"));
         }
         return rows;
     }

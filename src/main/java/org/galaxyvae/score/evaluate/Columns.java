@@ -1,6 +1,7 @@
 package org.galaxyvae.score.evaluate;
 
 import static org.apache.spark.sql.functions.col;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
 
 import java.util.HashMap;
 import java.util.List;
@@ -27,10 +28,10 @@ final class Columns {
     static void add(ScoreColumns scores, Dataset<Row> rows, List<String> names) {
         Map<String, double[]> found = new HashMap<>();
         Column[] selected = Stream.concat(
-                        Stream.of(col("object_id")),
+                        Stream.of(col(OBJECT_ID)),
                         names.stream().map(name -> col("`" + name + "`").cast("double")))
                 .toArray(Column[]::new);
-        for (Row row : rows.join(ids(rows.sparkSession(), scores.objectIds()), "object_id")
+        for (Row row : rows.join(ids(rows.sparkSession(), scores.objectIds()), OBJECT_ID)
                 .select(selected)
                 .collectAsList()) {
             double[] values = new double[names.size()];

@@ -1,6 +1,9 @@
 package org.galaxyvae.score.evaluate;
 
 import static org.apache.spark.sql.functions.col;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+import static org.galaxyvae.base.row.ColumnNames.PREPARATION_ID;
+import static org.galaxyvae.base.row.ColumnNames.Z;
 
 import com.linkedin.relevance.isolationforest.IsolationForest;
 import com.linkedin.relevance.isolationforest.IsolationForestModel;
@@ -40,19 +43,17 @@ final class ForestBaselines {
             StageContext context, String modelId, String preparationId, Dataset<Row> trained, ScoreColumns scores) {
         Dataset<Row> latents = PublishedLatents.of(context.tables(), modelId)
                 .select(
-                        col("object_id"),
-                        functions
-                                .array_to_vector(col("z").cast("array<double>"))
-                                .as("features"));
+                        col(OBJECT_ID),
+                        functions.array_to_vector(col(Z).cast("array<double>")).as("features"));
         add(context, latents, trained, scores, LATENT);
         Column[] columns = Arrays.stream(RecordColumns.schema(Morphology.class).fieldNames())
                 .map(name -> col(name).cast("double"))
                 .toArray(Column[]::new);
         Dataset<Row> morphology = context.tables()
                 .readOrEmpty(Specs.MORPHOLOGY)
-                .where(col("preparation_id").equalTo(preparationId))
+                .where(col(PREPARATION_ID).equalTo(preparationId))
                 .select(
-                        col("object_id"),
+                        col(OBJECT_ID),
                         functions
                                 .array_to_vector(org.apache.spark.sql.functions.array(columns))
                                 .as("features"));
@@ -62,8 +63,8 @@ final class ForestBaselines {
     private static void add(
             StageContext context, Dataset<Row> features, Dataset<Row> trained, ScoreColumns scores, String name) {
         // in one order in one partition: the forest draws its samples by partition and place
-        Dataset<Row> training = features.join(trained, "object_id")
-                .orderBy(org.apache.spark.sql.functions.xxhash64(col("object_id")), col("object_id"))
+        Dataset<Row> training = features.join(trained, OBJECT_ID)
+                .orderBy(org.apache.spark.sql.functions.xxhash64(col(OBJECT_ID)), col(OBJECT_ID))
                 .limit(MOST_TRAINING)
                 .coalesce(1)
                 .cache();
@@ -83,7 +84,7 @@ final class ForestBaselines {
             IsolationForestModel grown = forest.fit(training);
             Columns.add(
                     scores,
-                    grown.transform(features.join(Columns.ids(context.spark(), scores.objectIds()), "object_id")),
+                    grown.transform(features.join(Columns.ids(context.spark(), scores.objectIds()), OBJECT_ID)),
                     List.of(name));
         } finally {
             training.unpersist();

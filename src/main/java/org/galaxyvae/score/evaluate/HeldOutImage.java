@@ -1,6 +1,11 @@
 package org.galaxyvae.score.evaluate;
 
 import static org.apache.spark.sql.functions.col;
+import static org.galaxyvae.base.row.ColumnNames.CONTENT_HASH;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+import static org.galaxyvae.base.row.ColumnNames.PIXELS;
+import static org.galaxyvae.base.row.ColumnNames.PREPARATION_ID;
+import static org.galaxyvae.base.row.ColumnNames.SPLIT;
 
 import java.io.Serializable;
 import java.util.List;
@@ -29,19 +34,19 @@ record HeldOutImage(String objectId, byte[] pixels) implements Serializable {
                 context.spark().read().parquet(new Path(model.uri(), ModelDirectory.TRAINING_OBJECTS).toString());
         Dataset<Row> tensors = context.tables()
                 .read(Specs.TENSORS)
-                .where(col("preparation_id")
+                .where(col(PREPARATION_ID)
                         .equalTo(model.preparationId())
-                        .and(col("split").notEqual("train")));
+                        .and(col(SPLIT).notEqual("train")));
         // ids first: to sort pixels would hold them all
         List<String> chosen = tensors
-                .select("object_id", "content_hash")
-                .join(trained.select("object_id").distinct(), new String[] {"object_id"}, "left_anti")
-                .join(trained.select("content_hash").distinct(), new String[] {"content_hash"}, "left_anti")
-                .orderBy(functions.xxhash64(col("object_id")), col("object_id"))
+                .select(OBJECT_ID, CONTENT_HASH)
+                .join(trained.select(OBJECT_ID).distinct(), new String[] {OBJECT_ID}, "left_anti")
+                .join(trained.select(CONTENT_HASH).distinct(), new String[] {CONTENT_HASH}, "left_anti")
+                .orderBy(functions.xxhash64(col(OBJECT_ID)), col(OBJECT_ID))
                 .limit(most)
                 .collectAsList()
                 .stream()
-                .map(row -> row.<String>getAs("object_id"))
+                .map(row -> row.<String>getAs(OBJECT_ID))
                 .toList();
         if (chosen.size() < FEWEST) {
             throw new InvalidDataException("Cannot inject anomalies: " + chosen.size()
@@ -49,9 +54,9 @@ record HeldOutImage(String objectId, byte[] pixels) implements Serializable {
                     + " are in the test or calibration split and were not trained on, expected at least " + FEWEST);
         }
         return tensors
-                .join(Columns.ids(context.spark(), chosen), "object_id")
-                .select("object_id", "pixels")
-                .orderBy("object_id")
+                .join(Columns.ids(context.spark(), chosen), OBJECT_ID)
+                .select(OBJECT_ID, PIXELS)
+                .orderBy(OBJECT_ID)
                 .collectAsList()
                 .stream()
                 .map(row -> new HeldOutImage(row.getString(0), row.getAs(1)))

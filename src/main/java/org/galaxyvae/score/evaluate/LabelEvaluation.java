@@ -1,6 +1,8 @@
 package org.galaxyvae.score.evaluate;
 
 import static org.apache.spark.sql.functions.col;
+import static org.galaxyvae.base.row.ColumnNames.MODEL_ID;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +52,7 @@ record LabelEvaluation(LabelEvaluationSummary summary, List<NamedCurves> curves)
         context.spark().sparkContext().setJobDescription("evaluate " + model.modelId() + " by " + column);
         Dataset<Row> scores = context.tables()
                 .readWithColumns(Specs.SCORES)
-                .where(col("model_id").equalTo(model.modelId()));
+                .where(col(MODEL_ID).equalTo(model.modelId()));
         if (scores.isEmpty()) {
             throw new InvalidDataException("Cannot evaluate model " + model.modelId()
                     + ": it has no scores, run galaxy-vae score --model " + model.modelId() + " first");
@@ -63,7 +65,7 @@ record LabelEvaluation(LabelEvaluationSummary summary, List<NamedCurves> curves)
             throw new InvalidDataException("Cannot evaluate label " + column + ": none of " + labels.count()
                     + " labels names a scored object, such as "
                     + labels.rows().first().getString(0) + "; scored is, for example, "
-                    + scores.select("object_id").first().getString(0));
+                    + scores.select(OBJECT_ID).first().getString(0));
         }
         if (scored.size() == most && labels.count() > most) {
             notes.add(String.format(
@@ -71,7 +73,7 @@ record LabelEvaluation(LabelEvaluationSummary summary, List<NamedCurves> curves)
         }
         LabeledScores measured = request.split().equals(EvaluateRequest.ALL) ? scored : scored.unseen();
         requireBoth(measured, scored, request);
-        Dataset<Row> trained = scores.where("trained_on").select("object_id");
+        Dataset<Row> trained = scores.where("trained_on").select(OBJECT_ID);
         addOthers(context, model, trained, measured.columns(), notes);
         return measure(
                 context, model, request, measured, scored.fittedCount(), Math.max(0, labels.count() - scored.size()));

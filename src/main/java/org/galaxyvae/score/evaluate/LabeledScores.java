@@ -1,6 +1,7 @@
 package org.galaxyvae.score.evaluate;
 
 import static org.apache.spark.sql.functions.col;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -42,16 +43,16 @@ record LabeledScores(List<String> labels, List<Boolean> fitted, ScoreColumns col
             Dataset<Row> scores, Labels labels, List<String> names, List<String> fittedOn, long most) {
         Column[] columns = Stream.concat(
                         Stream.of(
-                                col("object_id"),
+                                col(OBJECT_ID),
                                 col("label"),
                                 fittedOn.stream()
                                         .map(name -> functions.coalesce(col(name), functions.lit(false)))
                                         .reduce(functions.lit(false), Column::or)),
                         names.stream().map(functions::col))
                 .toArray(Column[]::new);
-        Dataset<Row> joined = scores.join(labels.rows(), "object_id").select(columns);
+        Dataset<Row> joined = scores.join(labels.rows(), OBJECT_ID).select(columns);
         if (labels.count() > most) {
-            joined = joined.orderBy(functions.xxhash64(col("object_id")), col("object_id"))
+            joined = joined.orderBy(functions.xxhash64(col(OBJECT_ID)), col(OBJECT_ID))
                     .limit((int) most);
         }
         // row by row: collected at once, boxed numbers would take the driver ten times the memory

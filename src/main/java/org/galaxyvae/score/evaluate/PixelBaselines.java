@@ -1,6 +1,10 @@
 package org.galaxyvae.score.evaluate;
 
 import static org.apache.spark.sql.functions.col;
+import static org.galaxyvae.base.row.ColumnNames.DTYPE;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+import static org.galaxyvae.base.row.ColumnNames.PIXELS;
+import static org.galaxyvae.base.row.ColumnNames.PREPARATION_ID;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,20 +53,18 @@ final class PixelBaselines {
     static void add(StageContext context, String preparationId, Dataset<Row> trained, ScoreColumns scores) {
         Dataset<Row> tensors = context.tables()
                 .readOrEmpty(Specs.TENSORS)
-                .where(col("preparation_id")
-                        .equalTo(preparationId)
-                        .and(col("dtype").equalTo("uint8")))
-                .select("object_id", "pixels");
+                .where(col(PREPARATION_ID).equalTo(preparationId).and(col(DTYPE).equalTo("uint8")))
+                .select(OBJECT_ID, PIXELS);
         // ids first: to sort pixels would hold a reference for every partition
         List<String> chosen = trained
-                .orderBy(functions.xxhash64(col("object_id")), col("object_id"))
+                .orderBy(functions.xxhash64(col(OBJECT_ID)), col(OBJECT_ID))
                 .limit(context.settings().evaluate().pixelReference())
                 .collectAsList()
                 .stream()
                 .map(row -> row.getString(0))
                 .toList();
-        List<Row> rows = tensors.join(Columns.ids(context.spark(), chosen), "object_id")
-                .orderBy("object_id")
+        List<Row> rows = tensors.join(Columns.ids(context.spark(), chosen), OBJECT_ID)
+                .orderBy(OBJECT_ID)
                 .collectAsList();
         if (rows.isEmpty()) {
             scores.put(MEAN_IMAGE, id -> Double.NaN);
@@ -77,7 +79,7 @@ final class PixelBaselines {
         Broadcast<Reference> broadcast = spark.broadcast(reference);
         LongAccumulator done = spark.sc().longAccumulator("compared");
         spark.sc().setJobDescription("evaluate: pixels of " + scores.objectIds().size() + " objects");
-        Dataset<Row> wanted = tensors.join(Columns.ids(context.spark(), scores.objectIds()), "object_id");
+        Dataset<Row> wanted = tensors.join(Columns.ids(context.spark(), scores.objectIds()), OBJECT_ID);
         int partitions = PARTITIONS_PER_CORE * spark.defaultParallelism();
         JavaRDD<Row> scored = (wanted.rdd().getNumPartitions() < partitions ? wanted.repartition(partitions) : wanted)
                 .javaRDD()

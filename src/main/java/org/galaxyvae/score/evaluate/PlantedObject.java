@@ -2,6 +2,12 @@ package org.galaxyvae.score.evaluate;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.galaxyvae.base.row.ColumnNames.INGESTED_AT;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+import static org.galaxyvae.base.row.ColumnNames.PIXELS;
+import static org.galaxyvae.base.row.ColumnNames.PLACE;
+import static org.galaxyvae.base.row.ColumnNames.PREPARATION_ID;
+import static org.galaxyvae.base.row.ColumnNames.SPLIT;
 
 import java.io.Serializable;
 import java.sql.Timestamp;
@@ -43,29 +49,29 @@ record PlantedObject(String objectId, int turn, byte[] pixels, byte[] other) imp
             StageContext context, String preparationId, long seed, Instant notAfter, int most) {
         Dataset<Row> tensors = context.tables()
                 .read(Specs.TENSORS)
-                .where(col("preparation_id")
+                .where(col(PREPARATION_ID)
                         .equalTo(preparationId)
-                        .and(col("split").equalTo("test"))
-                        .and(col("ingested_at").leq(lit(Timestamp.from(notAfter)))));
-        Column hash = functions.xxhash64(lit(PURPOSE), lit(seed), col("object_id"));
+                        .and(col(SPLIT).equalTo("test"))
+                        .and(col(INGESTED_AT).leq(lit(Timestamp.from(notAfter)))));
+        Column hash = functions.xxhash64(lit(PURPOSE), lit(seed), col(OBJECT_ID));
         Column turn = functions.pmod(
-                functions.xxhash64(lit(PURPOSE), lit(seed), lit("turn"), col("object_id")),
+                functions.xxhash64(lit(PURPOSE), lit(seed), lit("turn"), col(OBJECT_ID)),
                 lit(PlantedRecall.INJECTIONS.size()));
         // ids first: to sort pixels would hold them all
         Map<String, Integer> chosen = new LinkedHashMap<>();
-        tensors.select(col("object_id"), turn.cast("int").as("turn"), hash.as("hash"))
+        tensors.select(col(OBJECT_ID), turn.cast("int").as("turn"), hash.as("hash"))
                 .withColumn(
-                        "place",
-                        functions.row_number().over(Window.partitionBy("turn").orderBy("hash", "object_id")))
-                .orderBy("place", "turn")
+                        PLACE,
+                        functions.row_number().over(Window.partitionBy("turn").orderBy("hash", OBJECT_ID)))
+                .orderBy(PLACE, "turn")
                 .limit(most)
-                .select("object_id", "turn")
+                .select(OBJECT_ID, "turn")
                 .collectAsList()
                 .forEach(row -> chosen.put(row.getString(0), row.getInt(1)));
         Map<String, byte[]> pixels = new LinkedHashMap<>();
-        tensors.join(Columns.ids(context.spark(), List.copyOf(chosen.keySet())), "object_id")
-                .select("object_id", "pixels")
-                .orderBy("object_id")
+        tensors.join(Columns.ids(context.spark(), List.copyOf(chosen.keySet())), OBJECT_ID)
+                .select(OBJECT_ID, PIXELS)
+                .orderBy(OBJECT_ID)
                 .collectAsList()
                 .forEach(row -> pixels.put(row.getString(0), row.getAs(1)));
         List<PlantedObject> objects = new ArrayList<>();

@@ -1,6 +1,7 @@
 package org.galaxyvae.score.evaluate;
 
 import static org.apache.spark.sql.functions.col;
+import static org.galaxyvae.base.row.ColumnNames.PREPARATION_ID;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -70,7 +71,7 @@ final class Properties {
         ScoreColumns properties = new ScoreColumns(objectIds);
         Dataset<Row> morphology = context.tables()
                 .readOrEmpty(Specs.MORPHOLOGY)
-                .where(col("preparation_id").equalTo(preparationId));
+                .where(col(PREPARATION_ID).equalTo(preparationId));
         Columns.add(properties, morphology, MORPHOLOGY);
         Dataset<Row> catalog = context.tables().readOrEmpty(Specs.CATALOG);
         List<String> chosen = chosen(catalog, context.settings().evaluate().correlates());

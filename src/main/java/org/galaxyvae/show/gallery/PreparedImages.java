@@ -1,5 +1,14 @@
 package org.galaxyvae.show.gallery;
 
+import static org.galaxyvae.base.row.ColumnNames.CHANNELS;
+import static org.galaxyvae.base.row.ColumnNames.CONTENT_HASH;
+import static org.galaxyvae.base.row.ColumnNames.FLAGS;
+import static org.galaxyvae.base.row.ColumnNames.HEIGHT;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+import static org.galaxyvae.base.row.ColumnNames.PIXELS;
+import static org.galaxyvae.base.row.ColumnNames.PREPARATION_ID;
+import static org.galaxyvae.base.row.ColumnNames.WIDTH;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -30,14 +39,14 @@ public record PreparedImages(Map<String, Prepared> images, Map<String, List<Stri
     public static PreparedImages read(StageContext context, ModelChoice model, Collection<String> objectIds) {
         Map<String, Prepared> images = new HashMap<>();
         rows(context, Specs.TENSORS, model, objectIds)
-                .select("object_id", "height", "width", "channels", "pixels", "content_hash")
+                .select(OBJECT_ID, HEIGHT, WIDTH, CHANNELS, PIXELS, CONTENT_HASH)
                 .collectAsList()
                 .forEach(row -> images.put(
                         row.getString(0),
                         new Prepared(row.getInt(1), row.getInt(2), row.getInt(3), row.getAs(4), row.getString(5))));
         Map<String, List<String>> flags = new HashMap<>();
         for (Row row : rows(context, Specs.QUALITY, model, objectIds)
-                .select("object_id", "flags")
+                .select(OBJECT_ID, FLAGS)
                 .collectAsList()) {
             List<String> set = new ArrayList<>();
             QualityFlag.of(row.getInt(1)).forEach(flag -> set.add(flag.label()));
@@ -50,8 +59,8 @@ public record PreparedImages(Map<String, Prepared> images, Map<String, List<Stri
             StageContext context, TableSpec table, ModelChoice model, Collection<String> objectIds) {
         return context.tables()
                 .readOrEmpty(table)
-                .where(functions.col("preparation_id").equalTo(model.preparationId()))
-                .where(functions.col("object_id").isin(objectIds.toArray()));
+                .where(functions.col(PREPARATION_ID).equalTo(model.preparationId()))
+                .where(functions.col(OBJECT_ID).isin(objectIds.toArray()));
     }
 
     /** The object's image, or null where its tensor is gone. */

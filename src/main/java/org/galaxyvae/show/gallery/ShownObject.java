@@ -1,5 +1,7 @@
 package org.galaxyvae.show.gallery;
 
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.galaxyvae.model.evidence.Explanation;
@@ -29,6 +31,6 @@ public record ShownObject(
         @Nullable String note) {
     /** The id of the object that is shown. */
     public String objectId() {
-        return scores.getAs("object_id");
+        return scores.getAs(OBJECT_ID);
     }
 }

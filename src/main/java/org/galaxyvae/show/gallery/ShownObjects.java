@@ -1,5 +1,7 @@
 package org.galaxyvae.show.gallery;
 
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -50,7 +52,7 @@ public record ShownObjects(List<ShownObject> objects, PreparedImages images, int
         SavedModel model = ModelDirectory.read(context.workspace().files(), new Path(choice.uri()));
         model.references(); // an earlier version's are told before the work
         Map<String, Row> rows = new LinkedHashMap<>();
-        scores.forEach(row -> rows.putIfAbsent(row.getAs("object_id"), row));
+        scores.forEach(row -> rows.putIfAbsent(row.getAs(OBJECT_ID), row));
         Map<String, Query> latents = Query.of(context, choice.modelId(), rows.keySet());
         List<Query> queries = latents.values().stream()
                 .filter(query -> withNeighbors.contains(query.objectId()))
@@ -80,7 +82,7 @@ public record ShownObjects(List<ShownObject> objects, PreparedImages images, int
             @Nullable Query latent,
             float @Nullable [] reconstruction,
             List<Neighbor> neighbors) {
-        String objectId = row.getAs("object_id");
+        String objectId = row.getAs(OBJECT_ID);
         PreparedImages.@Nullable Prepared image = images.images().get(objectId);
         String note = note(image, latent);
         Residual residual = image == null || reconstruction == null || note != null

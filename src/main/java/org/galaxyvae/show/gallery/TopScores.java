@@ -1,5 +1,8 @@
 package org.galaxyvae.show.gallery;
 
+import static org.galaxyvae.base.row.ColumnNames.MODEL_ID;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -33,7 +36,7 @@ public record TopScores(Dataset<Row> rows) {
     public static TopScores read(StageContext context, String modelId, @Nullable String labelColumn) {
         Dataset<Row> ofModel = context.tables()
                 .read(Specs.SCORES)
-                .filter(functions.col("model_id").equalTo(modelId));
+                .filter(functions.col(MODEL_ID).equalTo(modelId));
         if (ofModel.isEmpty()) {
             throw new InvalidDataException("Cannot show model " + modelId
                     + ": it has no scores, run galaxy-vae score --model " + modelId + " first");
@@ -51,10 +54,10 @@ public record TopScores(Dataset<Row> rows) {
                             .collect(Collectors.joining(", ")));
         }
         Dataset<Row> labels = catalog.select(
-                functions.col("object_id"),
+                functions.col(OBJECT_ID),
                 catalog.col("`" + labelColumn + "`").cast("string").as(LABEL));
-        return new TopScores(scores.join(labels, scores.col("object_id").equalTo(labels.col("object_id")), "left")
-                .drop(labels.col("object_id")));
+        return new TopScores(scores.join(labels, scores.col(OBJECT_ID).equalTo(labels.col(OBJECT_ID)), "left")
+                .drop(labels.col(OBJECT_ID)));
     }
 
     /** These scores without the objects that any list of known objects has. */
@@ -75,7 +78,7 @@ public record TopScores(Dataset<Row> rows) {
         Column value = functions.nanvl(functions.col(by).cast("double"), functions.lit(null));
         return rows.orderBy(
                         RISING.contains(by) ? value.asc_nulls_last() : value.desc_nulls_last(),
-                        functions.col("object_id"))
+                        functions.col(OBJECT_ID))
                 .takeAsList(count);
     }
 

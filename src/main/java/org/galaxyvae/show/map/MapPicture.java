@@ -2,6 +2,13 @@ package org.galaxyvae.show.map;
 
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
+import static org.galaxyvae.base.row.ColumnNames.HEIGHT;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+import static org.galaxyvae.base.row.ColumnNames.PIXELS;
+import static org.galaxyvae.base.row.ColumnNames.PREPARATION_ID;
+import static org.galaxyvae.base.row.ColumnNames.WIDTH;
+import static org.galaxyvae.base.row.ColumnNames.X;
+import static org.galaxyvae.base.row.ColumnNames.Y;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,8 +38,7 @@ record MapPicture(StageContext context, ModelChoice model) {
     String write(Dataset<Row> rows, String directory) {
         OutputDirectory out =
                 OutputDirectory.open(directory, context.spark().sparkContext().hadoopConfiguration());
-        List<Row> sorted =
-                rows.select("object_id", "x", "y").orderBy("object_id").collectAsList();
+        List<Row> sorted = rows.select(OBJECT_ID, X, Y).orderBy(OBJECT_ID).collectAsList();
         String[] ids = sorted.stream().map(row -> row.getString(0)).toArray(String[]::new);
         double[][] positions = sorted.stream()
                 .map(row -> new double[] {row.getDouble(1), row.getDouble(2)})
@@ -56,9 +62,9 @@ record MapPicture(StageContext context, ModelChoice model) {
         Map<String, Picture> pictures = new HashMap<>();
         context.tables()
                 .readOrEmpty(Specs.TENSORS)
-                .where(col("preparation_id").equalTo(model.preparationId()))
-                .join(broadcast(wanted), "object_id")
-                .select("object_id", "height", "width", "pixels")
+                .where(col(PREPARATION_ID).equalTo(model.preparationId()))
+                .join(broadcast(wanted), OBJECT_ID)
+                .select(OBJECT_ID, HEIGHT, WIDTH, PIXELS)
                 .collectAsList()
                 .forEach(row -> pictures.put(
                         row.getString(0), new Picture(row.getInt(1), row.getInt(2), row.<byte[]>getAs(3))));

@@ -1,6 +1,12 @@
 package org.galaxyvae.show.map;
 
 import static org.apache.spark.sql.functions.lit;
+import static org.galaxyvae.base.row.ColumnNames.CONTENT_HASH;
+import static org.galaxyvae.base.row.ColumnNames.MAPPED_AT;
+import static org.galaxyvae.base.row.ColumnNames.MODEL_ID;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+import static org.galaxyvae.base.row.ColumnNames.RUN_ID;
+import static org.galaxyvae.base.row.ColumnNames.Z;
 
 import java.sql.Timestamp;
 import java.util.ArrayList;
@@ -26,7 +32,7 @@ record MapRows(StageContext context, String modelId, LongAccumulator done) {
     /** Vectors that are placed at once. */
     private static final int BATCH = 64;
 
-    private static final String[] KEY = {"object_id", "content_hash"};
+    private static final String[] KEY = {OBJECT_ID, CONTENT_HASH};
 
     /** A row of the table, without what all have alike, and its latent. */
     private record Placed(
@@ -54,7 +60,7 @@ record MapRows(StageContext context, String modelId, LongAccumulator done) {
                         context.spark().sparkContext())
                 .broadcast(fitted);
         LongAccumulator counter = done;
-        var rows = latents.select("object_id", "content_hash", "z")
+        var rows = latents.select(OBJECT_ID, CONTENT_HASH, Z)
                 .javaRDD()
                 .mapPartitions(part -> Batched.stream(sample::value, fits -> BATCH, fits -> {}, part, (fits, batch) -> {
                     counter.add(batch.size());
@@ -62,9 +68,9 @@ record MapRows(StageContext context, String modelId, LongAccumulator done) {
                 }));
         return context.spark()
                 .createDataFrame(rows, RecordColumns.schema(Placed.class))
-                .withColumn("model_id", lit(modelId))
-                .withColumn("run_id", lit(context.runId()))
-                .withColumn("mapped_at", lit(Timestamp.from(context.startedAt())));
+                .withColumn(MODEL_ID, lit(modelId))
+                .withColumn(RUN_ID, lit(context.runId()))
+                .withColumn(MAPPED_AT, lit(Timestamp.from(context.startedAt())));
     }
 
     private static List<Row> placed(List<Row> rows, FittedMap fitted, int neighbors) {
@@ -105,11 +111,11 @@ record MapRows(StageContext context, String modelId, LongAccumulator done) {
 
     /** The rows that stand and whose objects still have the pixels they were placed by, with their latents. */
     static Dataset<Row> unchanged(Dataset<Row> standing, Dataset<Row> latents) {
-        return standing.join(latents.select("object_id", "content_hash", "z"), KEY);
+        return standing.join(latents.select(OBJECT_ID, CONTENT_HASH, Z), KEY);
     }
 
     /** The latents of objects that no row stands for. */
     static Dataset<Row> others(Dataset<Row> standing, Dataset<Row> latents) {
-        return latents.join(standing.select("object_id", "content_hash"), KEY, "left_anti");
+        return latents.join(standing.select(OBJECT_ID, CONTENT_HASH), KEY, "left_anti");
     }
 }

@@ -1,5 +1,7 @@
 package org.galaxyvae.show.map;
 
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,8 +29,8 @@ record MapSample(List<Query> objects, double[][] positions, double[] @Nullable [
      */
     static MapSample of(Dataset<Row> rows, int most, boolean placed) {
         Dataset<Row> hashed = rows.select(columns(placed))
-                .withColumn(HASH, functions.xxhash64(functions.col("object_id")))
-                .orderBy(HASH, "object_id")
+                .withColumn(HASH, functions.xxhash64(functions.col(OBJECT_ID)))
+                .orderBy(HASH, OBJECT_ID)
                 .limit(most);
         List<Row> sorted = new ArrayList<>(hashed.collectAsList());
         sorted.sort(

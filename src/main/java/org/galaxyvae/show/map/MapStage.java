@@ -1,6 +1,12 @@
 package org.galaxyvae.show.map;
 
 import static org.apache.spark.sql.functions.col;
+import static org.galaxyvae.base.row.ColumnNames.CONFIGURATION;
+import static org.galaxyvae.base.row.ColumnNames.CONTENT_HASH;
+import static org.galaxyvae.base.row.ColumnNames.MODEL_ID;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+import static org.galaxyvae.base.row.ColumnNames.RUN_ID;
+import static org.galaxyvae.base.row.ColumnNames.Z;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,10 +54,9 @@ public final class MapStage {
 
     private MapSummary run(ModelChoice choice, MapRequest request) {
         Stopwatch watch = Stopwatch.start();
-        Dataset<Row> latents = PublishedLatents.of(context.tables(), modelId).select("object_id", "content_hash", "z");
-        Dataset<Row> known = context.tables()
-                .readWithColumns(Specs.MAP)
-                .where(col("model_id").equalTo(modelId));
+        Dataset<Row> latents = PublishedLatents.of(context.tables(), modelId).select(OBJECT_ID, CONTENT_HASH, Z);
+        Dataset<Row> known =
+                context.tables().readWithColumns(Specs.MAP).where(col(MODEL_ID).equalTo(modelId));
         FittedMap standing = request.all() ? null : standing(known, latents);
         FittedMap fitted = standing == null ? fit(latents) : standing;
         if (standing != null) {
@@ -68,8 +73,7 @@ public final class MapStage {
             long objects = context.progress().track("place", "objects", placedNow, rows.done()::value, all::count);
             long gone = kept.count() - (objects - placedNow);
             if (placedNow > 0 || gone > 0) {
-                context.tables()
-                        .overwrite(Specs.MAP, all.drop("z"), col("model_id").equalTo(modelId));
+                context.tables().overwrite(Specs.MAP, all.drop(Z), col(MODEL_ID).equalTo(modelId));
             }
             double seconds = watch.seconds();
             Map<String, MapQuality> quality = quality(all);
@@ -92,11 +96,11 @@ public final class MapStage {
 
     /** What stands was fitted with the settings of its own run. */
     private void noteChangedSettings(Dataset<Row> known) {
-        String run = known.where("fitted").select("run_id").first().getString(0);
+        String run = known.where("fitted").select(RUN_ID).first().getString(0);
         List<String> configurations = context.tables()
                 .readOrEmpty(Specs.RUNS)
-                .where(col("run_id").equalTo(run).and(col("configuration").isNotNull()))
-                .select("configuration")
+                .where(col(RUN_ID).equalTo(run).and(col(CONFIGURATION).isNotNull()))
+                .select(CONFIGURATION)
                 .as(Encoders.STRING())
                 .collectAsList();
         try {

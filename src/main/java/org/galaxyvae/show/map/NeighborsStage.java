@@ -1,6 +1,10 @@
 package org.galaxyvae.show.map;
 
 import static org.apache.spark.sql.functions.col;
+import static org.galaxyvae.base.row.ColumnNames.CONTENT_HASH;
+import static org.galaxyvae.base.row.ColumnNames.MODEL_ID;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+import static org.galaxyvae.base.row.ColumnNames.Z;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -42,8 +46,7 @@ public final class NeighborsStage {
                 JavaSparkContext.fromSparkContext(context.spark().sparkContext());
         spark.sc().setJobDescription("neighbors of all objects of model " + modelId);
         ModelLatents latents = ModelLatents.collect(
-                PublishedLatents.of(context.tables(), modelId).select("object_id", "content_hash", "z"),
-                ModelLatents.BY_ID);
+                PublishedLatents.of(context.tables(), modelId).select(OBJECT_ID, CONTENT_HASH, Z), ModelLatents.BY_ID);
         if (latents.size() == 0) {
             throw new InvalidDataException("Cannot find neighbors with model " + modelId
                     + ": it has no latents, run galaxy-vae score --model " + modelId + " first");
@@ -67,7 +70,7 @@ public final class NeighborsStage {
                     .overwrite(
                             Specs.NEIGHBORS,
                             RecordColumns.dataset(context.spark(), NeighborRow.class, rows),
-                            col("model_id").equalTo(modelId));
+                            col(MODEL_ID).equalTo(modelId));
             return latents;
         });
         double seconds = watch.seconds();
@@ -75,7 +78,7 @@ public final class NeighborsStage {
         ids.destroy();
         long written = context.tables()
                 .read(Specs.NEIGHBORS)
-                .where(col("model_id").equalTo(modelId))
+                .where(col(MODEL_ID).equalTo(modelId))
                 .count();
         return new NeighborsSummary(modelId, latents.size(), count, written, seconds);
     }

@@ -1,5 +1,13 @@
 package org.galaxyvae.show.report;
 
+import static org.galaxyvae.base.row.ColumnNames.ANOMALY_SCORE;
+import static org.galaxyvae.base.row.ColumnNames.DEC_DEG;
+import static org.galaxyvae.base.row.ColumnNames.FDR_Q;
+import static org.galaxyvae.base.row.ColumnNames.P_VALUE;
+import static org.galaxyvae.base.row.ColumnNames.RANK;
+import static org.galaxyvae.base.row.ColumnNames.RA_DEG;
+import static org.galaxyvae.base.row.ColumnNames.TRAINED_ON;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -59,13 +67,13 @@ record Cards(
 
     private Page.Card card(ShownObject object, String remark, boolean full) {
         Row row = object.scores();
-        long rank = row.<Long>getAs("rank");
+        long rank = row.<Long>getAs(RANK);
         Explanation explanation = object.explanation();
         return new Page.Card(
                 object.objectId(),
                 rank,
                 String.format(Locale.ROOT, "%,d of %,d", rank, objects),
-                String.format(Locale.ROOT, "%.2f", row.<Double>getAs("anomaly_score")),
+                String.format(Locale.ROOT, "%.2f", row.<Double>getAs(ANOMALY_SCORE)),
                 remark.isEmpty() ? null : remark,
                 row.getAs(TopScores.LABEL),
                 explanation.summary(),
@@ -80,7 +88,7 @@ record Cards(
                         : object.flags().stream().map(FlagWords::of).toList(),
                 facts(row, object),
                 catalog.getOrDefault(object.objectId(), List.of()),
-                SkyLinks.of(row.getAs("ra_deg"), row.getAs("dec_deg")));
+                SkyLinks.of(row.getAs(RA_DEG), row.getAs(DEC_DEG)));
     }
 
     private Page.Near near(Neighbor neighbor) {
@@ -128,16 +136,16 @@ record Cards(
 
     private List<Page.Fact> facts(Row row, ShownObject object) {
         List<Page.Fact> facts = new ArrayList<>();
-        boolean trained = row.<Boolean>getAs("trained_on");
+        boolean trained = row.<Boolean>getAs(TRAINED_ON);
         facts.add(new Page.Fact(
                 "p-value",
-                String.format(Locale.ROOT, "%.2g%s", row.<Double>getAs("p_value"), trained ? " (trained on it)" : "")));
-        Double q = row.getAs("fdr_q");
+                String.format(Locale.ROOT, "%.2g%s", row.<Double>getAs(P_VALUE), trained ? " (trained on it)" : "")));
+        Double q = row.getAs(FDR_Q);
         if (q != null) {
             facts.add(new Page.Fact("false discovery rate", String.format(Locale.ROOT, "%.2g (extrapolated)", q)));
         }
-        Double raDeg = row.getAs("ra_deg");
-        Double decDeg = row.getAs("dec_deg");
+        Double raDeg = row.getAs(RA_DEG);
+        Double decDeg = row.getAs(DEC_DEG);
         if (raDeg != null && decDeg != null) {
             facts.add(new Page.Fact("position", String.format(Locale.ROOT, "%.5f %+.5f deg", raDeg, decDeg)));
         }

@@ -5,6 +5,18 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.log;
+import static org.galaxyvae.base.row.ColumnNames.ARTEFACT_PROBABILITY;
+import static org.galaxyvae.base.row.ColumnNames.CHANGE;
+import static org.galaxyvae.base.row.ColumnNames.FLAGS;
+import static org.galaxyvae.base.row.ColumnNames.INTEREST;
+import static org.galaxyvae.base.row.ColumnNames.INTEREST_SD;
+import static org.galaxyvae.base.row.ColumnNames.KIND;
+import static org.galaxyvae.base.row.ColumnNames.LABEL_NEXT_RANK;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+import static org.galaxyvae.base.row.ColumnNames.PREPARATION_ID;
+import static org.galaxyvae.base.row.ColumnNames.PREVIOUS_RANK;
+import static org.galaxyvae.base.row.ColumnNames.RANK;
+import static org.galaxyvae.base.row.ColumnNames.RUN_ID;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -76,7 +88,7 @@ final class Choices {
 
     private void top(int count) {
         Map<String, String> remarks = new LinkedHashMap<>();
-        scores.first(count, "rank").forEach(row -> remarks.put(row.getAs("object_id"), ""));
+        scores.first(count, "rank").forEach(row -> remarks.put(row.getAs(OBJECT_ID), ""));
         chosen.add(new ChosenObjects(
                 "top",
                 "Most anomalous",
@@ -96,8 +108,8 @@ final class Choices {
                 "Label these next",
                 "Where a label teaches most: of high and uncertain interest.",
                 interest.where("label_next_rank IS NOT NULL") // null: it has its label
-                        .orderBy("label_next_rank", "object_id")
-                        .select("object_id", "interest", "interest_sd")
+                        .orderBy(LABEL_NEXT_RANK, OBJECT_ID)
+                        .select(OBJECT_ID, INTEREST, INTEREST_SD)
                         .takeAsList(others),
                 row -> String.format(Locale.ROOT, "interest %.2f ± %.2f", row.getDouble(1), row.getDouble(2)));
     }
@@ -106,12 +118,12 @@ final class Choices {
         Dataset<Row> jumps = run.context()
                 .tables()
                 .readOrEmpty(Specs.SCORE_CHANGES)
-                .where(col("run_id").equalTo(run.runId()).and(col("change").equalTo("rank_jump")));
+                .where(col(RUN_ID).equalTo(run.runId()).and(col(CHANGE).equalTo("rank_jump")));
         List<Row> first = jumps.orderBy(
-                        abs(log(col("rank").cast("double").divide(col("previous_rank"))))
+                        abs(log(col(RANK).cast("double").divide(col(PREVIOUS_RANK))))
                                 .desc(),
-                        col("object_id"))
-                .select("object_id", "previous_rank", "rank")
+                        col(OBJECT_ID))
+                .select(OBJECT_ID, PREVIOUS_RANK, RANK)
                 .takeAsList(others);
         if (first.isEmpty()) {
             missing.add(
@@ -133,9 +145,9 @@ final class Choices {
                     "artifacts",
                     "Likely artifacts",
                     "Objects whose image more likely shows a fault than a galaxy, the likeliest first.",
-                    measured.where(col("artefact_probability").geq(ARTIFACT))
-                            .orderBy(col("artefact_probability").desc(), col("object_id"))
-                            .select("object_id", "artefact_probability", "kind")
+                    measured.where(col(ARTEFACT_PROBABILITY).geq(ARTIFACT))
+                            .orderBy(col(ARTEFACT_PROBABILITY).desc(), col(OBJECT_ID))
+                            .select(OBJECT_ID, ARTEFACT_PROBABILITY, KIND)
                             .takeAsList(others),
                     row -> String.format(Locale.ROOT, "artifact with probability %.2f", row.getDouble(1))
                             + (row.isNullAt(2) ? "" : ", " + row.getString(2).replace('_', ' ')));
@@ -144,15 +156,15 @@ final class Choices {
         Dataset<Row> quality = run.context()
                 .tables()
                 .readOrEmpty(Specs.QUALITY)
-                .where(col("preparation_id")
+                .where(col(PREPARATION_ID)
                         .equalTo(run.model().preparationId())
-                        .and(col("flags").bitwiseAND(lit(SPOILED)).gt(0)))
-                .select("object_id");
+                        .and(col(FLAGS).bitwiseAND(lit(SPOILED)).gt(0)))
+                .select(OBJECT_ID);
         List<Row> flagged = scores.rows()
-                .select("object_id", "rank")
-                .join(quality, "object_id")
-                .orderBy("rank")
-                .select("object_id")
+                .select(OBJECT_ID, RANK)
+                .join(quality, OBJECT_ID)
+                .orderBy(RANK)
+                .select(OBJECT_ID)
                 .takeAsList(others);
         add(
                 "artifacts",
@@ -169,9 +181,9 @@ final class Choices {
                 "Typical galaxies",
                 "Around the middle of the ranking, to compare with.",
                 scores.rows()
-                        .where(abs(col("rank").minus(lit(middle))).leq(greatest(lit(1), lit(others))))
-                        .orderBy(abs(col("rank").minus(lit(middle))), col("rank"))
-                        .select("object_id")
+                        .where(abs(col(RANK).minus(lit(middle))).leq(greatest(lit(1), lit(others))))
+                        .orderBy(abs(col(RANK).minus(lit(middle))), col(RANK))
+                        .select(OBJECT_ID)
                         .takeAsList(others),
                 row -> "");
     }

@@ -1,6 +1,30 @@
 package org.galaxyvae.show.report;
 
 import static org.apache.spark.sql.functions.col;
+import static org.galaxyvae.base.row.ColumnNames.AUC;
+import static org.galaxyvae.base.row.ColumnNames.EVALUATED_AT;
+import static org.galaxyvae.base.row.ColumnNames.EVIDENCE;
+import static org.galaxyvae.base.row.ColumnNames.FALSE_POSITIVE_RATE;
+import static org.galaxyvae.base.row.ColumnNames.IMAGES_PRESENTED;
+import static org.galaxyvae.base.row.ColumnNames.LABEL_CLASS;
+import static org.galaxyvae.base.row.ColumnNames.LABEL_COLUMN;
+import static org.galaxyvae.base.row.ColumnNames.METHOD;
+import static org.galaxyvae.base.row.ColumnNames.MODEL_ID;
+import static org.galaxyvae.base.row.ColumnNames.POINT;
+import static org.galaxyvae.base.row.ColumnNames.POSITIVE;
+import static org.galaxyvae.base.row.ColumnNames.PRECISION;
+import static org.galaxyvae.base.row.ColumnNames.PRECISION_HIGH;
+import static org.galaxyvae.base.row.ColumnNames.PRECISION_LOW;
+import static org.galaxyvae.base.row.ColumnNames.RUN_ID;
+import static org.galaxyvae.base.row.ColumnNames.SPLIT;
+import static org.galaxyvae.base.row.ColumnNames.TRAINING_LOSS;
+import static org.galaxyvae.base.row.ColumnNames.TRUE_POSITIVE_RATE;
+import static org.galaxyvae.base.row.ColumnNames.TRUE_POSITIVE_RATE_HIGH;
+import static org.galaxyvae.base.row.ColumnNames.TRUE_POSITIVE_RATE_LOW;
+import static org.galaxyvae.base.row.ColumnNames.VALIDATION_ELBO;
+import static org.galaxyvae.base.row.ColumnNames.VALIDATION_KL;
+import static org.galaxyvae.base.row.ColumnNames.VALIDATION_PSNR_DB;
+import static org.galaxyvae.base.row.ColumnNames.VALIDATION_SSIM;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -61,22 +85,21 @@ record Curves(ReportedRun run) {
 
     /** The learning curve, by images presented. */
     List<Learned> learned() {
-        return training().where("method IS NULL OR method = 'vae'").orderBy("images_presented").collectAsList().stream()
+        return training().where("method IS NULL OR method = 'vae'").orderBy(IMAGES_PRESENTED).collectAsList().stream()
                 .map(row -> new Learned(
-                        row.<Long>getAs("images_presented"),
-                        row.getAs("training_loss"),
-                        row.getAs("validation_elbo"),
-                        row.getAs("validation_kl"),
-                        row.getAs("validation_psnr_db"),
-                        row.getAs("validation_ssim")))
+                        row.<Long>getAs(IMAGES_PRESENTED),
+                        row.getAs(TRAINING_LOSS),
+                        row.getAs(VALIDATION_ELBO),
+                        row.getAs(VALIDATION_KL),
+                        row.getAs(VALIDATION_PSNR_DB),
+                        row.getAs(VALIDATION_SSIM)))
                 .toList();
     }
 
     /** The baselines. */
     List<Baseline> baselines() {
-        return training().where("method <> 'vae'").orderBy("method").collectAsList().stream()
-                .map(row -> new Baseline(
-                        row.getAs("method"), row.getAs("validation_psnr_db"), row.getAs("validation_ssim")))
+        return training().where("method <> 'vae'").orderBy(METHOD).collectAsList().stream()
+                .map(row -> new Baseline(row.getAs(METHOD), row.getAs(VALIDATION_PSNR_DB), row.getAs(VALIDATION_SSIM)))
                 .toList();
     }
 
@@ -84,7 +107,7 @@ record Curves(ReportedRun run) {
         return run.context()
                 .tables()
                 .readWithColumns(Specs.TRAINING_METRICS)
-                .where(col("model_id").equalTo(run.model().modelId()));
+                .where(col(MODEL_ID).equalTo(run.model().modelId()));
     }
 
     /** The model's newest evaluation, or null. */
@@ -92,9 +115,9 @@ record Curves(ReportedRun run) {
         List<Row> newest = run.context()
                 .tables()
                 .readOrEmpty(Specs.EVALUATIONS)
-                .where(col("model_id").equalTo(run.model().modelId()))
-                .orderBy(col("evaluated_at").desc(), col("run_id").desc())
-                .select("run_id")
+                .where(col(MODEL_ID).equalTo(run.model().modelId()))
+                .orderBy(col(EVALUATED_AT).desc(), col(RUN_ID).desc())
+                .select(RUN_ID)
                 .takeAsList(1);
         return newest.isEmpty() ? null : newest.get(0).getString(0);
     }
@@ -108,28 +131,28 @@ record Curves(ReportedRun run) {
         List<Row> rows = run.context()
                 .tables()
                 .readWithColumns(Specs.EVALUATIONS)
-                .where(col("run_id").equalTo(evaluationRun))
+                .where(col(RUN_ID).equalTo(evaluationRun))
                 .collectAsList();
         Row first = rows.get(0);
         String text = String.format(
                 Locale.ROOT,
                 "Against the catalog's column %s, %s counted as anomalies: %,d of them and %,d others, %s. 95%% intervals by"
                         + " bootstrap.",
-                first.getAs("label_column"),
-                first.<String>getAs("positive").replace(",", " and "),
+                first.getAs(LABEL_COLUMN),
+                first.<String>getAs(POSITIVE).replace(",", " and "),
                 largest(rows, "positives"),
                 largest(rows, "negatives"),
-                switch (first.<String>getAs("split")) {
+                switch (first.<String>getAs(SPLIT)) {
                     case "test" -> "none of which the model was trained on or calibrated with";
                     case "untrained" -> "none of which the model was trained on";
                     default -> "some of which the model was trained on";
                 });
         List<Page.ScoreLine> measures = new ArrayList<>(rows)
                 .stream()
-                        .sorted(Comparator.comparing((Row row) -> !ALL.equals(row.getAs("label_class")))
-                                .thenComparing(row -> row.<String>getAs("label_class"))
-                                .thenComparing(row -> -row.<Double>getAs("auc"))
-                                .thenComparing(row -> row.<String>getAs("evidence")))
+                        .sorted(Comparator.comparing((Row row) -> !ALL.equals(row.getAs(LABEL_CLASS)))
+                                .thenComparing(row -> row.<String>getAs(LABEL_CLASS))
+                                .thenComparing(row -> -row.<Double>getAs(AUC))
+                                .thenComparing(row -> row.<String>getAs(EVIDENCE)))
                         .map(Curves::measures)
                         .toList();
         return new Page.Evaluation(text, measures);
@@ -140,9 +163,9 @@ record Curves(ReportedRun run) {
     }
 
     private static Page.ScoreLine measures(Row row) {
-        String evidence = row.getAs("evidence");
+        String evidence = row.getAs(EVIDENCE);
         return new Page.ScoreLine(
-                row.getAs("label_class"),
+                row.getAs(LABEL_CLASS),
                 evidence,
                 interval(row, "auc"),
                 interval(row, "average_precision"),
@@ -170,18 +193,18 @@ record Curves(ReportedRun run) {
         run.context()
                 .tables()
                 .readWithColumns(Specs.CURVES)
-                .where(col("run_id").equalTo(evaluationRun).and(col("evidence").isin(DRAWN.toArray())))
-                .orderBy("label_class", "evidence", "point")
+                .where(col(RUN_ID).equalTo(evaluationRun).and(col(EVIDENCE).isin(DRAWN.toArray())))
+                .orderBy(LABEL_CLASS, EVIDENCE, POINT)
                 .select(
-                        "label_class",
-                        "evidence",
-                        "false_positive_rate",
-                        "true_positive_rate",
-                        "precision",
-                        "true_positive_rate_low",
-                        "true_positive_rate_high",
-                        "precision_low",
-                        "precision_high")
+                        LABEL_CLASS,
+                        EVIDENCE,
+                        FALSE_POSITIVE_RATE,
+                        TRUE_POSITIVE_RATE,
+                        PRECISION,
+                        TRUE_POSITIVE_RATE_LOW,
+                        TRUE_POSITIVE_RATE_HIGH,
+                        PRECISION_LOW,
+                        PRECISION_HIGH)
                 .collectAsList()
                 .forEach(row -> byScore.computeIfAbsent(
                                 (row.getString(0).equals(ALL) ? "" : row.getString(0))

@@ -5,6 +5,8 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
+import static org.galaxyvae.base.row.ColumnNames.CALIBRATED_ON;
+import static org.galaxyvae.base.row.ColumnNames.SCORE;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -77,14 +79,14 @@ final class Histograms {
         long[][] calibrated = new long[spans.size()][BINS];
         Column[] pairs = new Column[spans.size()];
         for (int i = 0; i < pairs.length; i++) {
-            pairs[i] = functions.struct(lit(i).as("score"), spans.get(i).bin().as("bin"));
+            pairs[i] = functions.struct(lit(i).as(SCORE), spans.get(i).bin().as("bin"));
         }
         scores.select(
-                        col("calibrated_on"),
+                        col(CALIBRATED_ON),
                         functions.explode(functions.array(pairs)).as("at"))
                 .where("at.bin IS NOT NULL")
                 .groupBy("at.score", "at.bin")
-                .agg(functions.count(lit(1)), sum(when(col("calibrated_on"), 1L).otherwise(0L)))
+                .agg(functions.count(lit(1)), sum(when(col(CALIBRATED_ON), 1L).otherwise(0L)))
                 .collectAsList()
                 .forEach(row -> {
                     all[row.getInt(0)][(int) row.getLong(1)] = row.getLong(2);

@@ -3,6 +3,22 @@ package org.galaxyvae.show.report;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
+import static org.galaxyvae.base.row.ColumnNames.ANOMALY_SCORE;
+import static org.galaxyvae.base.row.ColumnNames.DEC_DEG;
+import static org.galaxyvae.base.row.ColumnNames.FIRST_COLOR;
+import static org.galaxyvae.base.row.ColumnNames.FLAGS;
+import static org.galaxyvae.base.row.ColumnNames.HALF_LIGHT_RADIUS;
+import static org.galaxyvae.base.row.ColumnNames.LOG_FLUX;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+import static org.galaxyvae.base.row.ColumnNames.PREPARATION_ID;
+import static org.galaxyvae.base.row.ColumnNames.RANK;
+import static org.galaxyvae.base.row.ColumnNames.RA_DEG;
+import static org.galaxyvae.base.row.ColumnNames.SPLIT;
+import static org.galaxyvae.base.row.ColumnNames.TOP_EVIDENCE;
+import static org.galaxyvae.base.row.ColumnNames.TSNE_X;
+import static org.galaxyvae.base.row.ColumnNames.TSNE_Y;
+import static org.galaxyvae.base.row.ColumnNames.X;
+import static org.galaxyvae.base.row.ColumnNames.Y;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -54,16 +70,16 @@ record LatentMap(
         int most = run.context().settings().report().mapPoints();
         List<Row> rows = rows(run, map, scores)
                 .orderBy(
-                        when(col("rank").leq(ALWAYS), col("rank")).asc_nulls_last(),
-                        xxhash64(col("object_id")),
-                        col("object_id"))
+                        when(col(RANK).leq(ALWAYS), col(RANK)).asc_nulls_last(),
+                        xxhash64(col(OBJECT_ID)),
+                        col(OBJECT_ID))
                 .takeAsList(most);
         if (rows.isEmpty()) {
             return null;
         }
         List<String> ids =
-                rows.stream().map(row -> row.<String>getAs("object_id")).toList();
-        boolean tsne = rows.stream().anyMatch(row -> row.getAs("tsne_x") != null);
+                rows.stream().map(row -> row.<String>getAs(OBJECT_ID)).toList();
+        boolean tsne = rows.stream().anyMatch(row -> row.getAs(TSNE_X) != null);
         return new LatentMap(
                 ids,
                 numbers(rows, "x").stream().mapToDouble(Objects::requireNonNull).toArray(),
@@ -92,31 +108,31 @@ record LatentMap(
 
     private static Dataset<Row> rows(ReportedRun run, Dataset<Row> map, TopScores scores) {
         Dataset<Row> shapes =
-                prepared(run, Specs.MORPHOLOGY).select("object_id", "log_flux", "half_light_radius", "first_color");
-        Dataset<Row> quality = prepared(run, Specs.QUALITY).select("object_id", "flags");
+                prepared(run, Specs.MORPHOLOGY).select(OBJECT_ID, LOG_FLUX, HALF_LIGHT_RADIUS, FIRST_COLOR);
+        Dataset<Row> quality = prepared(run, Specs.QUALITY).select(OBJECT_ID, FLAGS);
         return map.where("x BETWEEN -1e30 AND 1e30 AND y BETWEEN -1e30 AND 1e30")
-                .select("object_id", "x", "y", "tsne_x", "tsne_y")
+                .select(OBJECT_ID, X, Y, TSNE_X, TSNE_Y)
                 .join(
                         scores.rows()
                                 .select(
-                                        "object_id",
-                                        "rank",
-                                        "anomaly_score",
-                                        "top_evidence",
-                                        "split",
-                                        "ra_deg",
-                                        "dec_deg",
+                                        OBJECT_ID,
+                                        RANK,
+                                        ANOMALY_SCORE,
+                                        TOP_EVIDENCE,
+                                        SPLIT,
+                                        RA_DEG,
+                                        DEC_DEG,
                                         TopScores.LABEL),
-                        "object_id")
-                .join(shapes, new String[] {"object_id"}, "left")
-                .join(quality, new String[] {"object_id"}, "left");
+                        OBJECT_ID)
+                .join(shapes, new String[] {OBJECT_ID}, "left")
+                .join(quality, new String[] {OBJECT_ID}, "left");
     }
 
     private static Dataset<Row> prepared(ReportedRun run, TableSpec table) {
         return run.context()
                 .tables()
                 .readOrEmpty(table)
-                .where(col("preparation_id").equalTo(run.model().preparationId()));
+                .where(col(PREPARATION_ID).equalTo(run.model().preparationId()));
     }
 
     private static List<Coloring> colorings(List<Row> rows, long objects) {
@@ -126,7 +142,7 @@ record LatentMap(
                 "rank percentile",
                 null,
                 rows.stream()
-                        .map(row -> rounded(100.0 * (objects - row.<Long>getAs("rank") + 1) / objects))
+                        .map(row -> rounded(100.0 * (objects - row.<Long>getAs(RANK) + 1) / objects))
                         .toList()));
         for (String name : List.of("log_flux", "half_light_radius", "first_color")) {
             columns.add(new Coloring(name, null, numbers(rows, name)));
@@ -134,9 +150,8 @@ record LatentMap(
         columns.add(categories(
                 "quality flags",
                 rows.stream()
-                        .map(row -> row.getAs("flags") == null
-                                ? null
-                                : row.<Integer>getAs("flags") == 0 ? "none" : "flagged")
+                        .map(row ->
+                                row.getAs(FLAGS) == null ? null : row.<Integer>getAs(FLAGS) == 0 ? "none" : "flagged")
                         .toList()));
         for (String name : List.of("top_evidence", "split", TopScores.LABEL)) {
             List<@Nullable String> texts =

@@ -1,5 +1,13 @@
 package org.galaxyvae.show.report;
 
+import static org.galaxyvae.base.row.ColumnNames.ARTEFACT_PROBABILITY;
+import static org.galaxyvae.base.row.ColumnNames.INTEREST;
+import static org.galaxyvae.base.row.ColumnNames.INTEREST_SD;
+import static org.galaxyvae.base.row.ColumnNames.KIND;
+import static org.galaxyvae.base.row.ColumnNames.MATCHED_ID;
+import static org.galaxyvae.base.row.ColumnNames.REFERENCE;
+import static org.galaxyvae.base.row.ColumnNames.SEPARATION_ARCSEC;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -56,15 +64,15 @@ final class ObjectFacts {
                         String.format(
                                 Locale.ROOT,
                                 "%.2f ± %.2f",
-                                row.<Double>getAs("interest"),
-                                row.<Double>getAs("interest_sd"))));
+                                row.<Double>getAs(INTEREST),
+                                row.<Double>getAs(INTEREST_SD))));
         optional.byId(optional.of("artefacts", modelId), objectIds, "object_id")
                 .forEach((id, row) -> add(
                         facts,
                         id,
                         "artifact",
-                        String.format(Locale.ROOT, "probability %.2f", row.<Double>getAs("artefact_probability"))
-                                + kind(row.getAs("kind"))));
+                        String.format(Locale.ROOT, "probability %.2f", row.<Double>getAs(ARTEFACT_PROBABILITY))
+                                + kind(row.getAs(KIND))));
         Dataset<Row> matches = optional.of("crossmatches");
         optional.byId(matches, objectIds, "separation_arcsec")
                 .forEach((id, row) -> add(
@@ -74,9 +82,9 @@ final class ObjectFacts {
                         String.format(
                                 Locale.ROOT,
                                 "%s in %s, %.2f arcsec away",
-                                row.getAs("matched_id"),
-                                row.getAs("reference"),
-                                row.<Double>getAs("separation_arcsec"))));
+                                row.getAs(MATCHED_ID),
+                                row.getAs(REFERENCE),
+                                row.<Double>getAs(SEPARATION_ARCSEC))));
         if (matches != null) {
             objectIds.stream()
                     .filter(id -> facts.getOrDefault(id, List.of()).stream()

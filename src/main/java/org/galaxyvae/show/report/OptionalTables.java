@@ -1,5 +1,8 @@
 package org.galaxyvae.show.report;
 
+import static org.galaxyvae.base.row.ColumnNames.MODEL_ID;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +31,7 @@ record OptionalTables(StageContext context) {
     Dataset<Row> of(String name, String modelId) {
         Dataset<Row> rows = of(name);
         Dataset<Row> ours =
-                rows == null ? null : rows.where(functions.col("model_id").equalTo(modelId));
+                rows == null ? null : rows.where(functions.col(MODEL_ID).equalTo(modelId));
         return ours == null || ours.isEmpty() ? null : ours;
     }
 
@@ -37,10 +40,10 @@ record OptionalTables(StageContext context) {
         Map<String, Row> byId = new HashMap<>();
         if (rows != null && !objectIds.isEmpty()) {
             // a join: a list of hundreds of ids in a condition is planned anew for each file
-            List<Row> found = rows.join(Chosen.ids(context.spark(), objectIds), "object_id")
-                    .orderBy(functions.col("object_id"), functions.col(orderBy))
+            List<Row> found = rows.join(Chosen.ids(context.spark(), objectIds), OBJECT_ID)
+                    .orderBy(functions.col(OBJECT_ID), functions.col(orderBy))
                     .collectAsList();
-            found.forEach(row -> byId.putIfAbsent(row.getAs("object_id"), row));
+            found.forEach(row -> byId.putIfAbsent(row.getAs(OBJECT_ID), row));
         }
         return byId;
     }

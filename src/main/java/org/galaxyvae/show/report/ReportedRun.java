@@ -1,5 +1,8 @@
 package org.galaxyvae.show.report;
 
+import static org.galaxyvae.base.row.ColumnNames.MODEL_ID;
+import static org.galaxyvae.base.row.ColumnNames.RUN_ID;
+
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
@@ -53,8 +56,8 @@ record ReportedRun(StageContext context, ModelChoice model, String runId, boolea
     private static String lastRun(StageContext context, String modelId) {
         List<Row> runs = context.tables()
                 .read(Specs.SCORES)
-                .where(functions.col("model_id").equalTo(modelId))
-                .select("run_id")
+                .where(functions.col(MODEL_ID).equalTo(modelId))
+                .select(RUN_ID)
                 .limit(1)
                 .collectAsList();
         if (runs.isEmpty()) {
@@ -66,16 +69,16 @@ record ReportedRun(StageContext context, ModelChoice model, String runId, boolea
 
     private static @Nullable String modelOf(Tables tables, String runId) {
         List<Row> models = tables.read(Specs.SCORES)
-                .where(functions.col("run_id").equalTo(runId))
-                .select("model_id")
+                .where(functions.col(RUN_ID).equalTo(runId))
+                .select(MODEL_ID)
                 .limit(1)
                 .collectAsList();
         return models.isEmpty() ? null : models.get(0).getString(0);
     }
 
     private static String known(StageContext context) {
-        Dataset<Row> runs = context.tables().read(Specs.SCORES).select("run_id").distinct();
-        String now = runs.orderBy("run_id").collectAsList().stream()
+        Dataset<Row> runs = context.tables().read(Specs.SCORES).select(RUN_ID).distinct();
+        String now = runs.orderBy(RUN_ID).collectAsList().stream()
                 .map(row -> row.getString(0))
                 .collect(Collectors.joining(", "));
         String earlier = context.tables().iceberg(Specs.SCORES).refs().keySet().stream()

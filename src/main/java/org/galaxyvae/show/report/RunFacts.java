@@ -5,6 +5,31 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
+import static org.galaxyvae.base.row.ColumnNames.CALIBRATED_ON;
+import static org.galaxyvae.base.row.ColumnNames.CHECK;
+import static org.galaxyvae.base.row.ColumnNames.CODE_VERSION;
+import static org.galaxyvae.base.row.ColumnNames.COMMAND;
+import static org.galaxyvae.base.row.ColumnNames.CONFIGURATION_HASH;
+import static org.galaxyvae.base.row.ColumnNames.CREATED_AT;
+import static org.galaxyvae.base.row.ColumnNames.FDR_Q;
+import static org.galaxyvae.base.row.ColumnNames.FINISHED_AT;
+import static org.galaxyvae.base.row.ColumnNames.FLAGS;
+import static org.galaxyvae.base.row.ColumnNames.IMAGES_PRESENTED;
+import static org.galaxyvae.base.row.ColumnNames.MESSAGE;
+import static org.galaxyvae.base.row.ColumnNames.METRICS;
+import static org.galaxyvae.base.row.ColumnNames.MODEL_ID;
+import static org.galaxyvae.base.row.ColumnNames.PASSED;
+import static org.galaxyvae.base.row.ColumnNames.PREPARATION_ID;
+import static org.galaxyvae.base.row.ColumnNames.PSI;
+import static org.galaxyvae.base.row.ColumnNames.QUANTITY;
+import static org.galaxyvae.base.row.ColumnNames.RECOMMENDATION;
+import static org.galaxyvae.base.row.ColumnNames.REFERENCE;
+import static org.galaxyvae.base.row.ColumnNames.RUN_ID;
+import static org.galaxyvae.base.row.ColumnNames.STAGE;
+import static org.galaxyvae.base.row.ColumnNames.STARTED_AT;
+import static org.galaxyvae.base.row.ColumnNames.SUMMARY;
+import static org.galaxyvae.base.row.ColumnNames.TRAINED_ON;
+import static org.galaxyvae.base.row.ColumnNames.VERDICT;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -34,9 +59,9 @@ record RunFacts(ReportedRun run, TopScores scores) {
         Row row = scores.rows()
                 .agg(
                         count(lit(1)),
-                        sum(when(col("trained_on"), 1L).otherwise(0L)),
-                        sum(when(col("calibrated_on"), 1L).otherwise(0L)),
-                        sum(when(col("fdr_q").lt(0.1), 1L).otherwise(0L)))
+                        sum(when(col(TRAINED_ON), 1L).otherwise(0L)),
+                        sum(when(col(CALIBRATED_ON), 1L).otherwise(0L)),
+                        sum(when(col(FDR_Q).lt(0.1), 1L).otherwise(0L)))
                 .first();
         return new Counts(row.getLong(0), row.getLong(1), row.getLong(2), row.getLong(3));
     }
@@ -60,9 +85,9 @@ record RunFacts(ReportedRun run, TopScores scores) {
                 .context()
                 .tables()
                 .readOrEmpty(Specs.AUDITS)
-                .where(col("run_id").equalTo(run.runId()))
-                .orderBy("check")
-                .select("check", "passed", "message")
+                .where(col(RUN_ID).equalTo(run.runId()))
+                .orderBy(CHECK)
+                .select(CHECK, PASSED, MESSAGE)
                 .collectAsList()
                 .stream()
                 .map(row -> new Page.Check(row.getString(0).replace('_', ' '), row.getBoolean(1), row.getString(2)))
@@ -82,13 +107,13 @@ record RunFacts(ReportedRun run, TopScores scores) {
             return facts;
         }
         Row row = rows.get(0);
-        Timestamp started = row.getAs("started_at");
-        Timestamp finished = row.getAs("finished_at");
-        facts.add(new Page.Fact("command", row.getAs("command")));
+        Timestamp started = row.getAs(STARTED_AT);
+        Timestamp finished = row.getAs(FINISHED_AT);
+        facts.add(new Page.Fact("command", row.getAs(COMMAND)));
         facts.add(new Page.Fact("began", utc(started.toInstant())));
         facts.add(new Page.Fact("took", duration(Duration.between(started.toInstant(), finished.toInstant()))));
-        facts.add(new Page.Fact("code", row.getAs("code_version")));
-        facts.add(new Page.Fact("configuration", row.getAs("configuration_hash")));
+        facts.add(new Page.Fact("code", row.getAs(CODE_VERSION)));
+        facts.add(new Page.Fact("configuration", row.getAs(CONFIGURATION_HASH)));
         return facts;
     }
 
@@ -96,8 +121,8 @@ record RunFacts(ReportedRun run, TopScores scores) {
         return run.context()
                 .tables()
                 .readOrEmpty(Specs.RUNS)
-                .where(col("run_id").equalTo(run.runId()))
-                .orderBy(col("finished_at").desc())
+                .where(col(RUN_ID).equalTo(run.runId()))
+                .orderBy(col(FINISHED_AT).desc())
                 .limit(1)
                 .collectAsList();
     }
@@ -107,14 +132,12 @@ record RunFacts(ReportedRun run, TopScores scores) {
         long flagged = run.context()
                 .tables()
                 .readOrEmpty(Specs.QUALITY)
-                .where(col("preparation_id")
-                        .equalTo(preparation)
-                        .and(col("flags").notEqual(0)))
+                .where(col(PREPARATION_ID).equalTo(preparation).and(col(FLAGS).notEqual(0)))
                 .count();
         long rejects = run.context()
                 .tables()
                 .readOrEmpty(Specs.REJECTS)
-                .where(col("preparation_id").equalTo(preparation))
+                .where(col(PREPARATION_ID).equalTo(preparation))
                 .count();
         return List.of(
                 new Page.Fact("galaxies scored", number(counts.objects())),
@@ -129,14 +152,14 @@ record RunFacts(ReportedRun run, TopScores scores) {
         Row row = run.context()
                 .tables()
                 .readWithColumns(Specs.MODELS)
-                .where(col("model_id").equalTo(run.model().modelId()))
+                .where(col(MODEL_ID).equalTo(run.model().modelId()))
                 .first();
         List<Page.Fact> facts = new ArrayList<>();
         facts.add(new Page.Fact("model", run.model().modelId()));
-        facts.add(new Page.Fact("stage", row.getAs("stage")));
-        facts.add(new Page.Fact("made", utc(row.<Timestamp>getAs("created_at").toInstant())));
-        facts.add(new Page.Fact("images presented", number(row.<Long>getAs("images_presented"))));
-        JsonNode metrics = tree(row.getAs("metrics"));
+        facts.add(new Page.Fact("stage", row.getAs(STAGE)));
+        facts.add(new Page.Fact("made", utc(row.<Timestamp>getAs(CREATED_AT).toInstant())));
+        facts.add(new Page.Fact("images presented", number(row.<Long>getAs(IMAGES_PRESENTED))));
+        JsonNode metrics = tree(row.getAs(METRICS));
         measure(facts, metrics, "validation_psnr_db", "PSNR, held out", "%.2f dB");
         measure(facts, metrics, "validation_ssim", "SSIM, held out", "%.3f");
         measure(facts, metrics, "validation_elbo", "ELBO, held out", "%,.0f nats");
@@ -157,7 +180,7 @@ record RunFacts(ReportedRun run, TopScores scores) {
         seconds.forEach((stage, s) -> facts.add(new Page.Fact(stage, String.format(Locale.ROOT, "%.1f s", s))));
         List<Row> rows = seconds.isEmpty() ? recorded() : List.of();
         if (!rows.isEmpty()) {
-            JsonNode summary = tree(rows.get(0).getAs("summary"));
+            JsonNode summary = tree(rows.get(0).getAs(SUMMARY));
             summary.path("stages")
                     .fields()
                     .forEachRemaining(stage -> facts.add(new Page.Fact(
@@ -176,9 +199,9 @@ record RunFacts(ReportedRun run, TopScores scores) {
                 .context()
                 .tables()
                 .readOrEmpty(Specs.DRIFT)
-                .where(col("run_id").equalTo(run.runId()).and(col("quantity").equalTo("(all)")))
-                .orderBy("reference")
-                .select("reference", "verdict", "psi", "recommendation")
+                .where(col(RUN_ID).equalTo(run.runId()).and(col(QUANTITY).equalTo("(all)")))
+                .orderBy(REFERENCE)
+                .select(REFERENCE, VERDICT, PSI, RECOMMENDATION)
                 .collectAsList()
                 .stream()
                 .map(row -> new Page.Fact(

@@ -1,5 +1,11 @@
 package org.galaxyvae.show.report;
 
+import static org.galaxyvae.base.row.ColumnNames.HEIGHT;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+import static org.galaxyvae.base.row.ColumnNames.PIXELS;
+import static org.galaxyvae.base.row.ColumnNames.PREPARATION_ID;
+import static org.galaxyvae.base.row.ColumnNames.WIDTH;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,9 +63,9 @@ final class Sprites {
         run.context()
                 .tables()
                 .read(Specs.TENSORS)
-                .where(functions.col("preparation_id").equalTo(run.model().preparationId()))
-                .join(functions.broadcast(wanted), "object_id")
-                .select("object_id", "height", "width", "pixels")
+                .where(functions.col(PREPARATION_ID).equalTo(run.model().preparationId()))
+                .join(functions.broadcast(wanted), OBJECT_ID)
+                .select(OBJECT_ID, HEIGHT, WIDTH, PIXELS)
                 .map(
                         (MapFunction<Row, Tuple2<String, byte[]>>) row -> new Tuple2<>(
                                 row.getString(0),

@@ -1,5 +1,14 @@
 package org.galaxyvae.show.sheet;
 
+import static org.galaxyvae.base.row.ColumnNames.ANOMALY_SCORE;
+import static org.galaxyvae.base.row.ColumnNames.DEC_DEG;
+import static org.galaxyvae.base.row.ColumnNames.FDR_Q;
+import static org.galaxyvae.base.row.ColumnNames.P_TAIL;
+import static org.galaxyvae.base.row.ColumnNames.P_VALUE;
+import static org.galaxyvae.base.row.ColumnNames.RANK;
+import static org.galaxyvae.base.row.ColumnNames.RA_DEG;
+import static org.galaxyvae.base.row.ColumnNames.TRAINED_ON;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,14 +64,14 @@ public final class ExplainStage {
         Explanation explanation = object.explanation();
         return new ExplainedObject(
                 object.objectId(),
-                row.<Long>getAs("rank"),
-                row.<Double>getAs("anomaly_score"),
-                row.<Double>getAs("p_value"),
-                row.getAs("p_tail"),
-                row.getAs("fdr_q"),
-                row.<Boolean>getAs("trained_on"),
-                row.getAs("ra_deg"),
-                row.getAs("dec_deg"),
+                row.<Long>getAs(RANK),
+                row.<Double>getAs(ANOMALY_SCORE),
+                row.<Double>getAs(P_VALUE),
+                row.getAs(P_TAIL),
+                row.getAs(FDR_Q),
+                row.<Boolean>getAs(TRAINED_ON),
+                row.getAs(RA_DEG),
+                row.getAs(DEC_DEG),
                 row.getAs(TopScores.LABEL),
                 object.flags(),
                 explanation.summary(),

@@ -5,6 +5,11 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.min_by;
+import static org.galaxyvae.base.row.ColumnNames.MESSAGE;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+import static org.galaxyvae.base.row.ColumnNames.REASON;
+import static org.galaxyvae.base.row.ColumnNames.SOURCE_LENGTH;
+import static org.galaxyvae.base.row.ColumnNames.SOURCE_URI;
 
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -30,12 +35,12 @@ public final class RejectsStage {
         SqlStage.requireLimit(limit);
         context.spark().sparkContext().setJobDescription("rejects");
         Dataset<Row> rejects = context.tables().readOrEmpty(Specs.REJECTS);
-        List<Row> groups = rejects.groupBy("reason")
+        List<Row> groups = rejects.groupBy(REASON)
                 .agg(
                         count(lit(1)).as("files"),
-                        min("source_uri").as("example"),
-                        min_by(col("message"), col("source_uri")).as("message"))
-                .orderBy(col("files").desc(), col("reason"))
+                        min(SOURCE_URI).as("example"),
+                        min_by(col(MESSAGE), col(SOURCE_URI)).as(MESSAGE))
+                .orderBy(col("files").desc(), col(REASON))
                 .collectAsList();
         long total = groups.stream().mapToLong(group -> group.getLong(1)).sum();
         List<RejectsSummary.Group> byReason = groups.stream()
@@ -60,9 +65,9 @@ public final class RejectsStage {
 
     private static List<RejectsSummary.Rejected> files(Dataset<Row> rejects, String reason, int limit) {
         return rejects
-                .where(col("reason").equalTo(reason))
-                .orderBy("source_uri")
-                .select("source_uri", "object_id", "source_length", "message")
+                .where(col(REASON).equalTo(reason))
+                .orderBy(SOURCE_URI)
+                .select(SOURCE_URI, OBJECT_ID, SOURCE_LENGTH, MESSAGE)
                 .takeAsList(limit)
                 .stream()
                 .map(row -> new RejectsSummary.Rejected(

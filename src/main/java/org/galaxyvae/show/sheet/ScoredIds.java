@@ -1,5 +1,7 @@
 package org.galaxyvae.show.sheet;
 
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +23,9 @@ final class ScoredIds {
     static Map<String, Row> scores(TopScores scores, String modelId, List<String> objectIds) {
         Map<String, Row> found = new HashMap<>();
         scores.rows()
-                .where(functions.col("object_id").isin(objectIds.toArray()))
+                .where(functions.col(OBJECT_ID).isin(objectIds.toArray()))
                 .collectAsList()
-                .forEach(row -> found.put(row.getAs("object_id"), row));
+                .forEach(row -> found.put(row.getAs(OBJECT_ID), row));
         return SimilarIds.inOrder(found, objectIds, scores.rows(), "--id", modelId);
     }
 }

@@ -1,6 +1,16 @@
 package org.galaxyvae.show.sheet;
 
 import static org.apache.spark.sql.functions.col;
+import static org.galaxyvae.base.row.ColumnNames.CONTENT_HASH;
+import static org.galaxyvae.base.row.ColumnNames.DTYPE;
+import static org.galaxyvae.base.row.ColumnNames.FLAGS;
+import static org.galaxyvae.base.row.ColumnNames.HEIGHT;
+import static org.galaxyvae.base.row.ColumnNames.INGESTED_AT;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+import static org.galaxyvae.base.row.ColumnNames.PIXELS;
+import static org.galaxyvae.base.row.ColumnNames.PREPARATION_ID;
+import static org.galaxyvae.base.row.ColumnNames.SATURATED_SHARE;
+import static org.galaxyvae.base.row.ColumnNames.WIDTH;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -50,7 +60,7 @@ public final class SheetStage {
             chosen = where.isBlank() ? chosen : chosen.where(where);
             matching = chosen.count();
             rows = chosen.orderBy(functions.expr(order.isBlank() ? "object_id" : "struct(" + order + ")"))
-                    .select("object_id", "flags", "height", "width", "pixels")
+                    .select(OBJECT_ID, FLAGS, HEIGHT, WIDTH, PIXELS)
                     .takeAsList(limit);
         } catch (InvalidDataException | RequestException e) {
             throw e;
@@ -98,8 +108,8 @@ public final class SheetStage {
     private static String latest(StageContext context) {
         List<Row> preparations = context.tables()
                 .read(Specs.TENSORS)
-                .groupBy("preparation_id")
-                .agg(functions.max("ingested_at").as("latest"))
+                .groupBy(PREPARATION_ID)
+                .agg(functions.max(INGESTED_AT).as("latest"))
                 .orderBy(col("latest").desc())
                 .collectAsList();
         return preparations.isEmpty() ? "" : preparations.get(0).getString(0);
@@ -108,18 +118,16 @@ public final class SheetStage {
     private static Dataset<Row> measured(StageContext context, String preparationId) {
         Dataset<Row> quality = context.tables()
                 .read(Specs.QUALITY)
-                .where(col("preparation_id").equalTo(preparationId))
-                .drop("preparation_id", "content_hash");
+                .where(col(PREPARATION_ID).equalTo(preparationId))
+                .drop(PREPARATION_ID, CONTENT_HASH);
         Dataset<Row> morphology = context.tables()
                 .read(Specs.MORPHOLOGY)
-                .where(col("preparation_id").equalTo(preparationId))
-                .drop("preparation_id", "content_hash", "saturated_share"); // quality has it at more pixels
+                .where(col(PREPARATION_ID).equalTo(preparationId))
+                .drop(PREPARATION_ID, CONTENT_HASH, SATURATED_SHARE); // quality has it at more pixels
         return context.tables()
                 .read(Specs.TENSORS)
-                .where(col("preparation_id")
-                        .equalTo(preparationId)
-                        .and(col("dtype").equalTo("uint8")))
-                .join(quality, "object_id")
-                .join(morphology, "object_id");
+                .where(col(PREPARATION_ID).equalTo(preparationId).and(col(DTYPE).equalTo("uint8")))
+                .join(quality, OBJECT_ID)
+                .join(morphology, OBJECT_ID);
     }
 }

@@ -1,5 +1,13 @@
 package org.galaxyvae.show.sheet;
 
+import static org.galaxyvae.base.row.ColumnNames.ANOMALY_SCORE;
+import static org.galaxyvae.base.row.ColumnNames.DEC_DEG;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+import static org.galaxyvae.base.row.ColumnNames.P_VALUE;
+import static org.galaxyvae.base.row.ColumnNames.RANK;
+import static org.galaxyvae.base.row.ColumnNames.RA_DEG;
+import static org.galaxyvae.base.row.ColumnNames.TOP_EVIDENCE;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -123,8 +131,8 @@ public final class SimilarStage {
     private static Map<String, Row> rows(TopScores scores, Set<String> ids) {
         Map<String, Row> rows = new HashMap<>();
         scores.rows()
-                .where(functions.col("object_id").isin(ids.toArray()))
-                .select("object_id", "rank", "anomaly_score", "p_value", "top_evidence", "ra_deg", "dec_deg")
+                .where(functions.col(OBJECT_ID).isin(ids.toArray()))
+                .select(OBJECT_ID, RANK, ANOMALY_SCORE, P_VALUE, TOP_EVIDENCE, RA_DEG, DEC_DEG)
                 .collectAsList()
                 .forEach(row -> rows.put(row.getString(0), row));
         return rows;

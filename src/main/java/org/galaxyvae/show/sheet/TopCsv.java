@@ -1,5 +1,8 @@
 package org.galaxyvae.show.sheet;
 
+import static org.galaxyvae.base.row.ColumnNames.DEC_DEG;
+import static org.galaxyvae.base.row.ColumnNames.RA_DEG;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +43,7 @@ final class TopCsv {
                 Object value = row.getAs(column);
                 fields.add(value == null ? null : value.toString());
             }
-            fields.add(link(row.getAs("ra_deg"), row.getAs("dec_deg")));
+            fields.add(link(row.getAs(RA_DEG), row.getAs(DEC_DEG)));
             if (labelColumn != null) {
                 fields.add(row.getAs(TopScores.LABEL));
             }

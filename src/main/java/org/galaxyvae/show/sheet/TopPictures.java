@@ -1,5 +1,14 @@
 package org.galaxyvae.show.sheet;
 
+import static org.galaxyvae.base.row.ColumnNames.HEIGHT;
+import static org.galaxyvae.base.row.ColumnNames.MODEL_ID;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+import static org.galaxyvae.base.row.ColumnNames.PIXELS;
+import static org.galaxyvae.base.row.ColumnNames.PREPARATION_ID;
+import static org.galaxyvae.base.row.ColumnNames.RUN_ID;
+import static org.galaxyvae.base.row.ColumnNames.WIDTH;
+import static org.galaxyvae.base.row.ColumnNames.Z;
+
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -25,26 +34,23 @@ final class TopPictures {
 
     static TopPictures read(StageContext context, ModelChoice model, List<Row> scores) {
         TopPictures pictures = new TopPictures();
-        Object[] ids =
-                scores.stream().map(row -> row.<String>getAs("object_id")).toArray();
+        Object[] ids = scores.stream().map(row -> row.<String>getAs(OBJECT_ID)).toArray();
         context.tables()
                 .read(Specs.TENSORS)
-                .filter(functions.col("preparation_id").equalTo(model.preparationId()))
-                .filter(functions.col("object_id").isin(ids))
-                .select("object_id", "height", "width", "pixels")
+                .filter(functions.col(PREPARATION_ID).equalTo(model.preparationId()))
+                .filter(functions.col(OBJECT_ID).isin(ids))
+                .select(OBJECT_ID, HEIGHT, WIDTH, PIXELS)
                 .collectAsList()
                 .forEach(row -> pictures.images.put(
                         row.getString(0), new Picture(row.getInt(1), row.getInt(2), row.<byte[]>getAs(3))));
-        Object[] runs = scores.stream()
-                .map(row -> row.<String>getAs("run_id"))
-                .distinct()
-                .toArray();
+        Object[] runs =
+                scores.stream().map(row -> row.<String>getAs(RUN_ID)).distinct().toArray();
         List<Row> latents = context.tables()
                 .read(Specs.LATENTS)
-                .filter(functions.col("model_id").equalTo(model.modelId()))
-                .filter(functions.col("run_id").isin(runs))
-                .filter(functions.col("object_id").isin(ids))
-                .select("object_id", "z")
+                .filter(functions.col(MODEL_ID).equalTo(model.modelId()))
+                .filter(functions.col(RUN_ID).isin(runs))
+                .filter(functions.col(OBJECT_ID).isin(ids))
+                .select(OBJECT_ID, Z)
                 .collectAsList();
         try (Reconstructions network = Reconstructions.open(context.workspace(), model)) {
             latents.forEach(row -> pictures.reconstruct(row.getString(0), Latents.floats(row, 1), network));

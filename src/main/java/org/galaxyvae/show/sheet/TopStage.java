@@ -1,5 +1,13 @@
 package org.galaxyvae.show.sheet;
 
+import static org.galaxyvae.base.row.ColumnNames.ANOMALY_SCORE;
+import static org.galaxyvae.base.row.ColumnNames.DEC_DEG;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+import static org.galaxyvae.base.row.ColumnNames.P_VALUE;
+import static org.galaxyvae.base.row.ColumnNames.RANK;
+import static org.galaxyvae.base.row.ColumnNames.RA_DEG;
+import static org.galaxyvae.base.row.ColumnNames.TOP_EVIDENCE;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +77,7 @@ public final class TopStage {
     private static List<String> sheets(List<Row> rows, String by, TopPictures pictures, OutputDirectory out) {
         List<ContactSheet.Cell> cells = IntStream.range(0, rows.size())
                 .mapToObj(i -> new ContactSheet.Cell(
-                        pictures.of(rows.get(i).getAs("object_id")), captions(i + 1, rows.get(i), by)))
+                        pictures.of(rows.get(i).getAs(OBJECT_ID)), captions(i + 1, rows.get(i), by)))
                 .toList();
         List<String> paths = new ArrayList<>();
         for (int from = 0; from < cells.size(); from += CELLS_PER_SHEET) {
@@ -83,9 +91,9 @@ public final class TopStage {
 
     private static List<String> captions(int place, Row row, String by) {
         List<String> captions = new ArrayList<>();
-        captions.add("#" + place + " " + row.<String>getAs("object_id"));
+        captions.add("#" + place + " " + row.<String>getAs(OBJECT_ID));
         captions.add(String.format(
-                Locale.ROOT, "score %.1f %s", row.<Double>getAs("anomaly_score"), row.<String>getAs("top_evidence")));
+                Locale.ROOT, "score %.1f %s", row.<Double>getAs(ANOMALY_SCORE), row.<String>getAs(TOP_EVIDENCE)));
         String known = row.getAs(KnownObjects.AS);
         if (known != null) {
             captions.add("known: " + known);
@@ -102,13 +110,13 @@ public final class TopStage {
 
     private static TopSummary.TopObject object(Row row) {
         return new TopSummary.TopObject(
-                row.<Long>getAs("rank"),
-                row.getAs("object_id"),
-                row.<Double>getAs("anomaly_score"),
-                row.<Double>getAs("p_value"),
-                row.getAs("top_evidence"),
-                row.getAs("ra_deg"),
-                row.getAs("dec_deg"),
+                row.<Long>getAs(RANK),
+                row.getAs(OBJECT_ID),
+                row.<Double>getAs(ANOMALY_SCORE),
+                row.<Double>getAs(P_VALUE),
+                row.getAs(TOP_EVIDENCE),
+                row.getAs(RA_DEG),
+                row.getAs(DEC_DEG),
                 row.<Boolean>getAs(KnownObjects.KNOWN),
                 row.getAs(KnownObjects.AS),
                 row.getAs(TopScores.LABEL));

@@ -1,5 +1,21 @@
 package org.galaxyvae.show.status;
 
+import static org.galaxyvae.base.row.ColumnNames.CHECK;
+import static org.galaxyvae.base.row.ColumnNames.COMMAND;
+import static org.galaxyvae.base.row.ColumnNames.FINISHED_AT;
+import static org.galaxyvae.base.row.ColumnNames.KS;
+import static org.galaxyvae.base.row.ColumnNames.LIMIT;
+import static org.galaxyvae.base.row.ColumnNames.OUTCOME;
+import static org.galaxyvae.base.row.ColumnNames.PASSED;
+import static org.galaxyvae.base.row.ColumnNames.PSI;
+import static org.galaxyvae.base.row.ColumnNames.QUANTITY;
+import static org.galaxyvae.base.row.ColumnNames.REFERENCE;
+import static org.galaxyvae.base.row.ColumnNames.RUN_ID;
+import static org.galaxyvae.base.row.ColumnNames.STARTED_AT;
+import static org.galaxyvae.base.row.ColumnNames.SUMMARY;
+import static org.galaxyvae.base.row.ColumnNames.VALUE;
+import static org.galaxyvae.base.row.ColumnNames.VERDICT;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -61,20 +77,20 @@ public record NightStatus(
                 last(context),
                 newest(context, "audits", "check").stream()
                         .map(row -> new Audit(
-                                row.getAs("run_id"),
-                                row.getAs("check"),
-                                row.getAs("value"),
-                                row.getAs("limit"),
-                                row.<Boolean>getAs("passed")))
+                                row.getAs(RUN_ID),
+                                row.getAs(CHECK),
+                                row.getAs(VALUE),
+                                row.getAs(LIMIT),
+                                row.<Boolean>getAs(PASSED)))
                         .toList(),
                 newest(context, "drift", "reference", "quantity").stream()
                         .map(row -> new Drift(
-                                row.getAs("run_id"),
-                                row.getAs("reference"),
-                                row.getAs("quantity"),
-                                row.getAs("psi"),
-                                row.getAs("ks"),
-                                row.getAs("verdict")))
+                                row.getAs(RUN_ID),
+                                row.getAs(REFERENCE),
+                                row.getAs(QUANTITY),
+                                row.getAs(PSI),
+                                row.getAs(KS),
+                                row.getAs(VERDICT)))
                         .toList());
     }
 
@@ -101,10 +117,10 @@ public record NightStatus(
         Map<String, String> times = new LinkedHashMap<>();
         context.tables()
                 .readOrEmpty(Specs.RUNS)
-                .where(functions.col("outcome").isin("done", "published"))
-                .groupBy("command")
-                .agg(functions.max("finished_at"))
-                .orderBy("command")
+                .where(functions.col(OUTCOME).isin("done", "published"))
+                .groupBy(COMMAND)
+                .agg(functions.max(FINISHED_AT))
+                .orderBy(COMMAND)
                 .collectAsList()
                 .forEach(row -> times.put(
                         row.getString(0), row.getTimestamp(1).toInstant().toString()));
@@ -115,20 +131,20 @@ public record NightStatus(
         List<Row> nights = context.tables()
                 .readOrEmpty(Specs.RUNS)
                 .where("command = 'nightly'")
-                .orderBy(functions.col("started_at").desc())
+                .orderBy(functions.col(STARTED_AT).desc())
                 .takeAsList(1);
         if (nights.isEmpty()) {
             return null;
         }
         Row night = nights.get(0);
-        Timestamp started = night.getAs("started_at");
-        Timestamp finished = night.getAs("finished_at");
+        Timestamp started = night.getAs(STARTED_AT);
+        Timestamp finished = night.getAs(FINISHED_AT);
         return new Night(
-                night.getAs("run_id"),
-                night.getAs("outcome"),
+                night.getAs(RUN_ID),
+                night.getAs(OUTCOME),
                 started.toInstant().toString(),
                 (finished.getTime() - started.getTime()) / 1000.0,
-                stages(Objects.requireNonNullElse(night.getAs("summary"), "")));
+                stages(Objects.requireNonNullElse(night.getAs(SUMMARY), "")));
     }
 
     /** From a night's summary; a failed one has a message in its place. */
@@ -154,10 +170,10 @@ public record NightStatus(
             return List.of();
         }
         Dataset<Row> rows = context.spark().table(name);
-        Row newest = rows.agg(functions.max("run_id")).first();
+        Row newest = rows.agg(functions.max(RUN_ID)).first();
         return newest.isNullAt(0)
                 ? List.of()
-                : rows.where(functions.col("run_id").equalTo(newest.getString(0)))
+                : rows.where(functions.col(RUN_ID).equalTo(newest.getString(0)))
                         .orderBy(java.util.Arrays.stream(order)
                                 .map(functions::col)
                                 .toArray(org.apache.spark.sql.Column[]::new))

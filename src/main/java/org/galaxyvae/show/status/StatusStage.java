@@ -1,5 +1,16 @@
 package org.galaxyvae.show.status;
 
+import static org.galaxyvae.base.row.ColumnNames.COMMAND;
+import static org.galaxyvae.base.row.ColumnNames.CREATED_AT;
+import static org.galaxyvae.base.row.ColumnNames.FDR_Q;
+import static org.galaxyvae.base.row.ColumnNames.FINISHED_AT;
+import static org.galaxyvae.base.row.ColumnNames.MODEL_ID;
+import static org.galaxyvae.base.row.ColumnNames.OUTCOME;
+import static org.galaxyvae.base.row.ColumnNames.REASON;
+import static org.galaxyvae.base.row.ColumnNames.RUN_ID;
+import static org.galaxyvae.base.row.ColumnNames.STARTED_AT;
+import static org.galaxyvae.base.row.ColumnNames.URI;
+
 import java.sql.Timestamp;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,8 +70,8 @@ public final class StatusStage {
     private static @Nullable Row productionModel(StageContext context) {
         List<Row> models = new ModelRegistry(context)
                 .in(ModelStage.PRODUCTION)
-                .orderBy(functions.col("created_at").desc())
-                .select("model_id", "uri")
+                .orderBy(functions.col(CREATED_AT).desc())
+                .select(MODEL_ID, URI)
                 .takeAsList(1);
         return models.isEmpty() ? null : models.get(0);
     }
@@ -71,11 +82,11 @@ public final class StatusStage {
             SavedModel model = ModelDirectory.read(context.workspace().files(), new Path(production.getString(1)));
             Dataset<Row> scores = context.tables()
                     .readOrEmpty(Specs.SCORES)
-                    .filter(functions.col("model_id").equalTo(production.getString(0)));
+                    .filter(functions.col(MODEL_ID).equalTo(production.getString(0)));
             return CutStatus.of(
                     model.references().calibration(),
                     scores.count(),
-                    scores.filter(functions.col("fdr_q").leq(CutStatus.RATE)).count());
+                    scores.filter(functions.col(FDR_Q).leq(CutStatus.RATE)).count());
         } catch (InvalidDataException e) {
             return null;
         }
@@ -85,8 +96,8 @@ public final class StatusStage {
         return context
                 .tables()
                 .readOrEmpty(Specs.RUNS)
-                .orderBy(functions.col("started_at").desc())
-                .select("run_id", "command", "outcome", "started_at", "finished_at")
+                .orderBy(functions.col(STARTED_AT).desc())
+                .select(RUN_ID, COMMAND, OUTCOME, STARTED_AT, FINISHED_AT)
                 .takeAsList(RUNS_TOLD)
                 .stream()
                 .map(row -> run(row, row.getTimestamp(3), row.getTimestamp(4)))
@@ -106,9 +117,9 @@ public final class StatusStage {
         Map<String, Long> counts = new LinkedHashMap<>();
         context.tables()
                 .readOrEmpty(Specs.REJECTS)
-                .groupBy("reason")
+                .groupBy(REASON)
                 .count()
-                .orderBy(functions.col("count").desc(), functions.col("reason"))
+                .orderBy(functions.col("count").desc(), functions.col(REASON))
                 .collectAsList()
                 .forEach(row -> counts.put(row.getString(0), row.getLong(1)));
         return counts;

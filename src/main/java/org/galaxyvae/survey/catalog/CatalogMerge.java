@@ -2,6 +2,7 @@ package org.galaxyvae.survey.catalog;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.row_number;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
 
 import java.util.Arrays;
 import org.apache.spark.sql.Column;
@@ -22,7 +23,7 @@ public final class CatalogMerge {
         Column[] order = Arrays.stream(rows.columns())
                 .map(name -> quoted(name).asc_nulls_first())
                 .toArray(Column[]::new);
-        WindowSpec window = Window.partitionBy(col("object_id")).orderBy(order);
+        WindowSpec window = Window.partitionBy(col(OBJECT_ID)).orderBy(order);
         return rows.withColumn("row_of_id", row_number().over(window))
                 .where("row_of_id = 1")
                 .drop("row_of_id");
@@ -31,7 +32,7 @@ public final class CatalogMerge {
     /** All rows of the newer catalog, and of the older those that the newer does not name; the columns of both. */
     public static Dataset<Row> over(Dataset<Row> newer, Dataset<Row> older) {
         Dataset<Row> left = newer;
-        Dataset<Row> kept = older.join(newer.select("object_id"), "object_id", "left_anti");
+        Dataset<Row> kept = older.join(newer.select(OBJECT_ID), OBJECT_ID, "left_anti");
         for (String name : newer.columns()) {
             if (Arrays.asList(older.columns()).contains(name)) {
                 DataType type = newer.schema().apply(name).dataType();

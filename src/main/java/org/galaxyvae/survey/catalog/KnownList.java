@@ -9,6 +9,9 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
+import static org.galaxyvae.base.row.ColumnNames.MATCHED;
+import static org.galaxyvae.base.row.ColumnNames.MATCHED_ID;
+import static org.galaxyvae.base.row.ColumnNames.VALUE;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -121,7 +124,7 @@ public record KnownList(
                                 .concat(lit("ra "), ra.written(), lit(", dec "), dec.written())
                                 .as(WRITTEN),
                         malformed.as("malformed"),
-                        matched(table, taken).as("matched"));
+                        matched(table, taken).as(MATCHED));
         Column placed =
                 col(CatalogNames.RA).isNotNull().and(col(CatalogNames.DEC).isNotNull());
         Row counts = all.agg(
@@ -142,10 +145,10 @@ public record KnownList(
         Dataset<Row> rows = all.where(placed)
                 .select(
                         coalesce(col("id"), DESIGNATION.apply(col(CatalogNames.RA), col(CatalogNames.DEC)))
-                                .as("matched_id"),
+                                .as(MATCHED_ID),
                         col(CatalogNames.RA),
                         col(CatalogNames.DEC),
-                        col("matched"));
+                        col(MATCHED));
         return new KnownList(
                 rows,
                 counts.getLong(0),
@@ -178,7 +181,7 @@ public record KnownList(
             Column text = substring(trim(table.column(place).cast(DataTypes.StringType)), 1, CHARACTERS_MOST);
             // NaN is how some formats write nothing
             Column told = functions.length(text).gt(0).and(text.notEqual("NaN"));
-            entries.add(struct(lit(unique).as("key"), when(told, text).as("value")));
+            entries.add(struct(lit(unique).as("key"), when(told, text).as(VALUE)));
         }
         Column none = functions.map().cast(DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType));
         return entries.isEmpty()

@@ -3,6 +3,8 @@ package org.galaxyvae.survey.catalog;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+import static org.galaxyvae.base.row.ColumnNames.PLACE;
 
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -33,10 +35,10 @@ public final class KnownObjects {
     /** The rows' columns, then {@link #AS}, {@link #IN} and {@link #SEPARATION}: null where nothing knows the object. */
     public static Dataset<Row> named(Tables tables, Dataset<Row> rows) {
         Dataset<Row> best = tables.readOrEmpty(Specs.CROSSMATCHES)
-                .where(col("place").equalTo(1))
-                .groupBy(col("object_id").as("known_object_id"))
+                .where(col(PLACE).equalTo(1))
+                .groupBy(col(OBJECT_ID).as("known_object_id"))
                 .agg(min(struct("separation_arcsec", "reference", "matched_id")).as("best"));
-        return rows.join(best, rows.col("object_id").equalTo(best.col("known_object_id")), "left")
+        return rows.join(best, rows.col(OBJECT_ID).equalTo(best.col("known_object_id")), "left")
                 .withColumn(KNOWN, col("known_object_id").isNotNull())
                 .withColumn(AS, col("best.matched_id"))
                 .withColumn(IN, col("best.reference"))

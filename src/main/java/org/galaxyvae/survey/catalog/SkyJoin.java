@@ -5,6 +5,10 @@ import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
+import static org.galaxyvae.base.row.ColumnNames.DEC_DEG;
+import static org.galaxyvae.base.row.ColumnNames.PLACE;
+import static org.galaxyvae.base.row.ColumnNames.RA_DEG;
+import static org.galaxyvae.base.row.ColumnNames.SEPARATION_ARCSEC;
 
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -45,10 +49,10 @@ public final class SkyJoin {
      * @return as {@link #pairs}, and {@code place}, from 1
      */
     public static Dataset<Row> nearestFirst(Dataset<Row> left, Dataset<Row> right, double radiusArcsec, int atMost) {
-        WindowSpec ofLeft = Window.partitionBy("left_key").orderBy("separation_arcsec", "right_key");
+        WindowSpec ofLeft = Window.partitionBy("left_key").orderBy(SEPARATION_ARCSEC, "right_key");
         return pairs(left, right, radiusArcsec)
-                .withColumn("place", row_number().over(ofLeft))
-                .where(col("place").leq(atMost));
+                .withColumn(PLACE, row_number().over(ofLeft))
+                .where(col(PLACE).leq(atMost));
     }
 
     /**
@@ -75,15 +79,15 @@ public final class SkyJoin {
         Dataset<Row> rights = side(right, "right").withColumn("cell", holding.apply(col("right_ra"), col("right_dec")));
         return lefts.join(rights, "cell")
                 .withColumn(
-                        "separation_arcsec",
+                        SEPARATION_ARCSEC,
                         separation.apply(col("left_ra"), col("left_dec"), col("right_ra"), col("right_dec")))
-                .where(col("separation_arcsec").leq(radiusArcsec))
-                .select("left_key", "right_key", "separation_arcsec");
+                .where(col(SEPARATION_ARCSEC).leq(radiusArcsec))
+                .select("left_key", "right_key", SEPARATION_ARCSEC);
     }
 
     private static Dataset<Row> side(Dataset<Row> rows, String side) {
-        Column ra = col("ra_deg").cast(DataTypes.DoubleType);
-        Column dec = col("dec_deg").cast(DataTypes.DoubleType);
+        Column ra = col(RA_DEG).cast(DataTypes.DoubleType);
+        Column dec = col(DEC_DEG).cast(DataTypes.DoubleType);
         return rows.where(ra.between(0, 360).and(dec.between(-90, 90)))
                 .select(col("key").as(side + "_key"), ra.as(side + "_ra"), dec.as(side + "_dec"));
     }

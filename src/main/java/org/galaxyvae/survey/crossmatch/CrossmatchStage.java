@@ -2,6 +2,14 @@ package org.galaxyvae.survey.crossmatch;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.galaxyvae.base.row.ColumnNames.LISTED_AT;
+import static org.galaxyvae.base.row.ColumnNames.OBJECTS;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+import static org.galaxyvae.base.row.ColumnNames.PLACE;
+import static org.galaxyvae.base.row.ColumnNames.RADIUS_ARCSEC;
+import static org.galaxyvae.base.row.ColumnNames.REFERENCE;
+import static org.galaxyvae.base.row.ColumnNames.RUN_ID;
+import static org.galaxyvae.base.row.ColumnNames.SOURCE;
 
 import java.io.IOException;
 import java.sql.Timestamp;
@@ -44,13 +52,12 @@ public final class CrossmatchStage {
             KnownList list = KnownList.read(
                     context.spark(), request.source(), request.columns(), new Path(folder, "list").toString());
             Dataset<Row> rows = list.rows()
-                    .withColumn("reference", lit(request.reference()))
-                    .withColumn("radius_arcsec", lit(request.radiusArcsec()))
-                    .withColumn("source", lit(request.source()))
-                    .withColumn("run_id", lit(context.runId()))
-                    .withColumn("listed_at", lit(Timestamp.from(context.startedAt())));
-            context.tables()
-                    .overwrite(Specs.KNOWN_OBJECTS, rows, col("reference").equalTo(request.reference()));
+                    .withColumn(REFERENCE, lit(request.reference()))
+                    .withColumn(RADIUS_ARCSEC, lit(request.radiusArcsec()))
+                    .withColumn(SOURCE, lit(request.source()))
+                    .withColumn(RUN_ID, lit(context.runId()))
+                    .withColumn(LISTED_AT, lit(Timestamp.from(context.startedAt())));
+            context.tables().overwrite(Specs.KNOWN_OBJECTS, rows, col(REFERENCE).equalTo(request.reference()));
             context.progress()
                     .note("matching " + survey.placed() + " objects with " + list.placed() + " of "
                             + request.reference());
@@ -64,7 +71,7 @@ public final class CrossmatchStage {
 
     /** Matches the survey with every list that was taken in, since objects or positions may be new. */
     public static ReferencesSummary again(StageContext context) {
-        List<Row> lists = lists(context).select("reference", "radius_arcsec").collectAsList();
+        List<Row> lists = lists(context).select(REFERENCE, RADIUS_ARCSEC).collectAsList();
         if (!lists.isEmpty()) {
             try (SurveyPositions survey = SurveyPositions.read(context.tables())) {
                 Matching matching = new Matching(context, survey);
@@ -84,25 +91,25 @@ public final class CrossmatchStage {
     public static ReferencesSummary list(StageContext context) {
         Dataset<Row> matches = context.tables()
                 .readOrEmpty(Specs.CROSSMATCHES)
-                .groupBy("reference")
+                .groupBy(REFERENCE)
                 .agg(
-                        functions.count_if(col("place").equalTo(1)).as("known"),
+                        functions.count_if(col(PLACE).equalTo(1)).as("known"),
                         functions.count(lit(1)).as("matches"));
         List<ReferencesSummary.Reference> references = new ArrayList<>();
         for (Row row : lists(context)
-                .join(matches, new String[] {"reference"}, "left")
+                .join(matches, new String[] {REFERENCE}, "left")
                 .na()
                 .fill(0L, new String[] {"known", "matches"})
-                .orderBy("reference")
+                .orderBy(REFERENCE)
                 .collectAsList()) {
             references.add(new ReferencesSummary.Reference(
-                    row.getAs("reference"),
-                    row.<Long>getAs("objects"),
-                    row.<Double>getAs("radius_arcsec"),
+                    row.getAs(REFERENCE),
+                    row.<Long>getAs(OBJECTS),
+                    row.<Double>getAs(RADIUS_ARCSEC),
                     row.<Long>getAs("known"),
                     row.<Long>getAs("matches"),
-                    row.getAs("source"),
-                    row.<Timestamp>getAs("listed_at").toInstant().toString()));
+                    row.getAs(SOURCE),
+                    row.<Timestamp>getAs(LISTED_AT).toInstant().toString()));
         }
         return new ReferencesSummary(references, known(context));
     }
@@ -137,7 +144,7 @@ public final class CrossmatchStage {
         return context.tables()
                 .readOrEmpty(Specs.CROSSMATCHES)
                 .where("place = 1")
-                .select("object_id")
+                .select(OBJECT_ID)
                 .distinct()
                 .count();
     }
@@ -145,8 +152,8 @@ public final class CrossmatchStage {
     private static Dataset<Row> lists(StageContext context) {
         return context.tables()
                 .readOrEmpty(Specs.KNOWN_OBJECTS)
-                .groupBy("reference", "radius_arcsec", "source", "listed_at")
-                .agg(functions.count(lit(1)).as("objects"))
-                .orderBy("reference");
+                .groupBy(REFERENCE, RADIUS_ARCSEC, SOURCE, LISTED_AT)
+                .agg(functions.count(lit(1)).as(OBJECTS))
+                .orderBy(REFERENCE);
     }
 }

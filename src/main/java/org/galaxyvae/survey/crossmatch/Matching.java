@@ -5,6 +5,18 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map_entries;
 import static org.apache.spark.sql.functions.map_from_entries;
 import static org.apache.spark.sql.functions.struct;
+import static org.galaxyvae.base.row.ColumnNames.DEC_DEG;
+import static org.galaxyvae.base.row.ColumnNames.MATCHED;
+import static org.galaxyvae.base.row.ColumnNames.MATCHED_AT;
+import static org.galaxyvae.base.row.ColumnNames.MATCHED_DEC_DEG;
+import static org.galaxyvae.base.row.ColumnNames.MATCHED_ID;
+import static org.galaxyvae.base.row.ColumnNames.MATCHED_RA_DEG;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+import static org.galaxyvae.base.row.ColumnNames.PLACE;
+import static org.galaxyvae.base.row.ColumnNames.RA_DEG;
+import static org.galaxyvae.base.row.ColumnNames.REFERENCE;
+import static org.galaxyvae.base.row.ColumnNames.RUN_ID;
+import static org.galaxyvae.base.row.ColumnNames.SEPARATION_ARCSEC;
 
 import java.sql.Timestamp;
 import org.apache.spark.sql.Column;
@@ -19,14 +31,14 @@ import org.galaxyvae.survey.catalog.SkyJoin;
 /** Brings {@code crossmatches} to what the lists in {@code known_objects} and the survey's positions say. */
 record Matching(StageContext context, SurveyPositions survey) {
     private static final Column[] MATCH = {
-        col("object_id"),
-        col("place"),
-        col("matched_id"),
-        col("matched_ra_deg"),
-        col("matched_dec_deg"),
-        col("separation_arcsec"),
+        col(OBJECT_ID),
+        col(PLACE),
+        col(MATCHED_ID),
+        col(MATCHED_RA_DEG),
+        col(MATCHED_DEC_DEG),
+        col(SEPARATION_ARCSEC),
         // maps have neither an order nor a hash
-        map_entries(col("matched"))
+        map_entries(col(MATCHED))
     };
 
     /**
@@ -43,31 +55,31 @@ record Matching(StageContext context, SurveyPositions survey) {
     Outcome of(String reference, double radiusArcsec) {
         context.spark().sparkContext().setJobDescription("match " + survey.placed() + " objects with " + reference);
         int most = context.settings().crossmatch().matches();
-        Column ofList = col("reference").equalTo(reference);
+        Column ofList = col(REFERENCE).equalTo(reference);
         Dataset<Row> list = context.tables()
                 .read(Specs.KNOWN_OBJECTS)
                 .where(ofList)
                 .select(
                         struct(
-                                        col("matched_id"),
-                                        col("ra_deg"),
-                                        col("dec_deg"),
-                                        map_entries(col("matched")).as("matched"))
+                                        col(MATCHED_ID),
+                                        col(RA_DEG),
+                                        col(DEC_DEG),
+                                        map_entries(col(MATCHED)).as(MATCHED))
                                 .as("key"),
-                        col("ra_deg"),
-                        col("dec_deg"));
+                        col(RA_DEG),
+                        col(DEC_DEG));
         Dataset<Row> now = SkyJoin.nearestFirst(survey.rows(), list, radiusArcsec, most)
                 .select(
-                        lit(reference).as("reference"),
-                        col("left_key").as("object_id"),
-                        col("place"),
-                        col("right_key.matched_id").as("matched_id"),
-                        col("right_key.ra_deg").as("matched_ra_deg"),
-                        col("right_key.dec_deg").as("matched_dec_deg"),
-                        col("separation_arcsec"),
-                        map_from_entries(col("right_key.matched")).as("matched"),
-                        lit(context.runId()).as("run_id"),
-                        lit(Timestamp.from(context.startedAt())).as("matched_at"))
+                        lit(reference).as(REFERENCE),
+                        col("left_key").as(OBJECT_ID),
+                        col(PLACE),
+                        col("right_key.matched_id").as(MATCHED_ID),
+                        col("right_key.ra_deg").as(MATCHED_RA_DEG),
+                        col("right_key.dec_deg").as(MATCHED_DEC_DEG),
+                        col(SEPARATION_ARCSEC),
+                        map_from_entries(col("right_key.matched")).as(MATCHED),
+                        lit(context.runId()).as(RUN_ID),
+                        lit(Timestamp.from(context.startedAt())).as(MATCHED_AT))
                 .persist(StorageLevel.MEMORY_AND_DISK());
         try {
             Row counts = counts(now);
@@ -86,9 +98,9 @@ record Matching(StageContext context, SurveyPositions survey) {
     /** Objects with a match, matches, objects with as many as are kept, and a checksum of the rows in any order. */
     private Row counts(Dataset<Row> matches) {
         return matches.agg(
-                        functions.count_if(col("place").equalTo(1)),
+                        functions.count_if(col(PLACE).equalTo(1)),
                         functions.count(lit(1)),
-                        functions.count_if(col("place")
+                        functions.count_if(col(PLACE)
                                 .equalTo(context.settings().crossmatch().matches())),
                         functions.sum(functions.xxhash64(MATCH).cast("decimal(20,0)")))
                 .first();

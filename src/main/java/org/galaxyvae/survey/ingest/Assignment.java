@@ -12,6 +12,14 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
+import static org.galaxyvae.base.row.ColumnNames.DEC_DEG;
+import static org.galaxyvae.base.row.ColumnNames.IMAGE_PATH;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+import static org.galaxyvae.base.row.ColumnNames.PIXEL_SCALE_ARCSEC;
+import static org.galaxyvae.base.row.ColumnNames.RA_DEG;
+import static org.galaxyvae.base.row.ColumnNames.SOURCE_FILE;
+import static org.galaxyvae.base.row.ColumnNames.SOURCE_URI;
+import static org.galaxyvae.base.row.ColumnNames.VALUE;
 
 import java.util.Arrays;
 import java.util.List;
@@ -60,38 +68,38 @@ final class Assignment {
      * @param images source_uri, image_path, given_id and what {@link ImageIdentity} has beside them
      */
     Dataset<Row> of(Dataset<Row> images) {
-        Dataset<Row> named = images.withColumn("stem", stem(col("image_path")));
+        Dataset<Row> named = images.withColumn("stem", stem(col(IMAGE_PATH)));
         Column id = coalesce(col("given_id"), col("stem"));
         if (fileNames != null) {
             Dataset<Row> matched = byFile(named.where("given_id IS NULL"), fileNames);
-            named = named.join(matched, col("source_uri").equalTo(col("file_uri")), "left");
+            named = named.join(matched, col(SOURCE_URI).equalTo(col("file_uri")), "left");
             id = coalesce(col("given_id"), col("file_id"), col("stem"));
         }
         Dataset<Row> known = known(catalog);
-        Dataset<Row> assigned = named.withColumn("object_id", id);
+        Dataset<Row> assigned = named.withColumn(OBJECT_ID, id);
         if (matchRadiusArcsec > 0) {
             assigned = byPosition(assigned, known);
         }
-        return assigned.join(known, col("object_id").equalTo(col("catalog_id")), "left")
+        return assigned.join(known, col(OBJECT_ID).equalTo(col("catalog_id")), "left")
                 .select(
-                        col("source_uri"),
-                        col("source_file"),
-                        col("object_id"),
-                        coalesce(col("catalog_ra_deg"), col("own_ra_deg")).as("ra_deg"),
-                        coalesce(col("catalog_dec_deg"), col("own_dec_deg")).as("dec_deg"),
+                        col(SOURCE_URI),
+                        col(SOURCE_FILE),
+                        col(OBJECT_ID),
+                        coalesce(col("catalog_ra_deg"), col("own_ra_deg")).as(RA_DEG),
+                        coalesce(col("catalog_dec_deg"), col("own_dec_deg")).as(DEC_DEG),
                         coalesce(col("catalog_pixel_scale_arcsec"), col("own_pixel_scale_arcsec"))
-                                .as("pixel_scale_arcsec"));
+                                .as(PIXEL_SCALE_ARCSEC));
     }
 
     /** What tensors take from the catalog: catalog_id, catalog_ra_deg, catalog_dec_deg, catalog_pixel_scale_arcsec. */
     static Dataset<Row> known(Dataset<Row> catalog) {
         Column scale = Arrays.asList(catalog.columns()).contains("pixel_scale_arcsec")
-                ? col("pixel_scale_arcsec").cast(DataTypes.DoubleType)
+                ? col(PIXEL_SCALE_ARCSEC).cast(DataTypes.DoubleType)
                 : lit(null).cast(DataTypes.DoubleType);
         return catalog.select(
-                col("object_id").as("catalog_id"),
-                col("ra_deg").as("catalog_ra_deg"),
-                col("dec_deg").as("catalog_dec_deg"),
+                col(OBJECT_ID).as("catalog_id"),
+                col(RA_DEG).as("catalog_ra_deg"),
+                col(DEC_DEG).as("catalog_dec_deg"),
                 scale.as("catalog_pixel_scale_arcsec"));
     }
 
@@ -117,8 +125,8 @@ final class Assignment {
         // backslashes of catalogs made on Windows, ./ and / in front
         Column value = regexp_replace(regexp_replace(col(CatalogNames.FILE), "\\\\", "/"), "^(\\./|/)+", "");
         Dataset<Row> rows = fileNames
-                .select(col("object_id").as("file_id"), value.as("value"))
-                .where(length(col("value")).gt(0))
+                .select(col(OBJECT_ID).as("file_id"), value.as(VALUE))
+                .where(length(col(VALUE)).gt(0))
                 .withColumn("parts", expr("split(value, '/')"))
                 .withColumn(
                         "key",
@@ -126,36 +134,36 @@ final class Assignment {
                                         expr("size(parts) > 1"),
                                         concat(element_at(col("parts"), -2), lit("/"), element_at(col("parts"), -1)))
                                 .otherwise(element_at(col("parts"), -1)));
-        return images.withColumn("path", concat(lit("/"), col("image_path")))
+        return images.withColumn("path", concat(lit("/"), col(IMAGE_PATH)))
                 .select(
-                        col("source_uri").as("file_uri"),
+                        col(SOURCE_URI).as("file_uri"),
                         col("path"),
                         col("stem"),
-                        explode(names(col("image_path"))).as("file_key"))
+                        explode(names(col(IMAGE_PATH))).as("file_key"))
                 .join(rows, col("file_key").equalTo(col("key")))
-                .where(expr("endswith(path, concat('/', value))").or(col("stem").equalTo(col("value"))))
+                .where(expr("endswith(path, concat('/', value))").or(col("stem").equalTo(col(VALUE))))
                 .groupBy("file_uri")
-                .agg(min(struct(length(col("value")).multiply(-1).as("longest"), col("file_id")))
+                .agg(min(struct(length(col(VALUE)).multiply(-1).as("longest"), col("file_id")))
                         .as("best"))
                 .select(col("file_uri"), col("best.file_id"));
     }
 
     /** Gives images whose id no row has, and whose source gave none, the id of the nearest row. */
     private Dataset<Row> byPosition(Dataset<Row> assigned, Dataset<Row> known) {
-        Dataset<Row> lost = assigned.join(known, col("object_id").equalTo(col("catalog_id")), "left_anti")
+        Dataset<Row> lost = assigned.join(known, col(OBJECT_ID).equalTo(col("catalog_id")), "left_anti")
                 .where("given_id IS NULL AND own_ra_deg IS NOT NULL AND own_dec_deg IS NOT NULL")
                 .select(
-                        col("source_uri").as("key"),
-                        col("own_ra_deg").as("ra_deg"),
-                        col("own_dec_deg").as("dec_deg"));
+                        col(SOURCE_URI).as("key"),
+                        col("own_ra_deg").as(RA_DEG),
+                        col("own_dec_deg").as(DEC_DEG));
         Dataset<Row> rows = known.where("catalog_ra_deg IS NOT NULL AND catalog_dec_deg IS NOT NULL")
                 .select(
                         col("catalog_id").as("key"),
-                        col("catalog_ra_deg").as("ra_deg"),
-                        col("catalog_dec_deg").as("dec_deg"));
+                        col("catalog_ra_deg").as(RA_DEG),
+                        col("catalog_dec_deg").as(DEC_DEG));
         Dataset<Row> nearest = SkyJoin.nearest(lost, rows, matchRadiusArcsec).select("left_key", "right_key");
-        return assigned.join(nearest, col("source_uri").equalTo(col("left_key")), "left")
-                .withColumn("object_id", coalesce(col("right_key"), col("object_id")))
+        return assigned.join(nearest, col(SOURCE_URI).equalTo(col("left_key")), "left")
+                .withColumn(OBJECT_ID, coalesce(col("right_key"), col(OBJECT_ID)))
                 .drop("left_key", "right_key");
     }
 }

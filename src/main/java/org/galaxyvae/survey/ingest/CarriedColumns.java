@@ -4,6 +4,12 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.first;
 import static org.apache.spark.sql.functions.lit;
+import static org.galaxyvae.base.row.ColumnNames.DEC_DEG;
+import static org.galaxyvae.base.row.ColumnNames.KIND;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+import static org.galaxyvae.base.row.ColumnNames.RA_DEG;
+import static org.galaxyvae.base.row.ColumnNames.SOURCE_FILE;
+import static org.galaxyvae.base.row.ColumnNames.SOURCE_URI;
 
 import java.lang.reflect.Array;
 import java.util.ArrayList;
@@ -48,10 +54,10 @@ final class CarriedColumns {
      */
     Dataset<Row> under(Dataset<Row> catalog, Dataset<Row> staged, Dataset<Row> verdicts) {
         Dataset<Row> merged = catalog;
-        List<Row> sources = staged.where(col("kind").isin(SourceKind.HDF5.label(), SourceKind.PARQUET.label()))
-                .select("source_file", "kind")
+        List<Row> sources = staged.where(col(KIND).isin(SourceKind.HDF5.label(), SourceKind.PARQUET.label()))
+                .select(SOURCE_FILE, KIND)
                 .distinct()
-                .orderBy("source_file")
+                .orderBy(SOURCE_FILE)
                 .collectAsList();
         for (Row source : sources) {
             String uri = source.getString(0);
@@ -71,25 +77,25 @@ final class CarriedColumns {
                         .contains(name))
                 .toList();
         List<String> names = CatalogNames.of(users);
-        List<Column> selected = new ArrayList<>(List.of(col("object_id"), col("ra_deg"), col("dec_deg")));
+        List<Column> selected = new ArrayList<>(List.of(col(OBJECT_ID), col(RA_DEG), col(DEC_DEG)));
         for (int i = 0; i < users.size(); i++) {
             selected.add(col("carried.`" + users.get(i) + "`").as(names.get(i)));
         }
         Column[] others = names.stream().map(name -> first(name).as(name)).toArray(Column[]::new);
-        List<Column> aggregates = new ArrayList<>(List.of(first("dec_deg").as("dec_deg")));
+        List<Column> aggregates = new ArrayList<>(List.of(first("dec_deg").as(DEC_DEG)));
         aggregates.addAll(Arrays.asList(others));
         return columns.as("carried")
                 .join(verdicts.as("image"), col("carried.source_uri").equalTo(col("image.source_uri")))
                 .select(selected.toArray(Column[]::new))
-                .groupBy("object_id")
-                .agg(first("ra_deg").as("ra_deg"), aggregates.toArray(Column[]::new));
+                .groupBy(OBJECT_ID)
+                .agg(first("ra_deg").as(RA_DEG), aggregates.toArray(Column[]::new));
     }
 
     private Dataset<Row> parquet(String uri) {
         String image = SourceColumns.imageOfParquet(uri, hadoop, options);
         Dataset<Row> rows = spark.read().parquet(uri);
         return rows.withColumn(
-                        "source_uri",
+                        SOURCE_URI,
                         concat(lit(uri + "#"), col("_metadata.row_index").cast("string")))
                 .drop(image);
     }

@@ -2,6 +2,8 @@ package org.galaxyvae.survey.ingest;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.galaxyvae.base.row.ColumnNames.DEC_DEG;
+import static org.galaxyvae.base.row.ColumnNames.RA_DEG;
 
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -49,8 +51,8 @@ final class CatalogObjects implements Serializable {
                         columns.contains(CatalogNames.FILE)
                                 ? col(CatalogNames.FILE)
                                 : lit(null).cast(DataTypes.StringType),
-                        col("ra_deg"),
-                        col("dec_deg"),
+                        col(RA_DEG),
+                        col(DEC_DEG),
                         number(columns, CatalogNames.RADIUS),
                         number(columns, CatalogNames.PIXEL_SCALE))
                 .orderBy(CatalogNames.ID)

@@ -10,6 +10,36 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
+import static org.galaxyvae.base.row.ColumnNames.BANDS;
+import static org.galaxyvae.base.row.ColumnNames.CHANGE;
+import static org.galaxyvae.base.row.ColumnNames.CHANNELS;
+import static org.galaxyvae.base.row.ColumnNames.CONTENT_HASH;
+import static org.galaxyvae.base.row.ColumnNames.DEC_DEG;
+import static org.galaxyvae.base.row.ColumnNames.DTYPE;
+import static org.galaxyvae.base.row.ColumnNames.FLAGS;
+import static org.galaxyvae.base.row.ColumnNames.HEIGHT;
+import static org.galaxyvae.base.row.ColumnNames.IMAGES;
+import static org.galaxyvae.base.row.ColumnNames.IMAGE_PATH;
+import static org.galaxyvae.base.row.ColumnNames.INGESTED_AT;
+import static org.galaxyvae.base.row.ColumnNames.KIND;
+import static org.galaxyvae.base.row.ColumnNames.MESSAGE;
+import static org.galaxyvae.base.row.ColumnNames.OBJECTS;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+import static org.galaxyvae.base.row.ColumnNames.PIXEL_SCALE_ARCSEC;
+import static org.galaxyvae.base.row.ColumnNames.POSITIONS_HASH;
+import static org.galaxyvae.base.row.ColumnNames.PREPARATION_ID;
+import static org.galaxyvae.base.row.ColumnNames.RA_DEG;
+import static org.galaxyvae.base.row.ColumnNames.READ_AT;
+import static org.galaxyvae.base.row.ColumnNames.REASON;
+import static org.galaxyvae.base.row.ColumnNames.REJECTED_AT;
+import static org.galaxyvae.base.row.ColumnNames.RUN_ID;
+import static org.galaxyvae.base.row.ColumnNames.SOURCE_FILE;
+import static org.galaxyvae.base.row.ColumnNames.SOURCE_LENGTH;
+import static org.galaxyvae.base.row.ColumnNames.SOURCE_MODIFIED_AT;
+import static org.galaxyvae.base.row.ColumnNames.SOURCE_URI;
+import static org.galaxyvae.base.row.ColumnNames.SPLIT;
+import static org.galaxyvae.base.row.ColumnNames.UNUSABLE;
+import static org.galaxyvae.base.row.ColumnNames.WIDTH;
 
 import java.sql.Timestamp;
 import java.util.Arrays;
@@ -97,35 +127,34 @@ final class IngestCommit {
      * @param coverages find the URI of whatever stands, or stood, under the paths
      */
     void rejects(String... coverages) {
-        Dataset<Row> rejected = verdicts.where(col("reason").isNotNull());
+        Dataset<Row> rejected = verdicts.where(col(REASON).isNotNull());
         if (tables.exists(Specs.REJECTS)) {
             Dataset<Row> before = tables.readWithColumns(Specs.REJECTS)
-                    .where(col("preparation_id").equalTo(preparation.id()))
-                    .select("preparation_id", "source_uri", "source_file");
+                    .where(col(PREPARATION_ID).equalTo(preparation.id()))
+                    .select(PREPARATION_ID, SOURCE_URI, SOURCE_FILE);
             Dataset<Row> gone = before.where(Arrays.stream(coverages)
-                            .map(coverage -> col("source_uri").rlike(coverage))
+                            .map(coverage -> col(SOURCE_URI).rlike(coverage))
                             .reduce(lit(false), Column::or))
-                    .join(listed, "source_file", "left_anti");
-            Dataset<Row> read = before.join(listed.where("opened"), "source_file", "left_semi")
-                    .join(rejected, "source_uri", "left_anti");
-            Dataset<Row> stale = gone.unionByName(read)
-                    .select("preparation_id", "source_uri")
-                    .distinct();
+                    .join(listed, SOURCE_FILE, "left_anti");
+            Dataset<Row> read = before.join(listed.where("opened"), SOURCE_FILE, "left_semi")
+                    .join(rejected, SOURCE_URI, "left_anti");
+            Dataset<Row> stale =
+                    gone.unionByName(read).select(PREPARATION_ID, SOURCE_URI).distinct();
             if (!stale.isEmpty()) {
                 tables.remove(Specs.REJECTS, stale);
             }
         }
         if (outcome.rejectedNow() > 0) {
             Column[] columns = {
-                lit(preparation.id()).as("preparation_id"),
-                col("source_uri"),
-                col("source_file"),
-                col("object_id"),
-                col("reason"),
-                col("message"),
-                col("source_length"),
-                lit(context.runId()).as("run_id"),
-                lit(now).as("rejected_at")
+                lit(preparation.id()).as(PREPARATION_ID),
+                col(SOURCE_URI),
+                col(SOURCE_FILE),
+                col(OBJECT_ID),
+                col(REASON),
+                col(MESSAGE),
+                col(SOURCE_LENGTH),
+                lit(context.runId()).as(RUN_ID),
+                lit(now).as(REJECTED_AT)
             };
             tables.put(Specs.REJECTS, rejected.select(columns));
         }
@@ -146,29 +175,23 @@ final class IngestCommit {
     void tensors(@Nullable Dataset<Row> catalog) {
         Dataset<Row> changes = verdicts.where("change IN ('new', 'replaced')");
         Dataset<Row> staying =
-                standing.join(verdicts.where("change IN ('new', 'replaced', 'removed')"), "object_id", "left_anti");
+                standing.join(verdicts.where("change IN ('new', 'replaced', 'removed')"), OBJECT_ID, "left_anti");
         if (outcome.written() > 0) {
             Dataset<Row> rows = changes.select(
-                            "source_uri",
-                            "object_id",
-                            "image_path",
-                            "ra_deg",
-                            "dec_deg",
-                            "pixel_scale_arcsec",
-                            "change")
+                            SOURCE_URI, OBJECT_ID, IMAGE_PATH, RA_DEG, DEC_DEG, PIXEL_SCALE_ARCSEC, CHANGE)
                     .join(
                             new Splits(context.settings().split())
                                     .of(
-                                            changes.select("object_id", "content_hash"),
-                                            staying.select("object_id", "content_hash", "split")),
-                            "object_id");
-            write(staged.drop("reason", "message", "image_path", "given_id")
-                    .join(outcome.written() <= BROADCAST_ROWS ? broadcast(rows) : rows, "source_uri")
-                    .withColumn("preparation_id", lit(preparation.id())));
+                                            changes.select(OBJECT_ID, CONTENT_HASH),
+                                            staying.select(OBJECT_ID, CONTENT_HASH, SPLIT)),
+                            OBJECT_ID);
+            write(staged.drop(REASON, MESSAGE, IMAGE_PATH, "given_id")
+                    .join(outcome.written() <= BROADCAST_ROWS ? broadcast(rows) : rows, SOURCE_URI)
+                    .withColumn(PREPARATION_ID, lit(preparation.id())));
         }
         if (outcome.removed() > 0) {
             Dataset<Row> removed = verdicts.where("change = 'removed'")
-                    .select(lit(preparation.id()).as("preparation_id"), col("object_id"));
+                    .select(lit(preparation.id()).as(PREPARATION_ID), col(OBJECT_ID));
             for (TableSpec table : List.of(Specs.TENSORS, Specs.QUALITY, Specs.MORPHOLOGY)) {
                 if (tables.exists(table)) {
                     tables.remove(table, removed);
@@ -181,26 +204,26 @@ final class IngestCommit {
     }
 
     private void write(Dataset<Row> all) {
-        Dataset<Row> quality = all.select("preparation_id", "object_id", "content_hash", "quality.*");
-        Dataset<Row> morphology = all.select("preparation_id", "object_id", "content_hash", "morphology.*");
+        Dataset<Row> quality = all.select(PREPARATION_ID, OBJECT_ID, CONTENT_HASH, "quality.*");
+        Dataset<Row> morphology = all.select(PREPARATION_ID, OBJECT_ID, CONTENT_HASH, "morphology.*");
         if (tables.put(Specs.QUALITY, quality)) {
             tables.append(Specs.MORPHOLOGY, morphology); // written behind quality: what is not there is not here
         } else {
             tables.merge(Specs.MORPHOLOGY, morphology);
         }
         Dataset<Row> tensors = all.drop(
-                        "quality", "morphology", "kind", "own_ra_deg", "own_dec_deg", "own_pixel_scale_arcsec")
-                .withColumn("height", lit(preparation.sizePixels()))
-                .withColumn("width", lit(preparation.sizePixels()))
-                .withColumn("channels", lit(preparation.bands().count()))
-                .withColumn("bands", lit(String.join(",", preparation.bands().names())))
-                .withColumn("dtype", lit(preparation.depth().label()))
-                .withColumn("ingested_at", lit(now));
+                        "quality", "morphology", KIND, "own_ra_deg", "own_dec_deg", "own_pixel_scale_arcsec")
+                .withColumn(HEIGHT, lit(preparation.sizePixels()))
+                .withColumn(WIDTH, lit(preparation.sizePixels()))
+                .withColumn(CHANNELS, lit(preparation.bands().count()))
+                .withColumn(BANDS, lit(String.join(",", preparation.bands().names())))
+                .withColumn(DTYPE, lit(preparation.depth().label()))
+                .withColumn(INGESTED_AT, lit(now));
         if (outcome.replacing() > 0) {
-            tables.merge(Specs.TENSORS, tensors.where("change = 'replaced'").drop("change"));
+            tables.merge(Specs.TENSORS, tensors.where("change = 'replaced'").drop(CHANGE));
         }
         if (outcome.written() > outcome.replacing()) {
-            tables.append(Specs.TENSORS, tensors.where("change = 'new'").drop("change"));
+            tables.append(Specs.TENSORS, tensors.where("change = 'new'").drop(CHANGE));
         }
     }
 
@@ -212,15 +235,15 @@ final class IngestCommit {
                         .eqNullSafe(staying.col(name)))
                 .reduce(Column::and)
                 .orElseThrow();
-        Dataset<Row> moved = staying.join(known, col("object_id").equalTo(col("catalog_id")))
+        Dataset<Row> moved = staying.join(known, col(OBJECT_ID).equalTo(col("catalog_id")))
                 .where(not(same))
                 .select(
-                        col("preparation_id"),
-                        col("object_id"),
-                        coalesce(known.col("catalog_ra_deg"), col("ra_deg")).as("ra_deg"),
-                        coalesce(known.col("catalog_dec_deg"), col("dec_deg")).as("dec_deg"),
-                        coalesce(known.col("catalog_pixel_scale_arcsec"), col("pixel_scale_arcsec"))
-                                .as("pixel_scale_arcsec"));
+                        col(PREPARATION_ID),
+                        col(OBJECT_ID),
+                        coalesce(known.col("catalog_ra_deg"), col(RA_DEG)).as(RA_DEG),
+                        coalesce(known.col("catalog_dec_deg"), col(DEC_DEG)).as(DEC_DEG),
+                        coalesce(known.col("catalog_pixel_scale_arcsec"), col(PIXEL_SCALE_ARCSEC))
+                                .as(PIXEL_SCALE_ARCSEC));
         if (!moved.isEmpty()) {
             tables.update(Specs.TENSORS, moved, FROM_CATALOG);
         }
@@ -232,22 +255,19 @@ final class IngestCommit {
             return;
         }
         int bit = QualityFlag.DUPLICATE.bit();
-        Column withFlag = col("flags").bitwiseOR(bit);
-        Column withoutFlag = col("flags").bitwiseAND(~bit);
+        Column withFlag = col(FLAGS).bitwiseOR(bit);
+        Column withoutFlag = col(FLAGS).bitwiseAND(~bit);
         Dataset<Row> quality =
-                tables.read(Specs.QUALITY).where(col("preparation_id").equalTo(preparation.id()));
-        Dataset<Row> twins = quality.groupBy("content_hash")
-                .agg(count(lit(1)).as("objects"))
+                tables.read(Specs.QUALITY).where(col(PREPARATION_ID).equalTo(preparation.id()));
+        Dataset<Row> twins = quality.groupBy(CONTENT_HASH)
+                .agg(count(lit(1)).as(OBJECTS))
                 .where("objects > 1")
-                .select("content_hash")
+                .select(CONTENT_HASH)
                 .withColumn("twin", lit(true));
-        Dataset<Row> wrong = quality.join(twins, "content_hash", "left")
+        Dataset<Row> wrong = quality.join(twins, CONTENT_HASH, "left")
                 .withColumn("flags_now", when(col("twin"), withFlag).otherwise(withoutFlag))
-                .where(col("flags_now").notEqual(col("flags")))
-                .select(
-                        col("preparation_id"),
-                        col("object_id"),
-                        col("flags_now").as("flags"));
+                .where(col("flags_now").notEqual(col(FLAGS)))
+                .select(col(PREPARATION_ID), col(OBJECT_ID), col("flags_now").as(FLAGS));
         if (!wrong.isEmpty()) {
             tables.update(Specs.QUALITY, wrong, List.of("flags"));
         }
@@ -255,26 +275,26 @@ final class IngestCommit {
 
     /** Last of all: from now on the sources that were read are known. */
     void sources(String positionsHash) {
-        Dataset<Row> read = staged.groupBy("source_file")
+        Dataset<Row> read = staged.groupBy(SOURCE_FILE)
                 .agg(
-                        first("kind").as("kind"),
-                        first("source_length").as("source_length"),
-                        first("source_modified_at").as("source_modified_at"),
-                        count(lit(1)).as("images"),
-                        count_if(col("reason").isNotNull()).as("unusable"))
+                        first("kind").as(KIND),
+                        first("source_length").as(SOURCE_LENGTH),
+                        first("source_modified_at").as(SOURCE_MODIFIED_AT),
+                        count(lit(1)).as(IMAGES),
+                        count_if(col(REASON).isNotNull()).as(UNUSABLE))
                 .select(
-                        lit(preparation.id()).as("preparation_id"),
-                        col("source_file").as("source_uri"),
-                        col("kind"),
-                        col("source_length"),
-                        col("source_modified_at"),
-                        col("images"),
-                        col("unusable"),
-                        when(col("kind").equalTo(SourceKind.MOSAIC.label()), lit(positionsHash))
+                        lit(preparation.id()).as(PREPARATION_ID),
+                        col(SOURCE_FILE).as(SOURCE_URI),
+                        col(KIND),
+                        col(SOURCE_LENGTH),
+                        col(SOURCE_MODIFIED_AT),
+                        col(IMAGES),
+                        col(UNUSABLE),
+                        when(col(KIND).equalTo(SourceKind.MOSAIC.label()), lit(positionsHash))
                                 .otherwise(lit(""))
-                                .as("positions_hash"),
-                        lit(context.runId()).as("run_id"),
-                        lit(now).as("read_at"));
+                                .as(POSITIONS_HASH),
+                        lit(context.runId()).as(RUN_ID),
+                        lit(now).as(READ_AT));
         tables.put(Specs.SOURCES, read);
     }
 }

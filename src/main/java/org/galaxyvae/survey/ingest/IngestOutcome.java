@@ -5,6 +5,9 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.min_by;
+import static org.galaxyvae.base.row.ColumnNames.MESSAGE;
+import static org.galaxyvae.base.row.ColumnNames.REASON;
+import static org.galaxyvae.base.row.ColumnNames.SOURCE_URI;
 
 import java.util.Locale;
 import java.util.Map;
@@ -80,9 +83,9 @@ record IngestOutcome(
 
     private static java.util.List<Row> groups(Dataset<Row> rows, @Nullable String change) {
         return rows.withColumn("changed", change == null ? lit(null).cast("string") : col(change))
-                .groupBy("reason", "changed")
-                .agg(count(lit(1)), min_by(col("message"), col("source_uri")), min("source_uri"))
-                .orderBy("reason", "changed")
+                .groupBy(REASON, "changed")
+                .agg(count(lit(1)), min_by(col(MESSAGE), col(SOURCE_URI)), min(SOURCE_URI))
+                .orderBy(REASON, "changed")
                 .collectAsList();
     }
 

@@ -1,5 +1,7 @@
 package org.galaxyvae.survey.ingest;
 
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+
 import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
@@ -153,12 +155,12 @@ public final class IngestStage {
     }
 
     private static CatalogSummary catalogSummary(Catalog catalog, Dataset<Row> verdicts, Dataset<Row> standing) {
-        Dataset<Row> ids = verdicts.select("object_id").unionByName(standing.select("object_id"));
-        long withoutImage = catalog.named().join(ids, "object_id", "left_anti").count();
+        Dataset<Row> ids = verdicts.select(OBJECT_ID).unionByName(standing.select(OBJECT_ID));
+        long withoutImage = catalog.named().join(ids, OBJECT_ID, "left_anti").count();
         long withoutRow = catalog.count() == 0
                 ? 0
                 : ids.distinct()
-                        .join(catalog.rows().select("object_id"), "object_id", "left_anti")
+                        .join(catalog.rows().select(OBJECT_ID), OBJECT_ID, "left_anti")
                         .count();
         return new CatalogSummary(
                 catalog.count(),

@@ -3,6 +3,15 @@ package org.galaxyvae.survey.ingest;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.galaxyvae.base.row.ColumnNames.IMAGES;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+import static org.galaxyvae.base.row.ColumnNames.POSITIONS_HASH;
+import static org.galaxyvae.base.row.ColumnNames.PREPARATION_ID;
+import static org.galaxyvae.base.row.ColumnNames.REASON;
+import static org.galaxyvae.base.row.ColumnNames.SOURCE_FILE;
+import static org.galaxyvae.base.row.ColumnNames.SOURCE_LENGTH;
+import static org.galaxyvae.base.row.ColumnNames.SOURCE_MODIFIED_AT;
+import static org.galaxyvae.base.row.ColumnNames.SOURCE_URI;
 
 import java.time.Instant;
 import java.util.HashSet;
@@ -62,8 +71,8 @@ final class KnownSources {
             return Set.of();
         }
         Set<String> known = new HashSet<>(read(positionsHash)
-                .join(listed(), new String[] {"source_file", "source_length", "source_modified_at"})
-                .select("source_file")
+                .join(listed(), new String[] {SOURCE_FILE, SOURCE_LENGTH, SOURCE_MODIFIED_AT})
+                .select(SOURCE_FILE)
                 .as(Encoders.STRING())
                 .collectAsList());
         if (reassigned != null) {
@@ -75,40 +84,40 @@ final class KnownSources {
 
     /** The sources that were read, all of whose images are accounted for: what somebody deleted is read again. */
     private Dataset<Row> read(String positionsHash) {
-        Dataset<Row> there = standing.select("source_file")
-                .unionByName(rejects().select("source_file"))
-                .groupBy("source_file")
+        Dataset<Row> there = standing.select(SOURCE_FILE)
+                .unionByName(rejects().select(SOURCE_FILE))
+                .groupBy(SOURCE_FILE)
                 .agg(count(lit(1)).as("there"));
         return context.tables()
                 .read(Specs.SOURCES)
-                .where(col("preparation_id").equalTo(preparationId))
-                .where(col("positions_hash").isin("", positionsHash))
-                .withColumnRenamed("source_uri", "source_file")
-                .join(there, "source_file")
-                .where(col("there").equalTo(col("images")))
-                .select("source_file", "source_length", "source_modified_at");
+                .where(col(PREPARATION_ID).equalTo(preparationId))
+                .where(col(POSITIONS_HASH).isin("", positionsHash))
+                .withColumnRenamed(SOURCE_URI, SOURCE_FILE)
+                .join(there, SOURCE_FILE)
+                .where(col("there").equalTo(col(IMAGES)))
+                .select(SOURCE_FILE, SOURCE_LENGTH, SOURCE_MODIFIED_AT);
     }
 
     /** Known sources of duplicates whose winner is opened again or gone: one of them may take its place now. */
     private List<String> orphans(Set<String> known) {
         Dataset<Row> duplicates = rejects()
-                .where(col("reason").equalTo(RejectReason.DUPLICATE_ID.label()))
-                .select("source_file", "object_id");
+                .where(col(REASON).equalTo(RejectReason.DUPLICATE_ID.label()))
+                .select(SOURCE_FILE, OBJECT_ID);
         if (duplicates.isEmpty()) {
             return List.of();
         }
         SerializableConfiguration hadoop =
                 new SerializableConfiguration(context.spark().sparkContext().hadoopConfiguration());
-        Dataset<Row> winners = standing.select("object_id", "source_file")
-                .join(duplicates.select("object_id").distinct(), "object_id")
-                .join(listed(known), "source_file", "left")
+        Dataset<Row> winners = standing.select(OBJECT_ID, SOURCE_FILE)
+                .join(duplicates.select(OBJECT_ID).distinct(), OBJECT_ID)
+                .join(listed(known), SOURCE_FILE, "left")
                 .where("opened IS NULL OR NOT opened")
                 .filter((FilterFunction<Row>)
                         row -> !row.isNullAt(2) || Resolution.exists(row.getString(0), hadoop.value()))
-                .select("object_id");
+                .select(OBJECT_ID);
         return duplicates
-                .join(winners, "object_id", "left_anti")
-                .select("source_file")
+                .join(winners, OBJECT_ID, "left_anti")
+                .select(SOURCE_FILE)
                 .distinct()
                 .as(Encoders.STRING())
                 .collectAsList();
@@ -117,7 +126,7 @@ final class KnownSources {
     private Dataset<Row> rejects() {
         return context.tables()
                 .readWithColumns(Specs.REJECTS)
-                .where(col("preparation_id").equalTo(preparationId));
+                .where(col(PREPARATION_ID).equalTo(preparationId));
     }
 
     private Dataset<Row> listed() {

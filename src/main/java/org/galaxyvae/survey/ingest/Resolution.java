@@ -4,6 +4,11 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
+import static org.galaxyvae.base.row.ColumnNames.IMAGE_PATH;
+import static org.galaxyvae.base.row.ColumnNames.MESSAGE;
+import static org.galaxyvae.base.row.ColumnNames.REASON;
+import static org.galaxyvae.base.row.ColumnNames.SOURCE_FILE;
+import static org.galaxyvae.base.row.ColumnNames.SOURCE_URI;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -38,19 +43,19 @@ final class Resolution {
             Dataset<Row> standing,
             Dataset<Row> listed,
             Configuration hadoop) {
-        Dataset<Row> fresh = staged.drop("source_file")
-                .join(assigned, "source_uri")
+        Dataset<Row> fresh = staged.drop(SOURCE_FILE)
+                .join(assigned, SOURCE_URI)
                 // an id that the source itself gives never changes with a catalog, so its path is of no use later
-                .withColumn("image_path", when(col("given_id").isNull(), col("image_path")))
+                .withColumn(IMAGE_PATH, when(col("given_id").isNull(), col(IMAGE_PATH)))
                 .withColumn("standing", lit(false))
                 .withColumn("opened", lit(true))
                 .withColumn("listed", lit(true))
                 .withColumn("measured", lit(true));
-        Dataset<Row> before = standing.join(listed.withColumn("listed", lit(true)), "source_file", "left")
+        Dataset<Row> before = standing.join(listed.withColumn("listed", lit(true)), SOURCE_FILE, "left")
                 .withColumn("opened", coalesce(col("opened"), lit(false)))
                 .withColumn("listed", coalesce(col("listed"), lit(false)))
-                .withColumn("reason", lit(null).cast("string"))
-                .withColumn("message", lit(null).cast("string"))
+                .withColumn(REASON, lit(null).cast("string"))
+                .withColumn(MESSAGE, lit(null).cast("string"))
                 .withColumn("standing", lit(true));
         Column[] columns =
                 Arrays.stream(Candidate.SCHEMA.fieldNames()).map(functions::col).toArray(Column[]::new);

@@ -1,6 +1,12 @@
 package org.galaxyvae.survey.ingest;
 
 import static org.apache.spark.sql.functions.col;
+import static org.galaxyvae.base.row.ColumnNames.MESSAGE;
+import static org.galaxyvae.base.row.ColumnNames.PIXELS;
+import static org.galaxyvae.base.row.ColumnNames.PREPARATION_ID;
+import static org.galaxyvae.base.row.ColumnNames.REASON;
+import static org.galaxyvae.base.row.ColumnNames.SOURCE_FILE;
+import static org.galaxyvae.base.row.ColumnNames.SOURCE_URI;
 
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -35,7 +41,7 @@ record Settled(Dataset<Row> outlines, Dataset<Row> verdicts, IngestOutcome outco
             Assignment assignment,
             Dataset<Row> standing,
             Dataset<Row> listed) {
-        Dataset<Row> outlines = staged.drop("pixels", "quality", "morphology");
+        Dataset<Row> outlines = staged.drop(PIXELS, "quality", "morphology");
         Dataset<Row> verdicts = staging.store(
                 "verdicts",
                 Resolution.verdicts(
@@ -54,8 +60,8 @@ record Settled(Dataset<Row> outlines, Dataset<Row> verdicts, IngestOutcome outco
     private static Dataset<Row> rejectsBefore(StageContext context, Preparation preparation, Dataset<Row> listed) {
         return context.tables()
                 .readWithColumns(Specs.REJECTS)
-                .where(col("preparation_id").equalTo(preparation.id()))
-                .join(listed.where("NOT opened"), "source_file", "left_semi")
-                .select("source_uri", "reason", "message");
+                .where(col(PREPARATION_ID).equalTo(preparation.id()))
+                .join(listed.where("NOT opened"), SOURCE_FILE, "left_semi")
+                .select(SOURCE_URI, REASON, MESSAGE);
     }
 }

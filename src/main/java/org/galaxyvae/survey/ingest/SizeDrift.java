@@ -4,6 +4,9 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+import static org.galaxyvae.base.row.ColumnNames.PREPARATION_ID;
+import static org.galaxyvae.base.row.ColumnNames.SPLIT;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -39,12 +42,10 @@ final class SizeDrift {
         }
         Dataset<Row> training = context.tables()
                 .read(Specs.TENSORS)
-                .where(col("preparation_id")
-                        .equalTo(preparationId)
-                        .and(col("split").equalTo("train")))
-                .select("preparation_id", "object_id");
+                .where(col(PREPARATION_ID).equalTo(preparationId).and(col(SPLIT).equalTo("train")))
+                .select(PREPARATION_ID, OBJECT_ID);
         Row before = quantiles(
-                context.tables().read(Specs.MORPHOLOGY).join(training, new String[] {"preparation_id", "object_id"}));
+                context.tables().read(Specs.MORPHOLOGY).join(training, new String[] {PREPARATION_ID, OBJECT_ID}));
         Row now = quantiles(staged.where("reason IS NULL").select("morphology.half_light_radius"));
         if (before.getLong(0) < LEAST || now.getLong(0) < LEAST) {
             return List.of();

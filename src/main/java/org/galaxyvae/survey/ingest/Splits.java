@@ -4,6 +4,9 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.min_by;
+import static org.galaxyvae.base.row.ColumnNames.CONTENT_HASH;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+import static org.galaxyvae.base.row.ColumnNames.SPLIT;
 
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -41,13 +44,13 @@ final class Splits {
      * @param standing object_id, content_hash, split of the tensors that stay
      */
     Dataset<Row> of(Dataset<Row> fresh, Dataset<Row> standing) {
-        Dataset<Row> first = fresh.groupBy("content_hash").agg(min("object_id").as("first_id"));
-        Dataset<Row> known = standing.groupBy(col("content_hash").as("known_hash"))
-                .agg(min_by(col("split"), col("object_id")).as("known_split"));
-        return fresh.join(first, "content_hash")
-                .join(known, col("content_hash").equalTo(col("known_hash")), "left")
+        Dataset<Row> first = fresh.groupBy(CONTENT_HASH).agg(min(OBJECT_ID).as("first_id"));
+        Dataset<Row> known = standing.groupBy(col(CONTENT_HASH).as("known_hash"))
+                .agg(min_by(col(SPLIT), col(OBJECT_ID)).as("known_split"));
+        return fresh.join(first, CONTENT_HASH)
+                .join(known, col(CONTENT_HASH).equalTo(col("known_hash")), "left")
                 .select(
-                        col("object_id"),
-                        coalesce(col("known_split"), own(col("first_id"))).as("split"));
+                        col(OBJECT_ID),
+                        coalesce(col("known_split"), own(col("first_id"))).as(SPLIT));
     }
 }

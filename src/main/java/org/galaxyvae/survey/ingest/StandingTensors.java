@@ -3,6 +3,16 @@ package org.galaxyvae.survey.ingest;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.galaxyvae.base.row.ColumnNames.CONTENT_HASH;
+import static org.galaxyvae.base.row.ColumnNames.DEC_DEG;
+import static org.galaxyvae.base.row.ColumnNames.IMAGE_PATH;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+import static org.galaxyvae.base.row.ColumnNames.PIXELS;
+import static org.galaxyvae.base.row.ColumnNames.PIXEL_SCALE_ARCSEC;
+import static org.galaxyvae.base.row.ColumnNames.PREPARATION_ID;
+import static org.galaxyvae.base.row.ColumnNames.RA_DEG;
+import static org.galaxyvae.base.row.ColumnNames.SOURCE_FILE;
+import static org.galaxyvae.base.row.ColumnNames.SOURCE_URI;
 
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -23,32 +33,32 @@ final class StandingTensors {
         }
         Dataset<Row> tensors = context.tables()
                 .readWithColumns(Specs.TENSORS)
-                .where(col("preparation_id").equalTo(preparationId))
-                .drop("pixels")
-                .withColumn("source_file", coalesce(col("source_file"), col("source_uri")));
+                .where(col(PREPARATION_ID).equalTo(preparationId))
+                .drop(PIXELS)
+                .withColumn(SOURCE_FILE, coalesce(col(SOURCE_FILE), col(SOURCE_URI)));
         Dataset<Row> measured = context.tables()
                 .readOrEmpty(Specs.QUALITY)
-                .select("preparation_id", "object_id", "content_hash")
+                .select(PREPARATION_ID, OBJECT_ID, CONTENT_HASH)
                 .withColumn("measured_there", lit(true));
         return staging.store(
                 "standing",
-                tensors.join(measured, new String[] {"preparation_id", "object_id", "content_hash"}, "left")
+                tensors.join(measured, new String[] {PREPARATION_ID, OBJECT_ID, CONTENT_HASH}, "left")
                         .withColumn("measured", coalesce(col("measured_there"), lit(false)))
                         .drop("measured_there"));
     }
 
     /** The sources with an image that shows another object by the new catalog or mapping. */
     static Dataset<Row> reassigned(Dataset<Row> standing, Assignment assignment) {
-        Dataset<Row> images = standing.where(col("image_path").isNotNull())
+        Dataset<Row> images = standing.where(col(IMAGE_PATH).isNotNull())
                 .withColumn("given_id", lit(null).cast("string"))
-                .withColumnRenamed("ra_deg", "own_ra_deg")
-                .withColumnRenamed("dec_deg", "own_dec_deg")
-                .withColumnRenamed("pixel_scale_arcsec", "own_pixel_scale_arcsec");
+                .withColumnRenamed(RA_DEG, "own_ra_deg")
+                .withColumnRenamed(DEC_DEG, "own_dec_deg")
+                .withColumnRenamed(PIXEL_SCALE_ARCSEC, "own_pixel_scale_arcsec");
         Dataset<Row> now = assignment
                 .of(images.selectExpr(Staged.IDENTITY_COLUMNS))
-                .select(col("source_uri"), col("object_id").as("object_id_now"));
-        return images.join(now, "source_uri")
-                .where(col("object_id").notEqual(col("object_id_now")))
-                .select("source_file");
+                .select(col(SOURCE_URI), col(OBJECT_ID).as("object_id_now"));
+        return images.join(now, SOURCE_URI)
+                .where(col(OBJECT_ID).notEqual(col("object_id_now")))
+                .select(SOURCE_FILE);
     }
 }

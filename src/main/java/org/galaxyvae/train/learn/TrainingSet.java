@@ -1,5 +1,9 @@
 package org.galaxyvae.train.learn;
 
+import static org.galaxyvae.base.row.ColumnNames.CONTENT_HASH;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+import static org.galaxyvae.base.row.ColumnNames.PIXELS;
+
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -58,7 +62,7 @@ public record TrainingSet(
         SerializableConfiguration hadoop =
                 new SerializableConfiguration(context.spark().sparkContext().hadoopConfiguration());
         context.spark().sparkContext().setJobDescription("pack training images");
-        List<Part> parts = rows.select("object_id", "content_hash", "pixels")
+        List<Part> parts = rows.select(OBJECT_ID, CONTENT_HASH, PIXELS)
                 .javaRDD()
                 .mapPartitions(partition -> write(partition, folder, hadoop, imageLength, channels))
                 .collect();
@@ -101,7 +105,7 @@ public record TrainingSet(
             try (FSDataOutputStream stream = files.create(path, true)) {
                 while (rows.hasNext() && (ids.size() + 1L) * imageLength <= FILE_MOST_BYTES) {
                     Row row = rows.next();
-                    byte[] pixels = row.getAs("pixels");
+                    byte[] pixels = row.getAs(PIXELS);
                     if (pixels.length != imageLength) {
                         throw new IllegalStateException("Invalid tensor " + row.getString(0) + ": " + pixels.length
                                 + " bytes, expected " + imageLength);

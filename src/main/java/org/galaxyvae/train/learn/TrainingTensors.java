@@ -1,5 +1,10 @@
 package org.galaxyvae.train.learn;
 
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+import static org.galaxyvae.base.row.ColumnNames.PIXELS;
+import static org.galaxyvae.base.row.ColumnNames.PREPARATION_ID;
+import static org.galaxyvae.base.row.ColumnNames.SPLIT;
+
 import java.util.List;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
@@ -41,15 +46,15 @@ public record TrainingTensors(Dataset<Row> training, Dataset<Row> calibration) {
      * At most so many rows, chosen by a hash of their ids: the same whatever the partitions.
      */
     public static Dataset<Row> sample(Dataset<Row> rows, int most) {
-        Dataset<Row> ids = rows.select("object_id")
-                .orderBy(functions.sha2(functions.concat(functions.lit("sample "), functions.col("object_id")), 256))
+        Dataset<Row> ids = rows.select(OBJECT_ID)
+                .orderBy(functions.sha2(functions.concat(functions.lit("sample "), functions.col(OBJECT_ID)), 256))
                 .limit(most);
-        return rows.join(functions.broadcast(ids), "object_id");
+        return rows.join(functions.broadcast(ids), OBJECT_ID);
     }
 
     /** The pixels of such a sample in the order of ids, each uint8 [row, column, channel]. */
     public static List<byte[]> samplePixels(Dataset<Row> rows, int most) {
-        return sample(rows, most).orderBy("object_id").select("pixels").collectAsList().stream()
+        return sample(rows, most).orderBy(OBJECT_ID).select(PIXELS).collectAsList().stream()
                 .map(row -> (byte[]) row.get(0))
                 .toList();
     }
@@ -73,7 +78,7 @@ public record TrainingTensors(Dataset<Row> training, Dataset<Row> calibration) {
     private static Dataset<Row> eligible(StageContext context, Preparation preparation) {
         Dataset<Row> tensors = context.tables()
                 .read(Specs.TENSORS)
-                .where(functions.col("preparation_id").equalTo(preparation.id()));
+                .where(functions.col(PREPARATION_ID).equalTo(preparation.id()));
         if (tensors.isEmpty()) {
             throw new InvalidDataException("Cannot train: no tensors of preparation " + preparation.id()
                     + " (crop_fraction " + preparation.crop().fraction() + ", image_size " + preparation.sizePixels()
@@ -85,8 +90,8 @@ public record TrainingTensors(Dataset<Row> training, Dataset<Row> calibration) {
         }
         try {
             Dataset<Row> chosen =
-                    context.tables().read(Specs.CATALOG).where(where).select("object_id");
-            return tensors.join(functions.broadcast(chosen), "object_id");
+                    context.tables().read(Specs.CATALOG).where(where).select(OBJECT_ID);
+            return tensors.join(functions.broadcast(chosen), OBJECT_ID);
         } catch (Exception e) {
             if (e instanceof AnalysisException || e instanceof ParseException) {
                 throw new RequestException("Invalid train.where: " + where + ", "
@@ -97,6 +102,6 @@ public record TrainingTensors(Dataset<Row> training, Dataset<Row> calibration) {
     }
 
     private static Dataset<Row> inSplit(Dataset<Row> tensors, Split split) {
-        return tensors.where(functions.col("split").equalTo(split.label()));
+        return tensors.where(functions.col(SPLIT).equalTo(split.label()));
     }
 }

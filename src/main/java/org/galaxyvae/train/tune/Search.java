@@ -1,5 +1,18 @@
 package org.galaxyvae.train.tune;
 
+import static org.galaxyvae.base.row.ColumnNames.ACTIVE_UNITS;
+import static org.galaxyvae.base.row.ColumnNames.CONFIGURATION;
+import static org.galaxyvae.base.row.ColumnNames.ELBO;
+import static org.galaxyvae.base.row.ColumnNames.FINISHED_AT;
+import static org.galaxyvae.base.row.ColumnNames.IMAGES_PRESENTED;
+import static org.galaxyvae.base.row.ColumnNames.INJECTED_AUC;
+import static org.galaxyvae.base.row.ColumnNames.MESSAGE;
+import static org.galaxyvae.base.row.ColumnNames.OBJECTIVE_VALUE;
+import static org.galaxyvae.base.row.ColumnNames.RUNG;
+import static org.galaxyvae.base.row.ColumnNames.STATE;
+import static org.galaxyvae.base.row.ColumnNames.TRIAL;
+import static org.galaxyvae.base.row.ColumnNames.TUNE_ID;
+
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -123,20 +136,20 @@ record Search(StageContext context, String tuneId) {
         return context
                 .tables()
                 .readOrEmpty(Specs.TRIALS)
-                .where(functions.col("tune_id").equalTo(tuneId))
-                .orderBy("finished_at", "trial", "rung")
+                .where(functions.col(TUNE_ID).equalTo(tuneId))
+                .orderBy(FINISHED_AT, TRIAL, RUNG)
                 .select(
-                        "trial",
-                        "rung",
-                        "state",
-                        "images_presented",
-                        "configuration",
-                        "objective_value",
-                        "injected_auc",
+                        TRIAL,
+                        RUNG,
+                        STATE,
+                        IMAGES_PRESENTED,
+                        CONFIGURATION,
+                        OBJECTIVE_VALUE,
+                        INJECTED_AUC,
                         "mse",
-                        "elbo",
-                        "active_units",
-                        "message")
+                        ELBO,
+                        ACTIVE_UNITS,
+                        MESSAGE)
                 .collectAsList()
                 .stream()
                 .map(row -> result(row, rungs))

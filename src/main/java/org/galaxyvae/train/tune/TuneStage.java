@@ -1,5 +1,9 @@
 package org.galaxyvae.train.tune;
 
+import static org.galaxyvae.base.row.ColumnNames.CONTENT_HASH;
+import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
+import static org.galaxyvae.base.row.ColumnNames.PIXELS;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -45,8 +49,8 @@ public final class TuneStage {
         TrainingTensors tensors = TrainingTensors.of(context, SavedModel.preparation(settings));
         context.spark().sparkContext().setJobDescription("tune: held-out images");
         List<Row> heldOut = TrainingTensors.sample(tensors.calibration(), tune.objects())
-                .select("object_id", "content_hash", "pixels")
-                .orderBy("object_id")
+                .select(OBJECT_ID, CONTENT_HASH, PIXELS)
+                .orderBy(OBJECT_ID)
                 .collectAsList();
         if (heldOut.size() < PlantedSet.FEWEST) {
             throw new InvalidDataException("Cannot tune: " + heldOut.size()
