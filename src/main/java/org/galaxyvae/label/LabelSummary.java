@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param labels in the table now
  * @param objects that have a label now
  */
-public record LabelSummary(
+record LabelSummary(
         @Nullable String file, long added, long known, long blank, List<String> invalid, long labels, long objects)
         implements Summary {
     public LabelSummary {

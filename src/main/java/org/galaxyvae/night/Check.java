@@ -11,7 +11,7 @@ import java.util.Locale;
  * @param passed whether the value keeps the limit
  * @param message for people
  */
-public record Check(String check, double value, double limit, boolean passed, String message) {
+record Check(String check, double value, double limit, boolean passed, String message) {
     static Check atMost(String check, double value, double limit, String what) {
         return new Check(check, value, limit, value <= limit, told(what, value, "at most", limit));
     }

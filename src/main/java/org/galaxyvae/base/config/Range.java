@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 /** The closed interval a number in the configuration must lie in. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
-public @interface Range {
+@interface Range {
     double min();
 
     double max();

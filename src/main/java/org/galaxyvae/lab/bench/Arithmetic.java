@@ -9,7 +9,7 @@ import org.galaxyvae.network.Architecture;
  * <p>It counts the direct algorithm, zero borders included. A kernel that needs fewer operations, such as Winograd's, is
  * counted the same, so its share of the GEMM peak can exceed 1.
  */
-public final class Arithmetic {
+final class Arithmetic {
     private static final int ENCODER_TAPS = 4 * 4;
     private static final int DECODER_TAPS = 3 * 3;
     private static final double OPERATIONS = 2;

@@ -7,4 +7,4 @@ package org.galaxyvae.lab.bench;
  * @param workers threads that multiply at the same time, each with one native thread
  * @param gflops of all threads together, float, 2 operations a multiply-add
  */
-public record GemmRate(String shape, int workers, double gflops) {}
+record GemmRate(String shape, int workers, double gflops) {}

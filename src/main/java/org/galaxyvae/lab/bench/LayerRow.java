@@ -11,7 +11,7 @@ import org.galaxyvae.network.LayerTimes;
  * @param msPerBatch milliseconds
  * @param share of the task's whole step, 0 to 1
  */
-public record LayerRow(String task, String pass, String part, double msPerBatch, double share) {
+record LayerRow(String task, String pass, String part, double msPerBatch, double share) {
     static LayerRow of(String task, LayerTimes.PartTime time) {
         return new LayerRow(task, time.pass().label(), time.part(), time.milliseconds(), time.share());
     }

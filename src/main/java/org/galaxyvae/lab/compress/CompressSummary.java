@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows by model, then as measured
  * @param csv the same as a file; null where none was asked for
  */
-public record CompressSummary(
+record CompressSummary(
         String runId,
         int rawBytes,
         List<Compression> rows,

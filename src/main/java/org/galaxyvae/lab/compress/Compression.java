@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param ratio bytes of the uint8 pixels over these
  * @param fitShare of JPEG the share of objects that met the limit; else null
  */
-public record Compression(
+record Compression(
         String modelId,
         String coding,
         @Nullable Integer numbers,

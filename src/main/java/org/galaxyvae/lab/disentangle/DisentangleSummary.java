@@ -16,7 +16,7 @@ import org.galaxyvae.base.run.TextTable;
  * @param picture the matrix of correlations
  * @param notes what to keep in mind
  */
-public record DisentangleSummary(
+record DisentangleSummary(
         String runId, String modelId, long objects, Disentanglement found, String picture, List<String> notes)
         implements Summary {
     @Override

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param factors in the order of the request; none where overall is null
  * @param correlations Spearman's of each column with each unit
  */
-public record Disentanglement(@Nullable Overall overall, List<OfFactor> factors, List<Correlations> correlations) {
+record Disentanglement(@Nullable Overall overall, List<OfFactor> factors, List<Correlations> correlations) {
     /**
      * Means over factors, but of disentanglement, 0 to 1.
      *

@@ -13,7 +13,7 @@ import org.galaxyvae.base.run.Summary;
  * @param images the directory of the cutouts
  * @param catalog the file of their true parameters
  */
-public record SimulationSummary(long written, long anomalies, double imagesPerS, String images, String catalog)
+record SimulationSummary(long written, long anomalies, double imagesPerS, String images, String catalog)
         implements Summary {
     @Override
     public List<String> lines() {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows folder of Parquet files
  * @param sheet picture of images and reconstructions; null with --all
  */
-public record ReconstructSummary(
+record ReconstructSummary(
         String modelId,
         long objects,
         long kept,

@@ -14,8 +14,7 @@ import org.galaxyvae.base.run.Summary;
  * @param latents what they were made of, .npy, float32 [image, latent]
  * @param notes what went another way than asked for
  */
-public record TravelSummary(
-        String modelId, int decoded, String picture, String images, String latents, List<String> notes)
+record TravelSummary(String modelId, int decoded, String picture, String images, String latents, List<String> notes)
         implements Summary {
     static TravelSummary of(String modelId, TravelGrid grid, TravelGrid.Files files, List<String> notes) {
         return new TravelSummary(modelId, grid.decoded(), files.picture(), files.images(), files.latents(), notes);

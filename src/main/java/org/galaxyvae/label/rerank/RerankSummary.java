@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param next what to label next
  * @param files of the page
  */
-public record RerankSummary(
+record RerankSummary(
         String modelId,
         long objects,
         int labels,

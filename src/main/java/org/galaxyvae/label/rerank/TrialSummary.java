@@ -14,7 +14,7 @@ import org.galaxyvae.base.run.TextTable;
  * @param wanted of them, what was looked for
  * @param gains one for each start, learner and number of labels
  */
-public record TrialSummary(
+record TrialSummary(
         String modelId, String labelColumn, List<String> positive, int pool, int wanted, int seeds, List<Gain> gains)
         implements Summary {
     /**

@@ -11,7 +11,7 @@ import org.galaxyvae.pixel.maths.CounterRandom;
  * @param logProb nats
  * @param standardError of that mean over the draws, nats; 0 for one draw
  */
-public record ReconstructionProbability(double logProb, double standardError) {
+record ReconstructionProbability(double logProb, double standardError) {
     /** Where the noise of a draw comes from; never from which images stand beside it. */
     public interface Noise {
         /**

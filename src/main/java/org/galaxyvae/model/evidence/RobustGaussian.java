@@ -12,7 +12,7 @@ import org.galaxyvae.pixel.maths.SortedValues;
  * (Rousseeuw and Van Driessen 1999): mean and covariance of the 90% nearest vectors, six times. Deterministic. Directions
  * without spread (dead latent units) get a floor, so that the covariance always inverts.
  */
-public final class RobustGaussian implements java.io.Serializable {
+final class RobustGaussian implements java.io.Serializable {
     private static final long serialVersionUID = 2;
     private static final double KEPT = 0.9;
     private static final int STEPS = 6;

@@ -11,7 +11,7 @@ import org.galaxyvae.pixel.maths.SortedValues;
  * Pareto tail fitted by probability-weighted moments (Hosking and Wallis 1987, equations 7 and 8), its shape held in
  * [0, 0.5] so that the function grows without bound: the top of a catalog never ties.
  */
-public final class Tail implements Serializable {
+final class Tail implements Serializable {
     private static final long serialVersionUID = 1;
     private static final double THRESHOLD = 0.95;
     private static final int FEWEST = 20;

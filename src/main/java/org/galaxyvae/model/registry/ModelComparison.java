@@ -11,7 +11,7 @@ import java.util.Locale;
  * @param production of the model in production, 0 to 1
  * @param model of the other
  */
-public record ModelComparison(String question, String objects, String measure, double production, double model) {
+record ModelComparison(String question, String objects, String measure, double production, double model) {
     /** Far below any tolerance: 0.85 - 0.83 is a little more than 0.02 in binary. */
     private static final double ROUNDING = 1e-9;
 

@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param measures by name, 0 to 1, more is better
  * @param measuredAt UTC, ISO 8601
  */
-public record ModelMeasurement(
+record ModelMeasurement(
         String runId,
         String modelId,
         String question,

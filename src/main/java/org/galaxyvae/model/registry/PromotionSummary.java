@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param comparisons what was compared; empty for a rollback
  * @param overridden what stood against it and was forced
  */
-public record PromotionSummary(
+record PromotionSummary(
         String modelId,
         @Nullable String replacedModelId,
         String runId,

@@ -22,7 +22,7 @@ import org.galaxyvae.base.table.Specs;
  * @param scoredAt when that run began; UTC, ISO 8601
  * @param published whether readers of the plain Parquet see it: {@code published/CURRENT} names it
  */
-public record ScoredRun(String modelId, String runId, long objects, String scoredAt, boolean published) {
+record ScoredRun(String modelId, String runId, long objects, String scoredAt, boolean published) {
     /** By model; of the newest run where a model has several, which no command leaves. */
     static Map<String, ScoredRun> all(StageContext context) {
         String current = context.workspace().currentRun().orElse("");

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param stage the one it has now
  * @param previousStage the one it had; equal where nothing was to be done
  */
-public record StageChange(
+record StageChange(
         String modelId,
         ModelStage stage,
         ModelStage previousStage,

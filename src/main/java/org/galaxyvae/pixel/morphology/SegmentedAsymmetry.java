@@ -16,7 +16,7 @@ package org.galaxyvae.pixel.morphology;
  *
  * <p>Misleads: blind to symmetric oddities (rings, lost bands); an edge of the frame inside the segment counts as asymmetry.
  */
-public final class SegmentedAsymmetry {
+final class SegmentedAsymmetry {
     /** Mean difference of two pixels of pure noise, in standard deviations. */
     static final double NOISE_DIFFERENCE = 2 / Math.sqrt(Math.PI);
 

@@ -17,7 +17,7 @@ import org.galaxyvae.pixel.maths.Order;
  * @param topMean the property's mean over the first 100 objects by the score (a tenth, where there are fewer than 1,000)
  * @param restMean its mean over all others
  */
-public record Bias(
+record Bias(
         String score,
         String property,
         RankCorrelation correlation,

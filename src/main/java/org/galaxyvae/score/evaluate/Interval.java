@@ -8,7 +8,7 @@ import java.util.Arrays;
  * @param low 2.5% quantile
  * @param high 97.5% quantile
  */
-public record Interval(double low, double high) {
+record Interval(double low, double high) {
     private static final double TAIL = 0.025;
 
     /** Of resampled values, NaN left out; the widest given where there is none. */

@@ -4,7 +4,7 @@ import java.util.List;
 import org.galaxyvae.pixel.sky.Hashes;
 
 /** The objects a score is measured on, in the order of their ids, and which of them are to be found. */
-public final class LabeledObjects {
+final class LabeledObjects {
     private final List<String> objectIds;
     private final boolean[] positive;
     private final int positives;

@@ -8,7 +8,7 @@ package org.galaxyvae.score.evaluate;
  * @param precision share of them that is positive
  * @param recall share of the positives among them
  */
-public record MatchedTop(String score, double precision, double recall) {
+record MatchedTop(String score, double precision, double recall) {
     static MatchedTop of(String score, LabeledObjects objects, double[] scores, SurveyCells cells) {
         double[] ascending = cells.shareAbove(scores);
         double[] descending = new double[ascending.length];

@@ -12,7 +12,7 @@ import org.galaxyvae.pixel.maths.Order;
  *     Hartley and Pearson 1957); -1 for fewer than 10 objects
  * @param high upper end
  */
-public record RankCorrelation(long objects, double rho, double low, double high) {
+record RankCorrelation(long objects, double rho, double low, double high) {
     private static final int FEWEST = 10;
 
     /** Of two columns; objects with NaN in either are left out. */

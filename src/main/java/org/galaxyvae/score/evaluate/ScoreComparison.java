@@ -10,7 +10,7 @@ import java.util.Arrays;
  * @param auc of the one minus the other's
  * @param averagePrecision likewise
  */
-public record ScoreComparison(String score, String against, Difference auc, Difference averagePrecision) {
+record ScoreComparison(String score, String against, Difference auc, Difference averagePrecision) {
     /**
      * A difference with its 95% interval over the resamples.
      *

@@ -14,7 +14,7 @@ import org.galaxyvae.pixel.maths.NearestVectors;
  * @param overlap mean share of the k nearest in latent space that are among the k nearest on the map, 0 to 1; k / (objects - 1) by
  *     chance
  */
-public record MapQuality(int objects, int neighbors, double trustworthiness, double overlap) {
+record MapQuality(int objects, int neighbors, double trustworthiness, double overlap) {
     /**
      * Compares all with all.
      *

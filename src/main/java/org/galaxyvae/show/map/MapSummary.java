@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param picture where it was drawn, or null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record MapSummary(
+record MapSummary(
         String modelId,
         boolean fresh,
         long objects,

@@ -12,7 +12,7 @@ import org.galaxyvae.base.run.Summary;
  * @param rows found, fewer than objects × count only where there are not so many
  * @param seconds of search and writing
  */
-public record NeighborsSummary(String modelId, long objects, int count, long rows, double seconds) implements Summary {
+record NeighborsSummary(String modelId, long objects, int count, long rows, double seconds) implements Summary {
     /** Pairs of objects compared, million a second. */
     public double millionPairsPerS() {
         return objects / 1e6 * objects / seconds;

@@ -13,7 +13,7 @@ import org.galaxyvae.base.run.Summary;
  * @param mapPoints 0 without a map
  * @param missing sections left out, with what would fill them
  */
-public record ReportSummary(
+record ReportSummary(
         String runId,
         String modelId,
         String file,

@@ -9,7 +9,7 @@ import org.galaxyvae.base.run.Summary;
  *
  * @param scored objects that the model has scored
  */
-public record ExplainSummary(String modelId, long scored, List<ExplainedObject> objects) implements Summary {
+record ExplainSummary(String modelId, long scored, List<ExplainedObject> objects) implements Summary {
     public ExplainSummary {
         objects = List.copyOf(objects);
     }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param figure the picture
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record ExplainedObject(
+record ExplainedObject(
         String objectId,
         long rank,
         double anomalyScore,

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param reasons most frequent first; the chosen one alone where files are listed
  * @param files of the chosen reason by source_uri, up to the limit; empty where none was chosen
  */
-public record RejectsSummary(long total, List<Group> reasons, List<Rejected> files) implements Summary {
+record RejectsSummary(long total, List<Group> reasons, List<Rejected> files) implements Summary {
     private static final int LONGEST_EXAMPLE = 60;
 
     /**

@@ -11,7 +11,7 @@ import org.galaxyvae.base.run.Summary;
  * @param matching objects that meet the condition
  * @param sheet the picture
  */
-public record SheetSummary(long shown, long matching, String sheet) implements Summary {
+record SheetSummary(long shown, long matching, String sheet) implements Summary {
     @Override
     public List<String> lines() {
         return List.of(String.format(Locale.ROOT, "%,d of %,d objects: %s", shown, matching, sheet));

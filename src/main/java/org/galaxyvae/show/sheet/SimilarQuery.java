@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind {@code object} or {@code image}
  * @param neighbors nearest first
  */
-public record SimilarQuery(String query, String kind, List<Similar> neighbors) {
+record SimilarQuery(String query, String kind, List<Similar> neighbors) {
     public SimilarQuery {
         neighbors = List.copyOf(neighbors);
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param sheet contact sheet; null, as page and csv, where no files were asked for
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record SimilarSummary(
+record SimilarSummary(
         String modelId,
         List<SimilarQuery> queries,
         @Nullable String sheet,

@@ -15,7 +15,7 @@ import org.galaxyvae.model.evidence.Calibration;
  * @param scored objects with a score of this model
  * @param discoveries of them with fdr_q at or below 0.1
  */
-public record CutStatus(
+record CutStatus(
         int calibrationObjects,
         @JsonProperty("smallest_p_value") double smallestPValue,
         @JsonProperty("tail_fit_p") double tailFitP,

@@ -24,7 +24,7 @@ import org.galaxyvae.survey.catalog.KnownList;
  * @param matchesKept so many
  * @param knownByAny objects that any list knows
  */
-public record CrossmatchSummary(
+record CrossmatchSummary(
         String runId,
         String reference,
         String source,

@@ -5,7 +5,7 @@ import org.galaxyvae.base.config.RequestException;
 import org.jspecify.annotations.Nullable;
 
 /** What a list of known objects is called. */
-public final class ReferenceName {
+final class ReferenceName {
     private static final Pattern VALID = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}");
     private static final Pattern EXTENSIONS =
             Pattern.compile("(?i)(\\.(csv|tsv|txt|dat|parquet|fits?|vot|vot?table|xml))?(\\.(gz|bz2))?$");

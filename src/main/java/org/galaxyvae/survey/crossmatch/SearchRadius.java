@@ -7,7 +7,7 @@ import org.galaxyvae.base.config.RequestException;
 import org.galaxyvae.pixel.sky.Separation;
 
 /** How far two positions of one object may lie from each other, as people write it. */
-public final class SearchRadius {
+final class SearchRadius {
     private static final Pattern WRITTEN =
             Pattern.compile("((?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d{1,3})?) ?(arcsec|arcmin|deg)");
     private static final Map<String, Double> UNIT_ARCSEC =

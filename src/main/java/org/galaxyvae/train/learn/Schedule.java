@@ -3,7 +3,7 @@ package org.galaxyvae.train.learn;
 import org.galaxyvae.base.config.Settings;
 
 /** Learning rate and KL weight by the share of the images presented; never by epochs or iterations. */
-public record Schedule(Settings.Train train) {
+record Schedule(Settings.Train train) {
     private static final double FIRST = 0.05;
 
     /**
