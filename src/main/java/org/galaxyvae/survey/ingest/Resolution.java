@@ -58,16 +58,16 @@ final class Resolution {
                 .withColumn(MESSAGE, lit(null).cast("string"))
                 .withColumn("standing", lit(true));
         Column[] columns =
-                Arrays.stream(Candidate.SCHEMA.fieldNames()).map(functions::col).toArray(Column[]::new);
+                Arrays.stream(Contender.SCHEMA.fieldNames()).map(functions::col).toArray(Column[]::new);
         SerializableConfiguration files = new SerializableConfiguration(hadoop);
         return fresh.select(columns)
                 .union(before.select(columns))
                 .groupByKey((MapFunction<Row, String>) row -> row.getString(0), Encoders.STRING())
                 .flatMapGroups(
                         (FlatMapGroupsFunction<String, Row, Row>) (id, rows) -> {
-                            List<Candidate> candidates = new ArrayList<>();
-                            rows.forEachRemaining(row -> candidates.add(Candidate.fromRow(row)));
-                            return Verdict.on(id, candidates, source -> exists(source, files.value())).stream()
+                            List<Contender> contenders = new ArrayList<>();
+                            rows.forEachRemaining(row -> contenders.add(Contender.fromRow(row)));
+                            return Verdict.on(id, contenders, source -> exists(source, files.value())).stream()
                                     .map(Verdict::toRow)
                                     .iterator();
                         },

@@ -14,14 +14,14 @@ import org.galaxyvae.pixel.sky.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of one candidate. Of one object's images the smallest source_uri that decodes wins, whatever earlier ingests
+ * What becomes of one contender. Of one object's images the smallest source_uri that decodes wins, whatever earlier ingests
  * saw and however the images are divided over runs; the others are duplicates.
  *
  * @param change what its tensor is in the table; null for a rejected one
  * @param reason why it is rejected, or null
  */
 record Verdict(
-        Candidate candidate,
+        Contender contender,
         @Nullable Change change,
         @Nullable String reason,
         @Nullable String message) {
@@ -46,42 +46,42 @@ record Verdict(
 
     Row toRow() {
         return RecordColumns.row(new VerdictRow(
-                candidate.objectId(),
-                candidate.sourceUri(),
-                candidate.sourceFile(),
-                candidate.sourceLength(),
-                candidate.imagePath(),
-                candidate.raDeg(),
-                candidate.decDeg(),
-                candidate.pixelScaleArcsec(),
-                candidate.contentHash(),
+                contender.objectId(),
+                contender.sourceUri(),
+                contender.sourceFile(),
+                contender.sourceLength(),
+                contender.imagePath(),
+                contender.raDeg(),
+                contender.decDeg(),
+                contender.pixelScaleArcsec(),
+                contender.contentHash(),
                 change == null ? null : change.label(),
                 reason,
                 message));
     }
 
     /**
-     * Judges all candidates of one object.
+     * Judges all contenders of one object.
      *
-     * @param candidates at most one of them standing
+     * @param contenders at most one of them standing
      * @param exists whether a source that is not listed is still there; asked only where another image would take its place
      */
-    static List<Verdict> on(String objectId, List<Candidate> candidates, Predicate<String> exists) {
-        List<Candidate> fresh =
-                candidates.stream().filter(image -> !image.standing()).toList();
-        Optional<Candidate> standing =
-                candidates.stream().filter(Candidate::standing).findFirst();
+    static List<Verdict> on(String objectId, List<Contender> contenders, Predicate<String> exists) {
+        List<Contender> fresh =
+                contenders.stream().filter(image -> !image.standing()).toList();
+        Optional<Contender> standing =
+                contenders.stream().filter(Contender::standing).findFirst();
         if (!ObjectId.isValid(objectId)) {
             return fresh.stream().map(Verdict::invalidId).toList();
         }
-        boolean contested = fresh.stream().anyMatch(Candidate::isGood);
-        Optional<Candidate> holder = standing.filter(
+        boolean contested = fresh.stream().anyMatch(Contender::isGood);
+        Optional<Contender> holder = standing.filter(
                 image -> !image.opened() && (image.listed() || !contested || exists.test(image.sourceFile())));
-        Optional<Candidate> winner = Stream.concat(fresh.stream().filter(Candidate::isGood), holder.stream())
-                .min(Comparator.comparing(Candidate::sourceUri));
+        Optional<Contender> winner = Stream.concat(fresh.stream().filter(Contender::isGood), holder.stream())
+                .min(Comparator.comparing(Contender::sourceUri));
 
         List<Verdict> verdicts = new ArrayList<>();
-        for (Candidate image : fresh) {
+        for (Contender image : fresh) {
             if (!image.isGood()) {
                 verdicts.add(new Verdict(image, null, image.reason(), image.message()));
             } else if (winner.get().equals(image)) {
@@ -100,14 +100,14 @@ record Verdict(
         return verdicts;
     }
 
-    private static Change change(Candidate image, Optional<Candidate> standing) {
+    private static Change change(Contender image, Optional<Contender> standing) {
         if (standing.isEmpty()) {
             return Change.NEW;
         }
         return image.isSameAs(standing.get()) ? Change.SAME : Change.REPLACED;
     }
 
-    private static Verdict duplicate(Candidate image, Candidate winner) {
+    private static Verdict duplicate(Contender image, Contender winner) {
         return new Verdict(
                 image,
                 null,
@@ -115,7 +115,7 @@ record Verdict(
                 "Object " + image.objectId() + " comes from " + winner.sourceUri());
     }
 
-    private static Verdict invalidId(Candidate image) {
+    private static Verdict invalidId(Contender image) {
         return image.isGood()
                 ? new Verdict(
                         image,

@@ -10,26 +10,26 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class VerdictTest {
-    private static Candidate read(String uri, String hash) {
+    private static Contender read(String uri, String hash) {
         return image(uri, hash, null, false, true, true);
     }
 
-    private static Candidate broken(String uri) {
+    private static Contender broken(String uri) {
         return image(uri, null, "truncated", false, true, true);
     }
 
-    private static Candidate standing(String uri, boolean opened, boolean listed) {
+    private static Contender standing(String uri, boolean opened, boolean listed) {
         return image(uri, "h", null, true, opened, listed);
     }
 
-    private static Candidate image(
+    private static Contender image(
             String uri,
             @Nullable String hash,
             @Nullable String reason,
             boolean standing,
             boolean opened,
             boolean listed) {
-        return new Candidate(
+        return new Contender(
                 "id",
                 uri,
                 uri,
@@ -48,18 +48,18 @@ class VerdictTest {
                 true);
     }
 
-    /** Each as {@code uri change} or {@code uri reason}, in whatever order the candidates come. */
-    private static List<String> on(boolean exists, Candidate... candidates) {
-        List<String> there = lines(exists, Arrays.asList(candidates));
-        List<Candidate> reversed = new java.util.ArrayList<>(Arrays.asList(candidates));
+    /** Each as {@code uri change} or {@code uri reason}, in whatever order the contenders come. */
+    private static List<String> on(boolean exists, Contender... contenders) {
+        List<String> there = lines(exists, Arrays.asList(contenders));
+        List<Contender> reversed = new java.util.ArrayList<>(Arrays.asList(contenders));
         java.util.Collections.reverse(reversed);
         assertThat(lines(exists, reversed)).containsExactlyInAnyOrderElementsOf(there);
         return there;
     }
 
-    private static List<String> lines(boolean exists, List<Candidate> candidates) {
-        return Verdict.on("id", candidates, source -> exists).stream()
-                .map(verdict -> verdict.candidate().sourceUri() + " "
+    private static List<String> lines(boolean exists, List<Contender> contenders) {
+        return Verdict.on("id", contenders, source -> exists).stream()
+                .map(verdict -> verdict.contender().sourceUri() + " "
                         + (verdict.change() == null
                                 ? verdict.reason()
                                 : verdict.change().label()))
@@ -101,7 +101,7 @@ class VerdictTest {
 
     @Test
     void anInvalidIdNamesNoObject() {
-        Candidate image = new Candidate(
+        Contender image = new Contender(
                 "x".repeat(129),
                 "a",
                 "a",
@@ -127,7 +127,7 @@ class VerdictTest {
 
     @Test
     void equalPixelsWithoutMeasurementsAreWrittenAgain() {
-        Candidate old = new Candidate(
+        Contender old = new Contender(
                 "id", "a", "a", 10, Instant.EPOCH, "a", null, null, null, "h", null, null, true, true, true, false);
         assertThat(on(true, old, read("a", "h"))).containsExactly("a replaced");
     }

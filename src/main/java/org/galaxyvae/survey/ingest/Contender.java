@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param listed of a standing one: its source is among those of this run
  * @param measured of a standing one: quality and morphology stand, too
  */
-record Candidate(
+record Contender(
         String objectId,
         String sourceUri,
         String sourceFile,
@@ -34,10 +34,10 @@ record Candidate(
         boolean listed,
         boolean measured) {
 
-    static final StructType SCHEMA = RecordColumns.schema(Candidate.class);
+    static final StructType SCHEMA = RecordColumns.schema(Contender.class);
 
-    static Candidate fromRow(Row row) {
-        return RecordColumns.read(row, Candidate.class);
+    static Contender fromRow(Row row) {
+        return RecordColumns.read(row, Contender.class);
     }
 
     boolean isGood() {
@@ -45,7 +45,7 @@ record Candidate(
     }
 
     /** Whether the tensor that stands is this very one, and nothing about it has to be written. */
-    boolean isSameAs(Candidate before) {
+    boolean isSameAs(Contender before) {
         return before.measured
                 && sourceUri.equals(before.sourceUri)
                 && sourceLength == before.sourceLength
