@@ -154,8 +154,7 @@ class ArchitectureTest {
         noClasses()
                 .that(in(room))
                 .should()
-                .dependOnClassesThat(
-                        resideInAnyPackage("org.galaxyvae..").and(not(in(room))))
+                .dependOnClassesThat(resideInAnyPackage("org.galaxyvae..").and(not(in(room))))
                 .check(project);
     }
 

@@ -42,8 +42,10 @@ record ScoredRow(
                             new Field("p_tail", "DOUBLE", row -> row.references.pTail(row.combination.anomalyScore())),
                             new Field("top_evidence", "STRING", row -> row.combination.topEvidence())),
                     Arrays.stream(Evidence.values())
-                            .map(evidence ->
-                                    new Field(evidence.column(), "DOUBLE", row -> row.result.evidences().of(evidence))))
+                            .map(evidence -> new Field(
+                                    evidence.column(),
+                                    "DOUBLE",
+                                    row -> row.result.evidences().of(evidence))))
             .toList();
 
     static final StructType SCHEMA = StructType.fromDDL(
@@ -51,8 +53,7 @@ record ScoredRow(
 
     /** What every row of today has and rows of an earlier version may be without. */
     static final List<String> MEASURED = Stream.concat(
-                    Stream.of("anomaly_score", "network_score", "p_value", "p_tail"),
-                    Evidence.columns().stream())
+                    Stream.of("anomaly_score", "network_score", "p_value", "p_tail"), Evidence.columns().stream())
             .toList();
 
     private record Field(String name, String type, Function<ScoredRow, Object> value) {}

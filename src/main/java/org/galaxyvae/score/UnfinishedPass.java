@@ -13,7 +13,6 @@ import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.galaxyvae.base.run.StageContext;
-import org.galaxyvae.base.vocabulary.Evidence;
 import org.galaxyvae.model.directory.SavedModel;
 
 /**

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -43,10 +44,10 @@ final class ShuffledBatches {
             expected.putAll(measured(model, images.subList(2, 2 + batch)));
             expected.putAll(measured(model, images.subList(2 + batch, images.size())));
         }
-        Callable<TreeSet<String>> shuffles = () -> shuffled(architecture, batch, images, expected);
+        Callable<Set<String>> shuffles = () -> shuffled(architecture, batch, images, expected);
         ExecutorService threads = Executors.newFixedThreadPool(2);
-        TreeSet<String> other = new TreeSet<>();
-        for (Future<TreeSet<String>> future : threads.invokeAll(List.of(shuffles, shuffles))) {
+        Set<String> other = new TreeSet<>();
+        for (Future<Set<String>> future : threads.invokeAll(List.of(shuffles, shuffles))) {
             other.addAll(future.get());
         }
         threads.shutdown();
@@ -54,9 +55,9 @@ final class ShuffledBatches {
         return other.isEmpty();
     }
 
-    private static TreeSet<String> shuffled(
+    private static Set<String> shuffled(
             Architecture architecture, int batch, List<EvidenceModel.Image> images, Map<String, String> expected) {
-        TreeSet<String> other = new TreeSet<>();
+        Set<String> other = new TreeSet<>();
         Random random = new Random(1);
         try (EvidenceModel model = open(architecture, batch)) {
             for (int round = 0; round < ROUNDS; round++) {

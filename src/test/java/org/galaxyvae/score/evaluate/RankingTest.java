@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.galaxyvae.pixel.maths.CounterRandom;
 import org.junit.jupiter.api.Test;
-import org.galaxyvae.pixel.maths.Order;
 
 class RankingTest {
     private static final double EXACT = 1e-12;
