@@ -123,7 +123,7 @@ class ExploreIT extends SparkTest {
         writeSurvey(12);
         assertThat(sql("csv", "SELECT count(*) AS n FROM scores; SELECT object_id, rank FROM top_anomalies LIMIT 2;"))
                 .isEqualTo("n\n12\nobject_id,rank\no01,1\no02,2\n");
-        assertThat(sql("json", "SELECT pixels FROM tensors LIMIT 1")).isEqualTo("{\"pixels\":\"<768 bytes>\"}\n");
+        assertThat(sql("json", "SELECT pixels FROM tensors LIMIT 1")).isEqualTo("{\"pixels\":\"<3,072 bytes>\"}\n");
         assertThat(sql("csv", "SELECT count(*) AS n FROM latest_scores")).isEqualTo("n\n12\n");
         assertThat(sql("csv", "CREATE TEMPORARY VIEW v AS SELECT 1 AS one; SELECT * FROM v; EXPLAIN SELECT 1"))
                 .startsWith("one\n1\nplan\n");
