@@ -47,31 +47,60 @@ public final class TrialStage {
                 .collectAsList());
         others.sort(Comparator.comparing(row -> row.getString(0))); // as the scored objects are
         pool.unpersist();
-        boolean[] wanted = new boolean[objects.size()];
-        int count = 0;
-        for (int i = 0; i < wanted.length; i++) {
-            wanted[i] = request.positive().contains(others.get(i).getString(1));
-            count += wanted[i] ? 1 : 0;
-        }
-        if (objects.size() < FEWEST_OBJECTS || count == 0) {
-            throw new InvalidDataException("Cannot simulate labels: " + count + " of " + objects.size()
-                    + " labeled objects of the pool are wanted, expected some of at least " + FEWEST_OBJECTS);
-        }
+        boolean[] wanted = wanted(others, request);
         FeatureScale scale = FeatureScale.of(scored);
         double[][] features =
                 objects.stream().map(one -> scale.of(one.numbers())).toArray(double[][]::new);
-        List<TrialSummary.Gain> gains = new ArrayList<>();
-        AtomicLong done = new AtomicLong();
+        return new TrialSummary(
+                model.modelId(),
+                request.labelColumn(),
+                request.positive(),
+                wanted.length,
+                count(wanted),
+                request.seeds(),
+                gains(context, request, features, wanted, others));
+    }
+
+    /** By object, whether its label is one that is looked for. */
+    private static boolean[] wanted(List<Row> labeled, TrialRequest request) {
+        boolean[] wanted = new boolean[labeled.size()];
+        for (int i = 0; i < wanted.length; i++) {
+            wanted[i] = request.positive().contains(labeled.get(i).getString(1));
+        }
+        int count = count(wanted);
+        if (wanted.length < FEWEST_OBJECTS || count == 0) {
+            throw new InvalidDataException("Cannot simulate labels: " + count + " of " + wanted.length
+                    + " labeled objects of the pool are wanted, expected some of at least " + FEWEST_OBJECTS);
+        }
+        return wanted;
+    }
+
+    private static int count(boolean[] wanted) {
+        int count = 0;
+        for (boolean one : wanted) {
+            count += one ? 1 : 0;
+        }
+        return count;
+    }
+
+    /**
+     * Plays every learner from every start.
+     *
+     * @param scored object_id, label and the scores that are started from, in the order of {@link #STARTS}
+     */
+    private static List<TrialSummary.Gain> gains(
+            StageContext context, TrialRequest request, double[][] features, boolean[] wanted, List<Row> scored) {
         List<List<LearnerKind>> learners = new ArrayList<>();
         Arrays.stream(LearnerKind.values()).forEach(kind -> learners.add(List.of(kind)));
         learners.add(List.of(LearnerKind.values()));
         long total = (long) STARTS.size() * learners.size() * LABELS.length * request.seeds();
-        int[] places = {2, 3};
+        List<TrialSummary.Gain> gains = new ArrayList<>();
+        AtomicLong done = new AtomicLong();
         context.progress().track("trials", total, done::get, () -> {
             for (int start = 0; start < STARTS.size(); start++) {
-                int place = places[start];
+                int place = 2 + start;
                 double[] scores =
-                        others.stream().mapToDouble(row -> row.getDouble(place)).toArray();
+                        scored.stream().mapToDouble(row -> row.getDouble(place)).toArray();
                 LabelingTrial trial = LabelingTrial.of(
                         features, scores, wanted, context.settings().rerank().minPositives());
                 LabelingTrial.Seen without =
@@ -85,14 +114,7 @@ public final class TrialStage {
             }
             return gains;
         });
-        return new TrialSummary(
-                model.modelId(),
-                request.labelColumn(),
-                request.positive(),
-                wanted.length,
-                count,
-                request.seeds(),
-                gains);
+        return gains;
     }
 
     private static TrialSummary.Gain mean(

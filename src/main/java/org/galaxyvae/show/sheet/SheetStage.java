@@ -72,6 +72,15 @@ public final class SheetStage {
             throw new RequestException(
                     "Cannot draw a sheet: no uint8 tensor" + (where.isBlank() ? "" : " meets --where " + where));
         }
+        List<ContactSheet.Cell> cells = cells(rows);
+        byte[] png = new ContactSheet(Math.min(COLUMNS, cells.size()), TILE_PIXELS).png(cells);
+        String sheet = OutputDirectory.open(out, context.spark().sparkContext().hadoopConfiguration())
+                .write("sheet.png", png);
+        return new SheetSummary(rows.size(), matching, sheet);
+    }
+
+    /** Each image with its flags, all with as many lines below. */
+    private static List<ContactSheet.Cell> cells(List<Row> rows) {
         List<List<String>> flags = rows.stream().map(SheetStage::flags).toList();
         int lines = flags.stream().mapToInt(List::size).max().orElse(0);
         List<ContactSheet.Cell> cells = new ArrayList<>();
@@ -83,10 +92,7 @@ public final class SheetStage {
             cells.add(new ContactSheet.Cell(
                     List.of(new Picture(row.getInt(2), row.getInt(3), row.<byte[]>getAs(4))), captions));
         }
-        byte[] png = new ContactSheet(Math.min(COLUMNS, cells.size()), TILE_PIXELS).png(cells);
-        String sheet = OutputDirectory.open(out, context.spark().sparkContext().hadoopConfiguration())
-                .write("sheet.png", png);
-        return new SheetSummary(rows.size(), matching, sheet);
+        return cells;
     }
 
     /** The flags that are set, as many a line as fit under a tile. */

@@ -130,11 +130,7 @@ public record KnownList(
         Row counts = all.agg(
                         functions.count(lit(1)), count_if(placed), count_if(col("invalid")), count_if(col("malformed")))
                 .first();
-        List<String> examples = counts.getLong(2) == 0
-                ? List.of()
-                : all.where(col("invalid")).select(WRITTEN).orderBy(WRITTEN).takeAsList(EXAMPLES).stream()
-                        .map(row -> row.getString(0))
-                        .toList();
+        List<String> examples = counts.getLong(2) == 0 ? List.of() : examples(all);
         if (counts.getLong(1) == 0) {
             throw new InvalidDataException("Cannot read catalog " + location + ": none of its " + counts.getLong(0)
                     + " rows has a position" + (examples.isEmpty() ? "" : ", such as " + examples.get(0))
@@ -142,21 +138,31 @@ public record KnownList(
                     + table.header().get(places.ra()) + " and "
                     + table.header().get(places.dec()));
         }
-        Dataset<Row> rows = all.where(placed)
-                .select(
-                        coalesce(col("id"), DESIGNATION.apply(col(CatalogNames.RA), col(CatalogNames.DEC)))
-                                .as(MATCHED_ID),
-                        col(CatalogNames.RA),
-                        col(CatalogNames.DEC),
-                        col(MATCHED));
         return new KnownList(
-                rows,
+                named(all.where(placed)),
                 counts.getLong(0),
                 counts.getLong(0) - counts.getLong(1) - counts.getLong(2),
                 counts.getLong(2),
                 counts.getLong(3),
                 others.size() - taken.size(),
                 examples);
+    }
+
+    /** Positions that cannot be read, as they are written. */
+    private static List<String> examples(Dataset<Row> all) {
+        return all.where(col("invalid")).select(WRITTEN).orderBy(WRITTEN).takeAsList(EXAMPLES).stream()
+                .map(row -> row.getString(0))
+                .toList();
+    }
+
+    /** Where the list has no id, the position makes one. */
+    private static Dataset<Row> named(Dataset<Row> placed) {
+        return placed.select(
+                coalesce(col("id"), DESIGNATION.apply(col(CatalogNames.RA), col(CatalogNames.DEC)))
+                        .as(MATCHED_ID),
+                col(CatalogNames.RA),
+                col(CatalogNames.DEC),
+                col(MATCHED));
     }
 
     /** Null where the row has none. */

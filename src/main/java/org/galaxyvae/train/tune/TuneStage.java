@@ -47,16 +47,7 @@ public final class TuneStage {
                             + " bands: injected anomalies are drawn in color");
         }
         TrainingTensors tensors = TrainingTensors.of(context, SavedModel.preparation(settings));
-        context.spark().sparkContext().setJobDescription("tune: held-out images");
-        List<Row> heldOut = TrainingTensors.sample(tensors.calibration(), tune.objects())
-                .select(OBJECT_ID, CONTENT_HASH, PIXELS)
-                .orderBy(OBJECT_ID)
-                .collectAsList();
-        if (heldOut.size() < PlantedSet.FEWEST) {
-            throw new InvalidDataException("Cannot tune: " + heldOut.size()
-                    + " calibration objects to hold out, expected at least " + PlantedSet.FEWEST
-                    + "; ingest more images or raise split.calibration");
-        }
+        List<Row> heldOut = heldOut(context, tensors, tune.objects());
         TrainingSet data =
                 TrainingSet.export(context, tensors.training(), architecture.imageLength(), architecture.channels());
         try {
@@ -79,6 +70,21 @@ public final class TuneStage {
             data.images().forget();
             context.workspace().files().delete(context.workspace().staging(context.runId()), true);
         }
+    }
+
+    /** object_id, content_hash and pixels of calibration objects. */
+    private static List<Row> heldOut(StageContext context, TrainingTensors tensors, int objects) {
+        context.spark().sparkContext().setJobDescription("tune: held-out images");
+        List<Row> heldOut = TrainingTensors.sample(tensors.calibration(), objects)
+                .select(OBJECT_ID, CONTENT_HASH, PIXELS)
+                .orderBy(OBJECT_ID)
+                .collectAsList();
+        if (heldOut.size() < PlantedSet.FEWEST) {
+            throw new InvalidDataException("Cannot tune: " + heldOut.size()
+                    + " calibration objects to hold out, expected at least " + PlantedSet.FEWEST
+                    + "; ingest more images or raise split.calibration");
+        }
+        return heldOut;
     }
 
     private static TuneSummary conclude(StageContext context, Search search, int resumed) throws IOException {
