@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why one object stands out, or that it does not.
  *
- * @param clues all evidences, in their order
+ * @param clues all evidences that the model was fitted with, in their order
  * @param latents the posterior mean's units furthest out, the furthest first; ties by dimension
  * @param place where its residual lies; null where there is no image to compare
  */
@@ -65,6 +65,7 @@ public record Explanation(List<Clue> clues, List<LatentOffset> latents, Residual
                 .mapToDouble(member -> references.depth(member, values.applyAsDouble(member)))
                 .sum();
         List<Clue> clues = Arrays.stream(Evidence.values())
+                .filter(references::hasTail)
                 .map(evidence -> {
                     double value = values.applyAsDouble(evidence);
                     double depth = references.depth(evidence, value);

@@ -75,7 +75,11 @@ public final class References implements Serializable {
     public static References of(Members members, FittedArrays arrays) {
         EnumMap<Evidence, Tail> tails = new EnumMap<>(Evidence.class);
         for (Evidence evidence : Evidence.values()) {
-            tails.put(evidence, Tail.of(arrays.doubles("tail." + evidence.column())));
+            String name = "tail." + evidence.column();
+            // an earlier version knew fewer evidences: those of the score it had all
+            if (members.evidences().contains(evidence) || arrays.doubles().containsKey(name)) {
+                tails.put(evidence, Tail.of(arrays.doubles(name)));
+            }
         }
         return new References(
                 members,
@@ -167,11 +171,18 @@ public final class References implements Serializable {
                 .sum();
     }
 
+    /** Whether its depths are known: not of an evidence that is newer than the fit. */
+    public boolean hasTail(Evidence evidence) {
+        return tails.containsKey(evidence);
+    }
+
     /** Minus the log of the tail probability among calibration objects, nats, from 0. */
     public double depth(Evidence evidence, double value) {
         Tail tail = tails.get(evidence);
         if (tail == null) {
-            throw new IllegalStateException("No tail of " + evidence.column());
+            throw new IllegalStateException(
+                    "Cannot say how deep " + evidence.column()
+                            + " is: an earlier version fitted the references, make a model of the same network with galaxy-vae refit");
         }
         return tail.depth(value);
     }

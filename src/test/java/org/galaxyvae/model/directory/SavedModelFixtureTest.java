@@ -72,7 +72,8 @@ class SavedModelFixtureTest {
         for (int i = 0; i < IMAGES; i++) {
             JsonNode then = expected.path(i);
             JsonNode now = found.path(i);
-            assertThat(now).hasSameSizeAs(then);
+            // evidences that were added since may stand beside what was said then
+            assertThat(now.fieldNames()).toIterable().containsAll(() -> then.fieldNames());
             assertThat(relativeError(now.path("z_sd"), then.path("z_sd"))).isLessThan(TOLERANCE);
             then.fields().forEachRemaining(field -> {
                 double before = field.getValue().asDouble();

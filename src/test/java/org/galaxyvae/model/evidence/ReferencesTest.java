@@ -60,6 +60,27 @@ class ReferencesTest {
         assertThat(restored.pTail(9)).isEqualTo(REFERENCES.pTail(9));
     }
 
+    /** As a model of an earlier version has none of an evidence that was added since. */
+    @Test
+    void scoresWithoutTheTailOfANewerEvidence() {
+        FittedArrays arrays = REFERENCES.toArrays();
+        arrays.doubles().remove("tail.kl");
+        References earlier = References.of(MeasuredGalaxies.MEMBERS, arrays);
+        Evidences evidences = someEvidences();
+        assertThat(earlier.evidences(MeasuredGalaxies.galaxy("other", 0, LATENT))).isEqualTo(evidences);
+        assertThat(earlier.combine(evidences)).isEqualTo(REFERENCES.combine(evidences));
+        assertThat(Explanation.of(earlier, evidences::of, null, null).clues())
+                .extracting(Explanation.Clue::evidence)
+                .hasSize(Evidence.values().length - 1)
+                .doesNotContain(Evidence.KL);
+        assertThatThrownBy(() -> earlier.depth(Evidence.KL, 1))
+                .hasMessageStartingWith("Cannot say how deep kl is: an earlier version fitted the references")
+                .hasMessageEndingWith("galaxy-vae refit");
+        arrays.doubles().remove("tail.asymmetry");
+        assertThatThrownBy(() -> References.of(MeasuredGalaxies.MEMBERS, arrays))
+                .hasMessage("Invalid references: no array tail.asymmetry");
+    }
+
     @Test
     void takesOutOfTheErrorWhatComplexityExplains() {
         // log error = complexity + noise of deviation 0.1 in the sample
