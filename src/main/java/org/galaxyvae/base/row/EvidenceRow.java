@@ -13,7 +13,7 @@ public record EvidenceRow(
         @Column(unit = "nats", meaning = "mean over the draws of log p(x|z), natural sign, no evidence")
         double reconstructionLogProb,
 
-        @Column(meaning = "minus that") double reconstructionNll,
+        @Column(unit = "nats", meaning = "minus that") double reconstructionNll,
 
         @Column(unit = "nats", meaning = "its standard error over the draws")
         double reconstructionNllSe,

@@ -45,7 +45,9 @@ public record ScoreRow(
         @Column(unit = "nats", meaning = "as in `evidences`")
         double reconstructionLogProb,
 
-        @Column(meaning = "as in `evidences`") double reconstructionNll,
+        @Column(unit = "nats", meaning = "as in `evidences`")
+        double reconstructionNll,
+
         @EachEvidence double[] evidences,
         @Column(meaning = "as in `tensors`") String split,
 

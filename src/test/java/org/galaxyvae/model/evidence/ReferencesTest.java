@@ -67,7 +67,8 @@ class ReferencesTest {
         arrays.doubles().remove("tail.kl");
         References earlier = References.of(MeasuredGalaxies.MEMBERS, arrays);
         Evidences evidences = someEvidences();
-        assertThat(earlier.evidences(MeasuredGalaxies.galaxy("other", 0, LATENT))).isEqualTo(evidences);
+        assertThat(earlier.evidences(MeasuredGalaxies.galaxy("other", 0, LATENT)))
+                .isEqualTo(evidences);
         assertThat(earlier.combine(evidences)).isEqualTo(REFERENCES.combine(evidences));
         assertThat(Explanation.of(earlier, evidences::of, null, null).clues())
                 .extracting(Explanation.Clue::evidence)
