@@ -14,6 +14,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.util.LongAccumulator;
+import org.galaxyvae.base.row.RecordColumns;
 import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.model.directory.ModelHandle;
 import org.galaxyvae.model.directory.SavedModel;
@@ -35,15 +36,15 @@ record PixelPass(StageContext context, SavedModel model) {
         Broadcast<ModelHandle> handle = spark.broadcast(ModelHandle.of(model));
         LongAccumulator done = spark.sc().longAccumulator("scored");
         spark.sc().setJobDescription("score " + images + " images with model " + model.modelId());
-        JavaRDD<Row> rows = spread(tensors.select(OBJECT_ID, PIXELS, CONTENT_HASH), spark)
+        JavaRDD<ScoredRow> rows = spread(tensors.select(OBJECT_ID, PIXELS, CONTENT_HASH), spark)
                 .javaRDD()
                 .mapPartitions(partition -> ModelHandle.stream(handle, partition, (opened, batch) -> {
-                    List<Row> scored = score(opened, batch);
+                    List<ScoredRow> scored = score(opened, batch);
                     done.add(batch.size());
                     return scored;
                 }));
         context.progress().track("score", images, done::value, () -> {
-            pass.write(context.spark().createDataFrame(rows, ScoredRow.SCHEMA));
+            pass.write(RecordColumns.dataset(context.spark(), ScoredRow.class, rows));
             return images;
         });
         handle.destroy();
@@ -67,14 +68,13 @@ record PixelPass(StageContext context, SavedModel model) {
         return tensors.rdd().getNumPartitions() < wanted ? tensors.repartition(wanted) : tensors;
     }
 
-    private static List<Row> score(EvidenceModel model, List<Row> batch) {
+    private static List<ScoredRow> score(EvidenceModel model, List<Row> batch) {
         List<EvidenceModel.Image> images = batch.stream()
                 .map(row -> new EvidenceModel.Image(row.getString(0), row.getAs(PIXELS)))
                 .toList();
         List<EvidenceModel.Result> results = model.evidences(images);
         return IntStream.range(0, batch.size())
-                .mapToObj(i -> ScoredRow.of(batch.get(i).getAs(CONTENT_HASH), results.get(i), model.references())
-                        .toRow())
+                .mapToObj(i -> ScoredRow.of(batch.get(i).getAs(CONTENT_HASH), results.get(i), model.references()))
                 .toList();
     }
 }
