@@ -9,12 +9,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The queries of {@code docs/sql.md}, each by its heading. */
-final class DocumentedQueries {
+public final class DocumentedQueries {
     private static final Pattern QUERY = Pattern.compile("### ([^\n]+)\n(?:(?!###)[\\s\\S])*?```sql\n([\\s\\S]*?)```");
 
     private DocumentedQueries() {}
 
-    static Map<String, String> all() throws IOException {
+    /** By heading. */
+    public static Map<String, String> all() throws IOException {
         Map<String, String> queries = new LinkedHashMap<>();
         Matcher found = QUERY.matcher(Files.readString(Path.of("docs/sql.md")));
         while (found.find()) {

@@ -5,50 +5,69 @@ import java.util.Locale;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.FunctionIdentifier;
 import org.apache.spark.sql.catalyst.TableIdentifier;
-import org.apache.spark.sql.catalyst.analysis.GlobalTempView$;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.catalyst.parser.ParserInterface;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
-import org.apache.spark.sql.execution.command.CreateViewCommand;
+import org.apache.spark.sql.catalyst.plans.logical.ShowNamespaces;
+import org.apache.spark.sql.execution.command.ResetCommand;
 import org.apache.spark.sql.execution.command.SetCommand;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
-import org.galaxyvae.base.config.RequestException;
 import org.galaxyvae.base.table.Tables;
+import scala.Option;
+import scala.Tuple2;
 import scala.collection.Seq;
 
-/** Parses what clients of the server send, and refuses what does more than read the survey. */
+/** Parses what clients send, and refuses what does more than read the survey. */
 final class ClientParser implements ParserInterface {
-    /** Reads files or other databases; keeps a night in the memory that all clients share. */
-    private static final List<String> FOR_OWNERS = List.of("CreateTempViewUsing", "Cache", "Uncache");
-
     private final SparkSession spark;
     private final ParserInterface parser;
+    private final boolean served;
 
-    ClientParser(SparkSession spark, ParserInterface parser) {
+    /**
+     * A parser of one session.
+     *
+     * @param parser Spark's and Iceberg's
+     * @param served whether others than the owner of the process send statements, who could have opened the session with
+     *     settings of their own
+     */
+    ClientParser(SparkSession spark, ParserInterface parser, boolean served) {
         this.spark = spark;
         this.parser = parser;
+        this.served = served;
     }
 
     @Override
     public LogicalPlan parsePlan(String statement) throws ParseException {
-        // Hive opens a session on a thread that does not know the jars of the application, Iceberg's among them
-        Thread.currentThread().setContextClassLoader(ClientParser.class.getClassLoader());
-        ClientSettings.require(spark);
+        if (served) {
+            // Hive opens a session on a thread that does not know the jars of the application, Iceberg's among them
+            Thread.currentThread().setContextClassLoader(ClientParser.class.getClassLoader());
+            ClientSettings.require(spark);
+        }
         if (isDefaultDatabase(statement)) {
             return parser.parsePlan("USE " + Tables.NAMESPACE);
         }
-        LogicalPlan plan = ReadOnly.require(parser, statement);
-        if (plan instanceof SetCommand set && set.kv().isDefined()) {
-            ClientSettings.require(set.kv().get()._1(), set.kv().get()._2().isDefined());
-        }
-        if (isForOwners(plan)) {
-            throw new RequestException(
-                    "Cannot run " + statement.lines().findFirst().orElse("")
-                            + ": expected a statement that reads the survey's tables and keeps nothing for others");
+        LogicalPlan plan = parser.parsePlan(statement);
+        StatementCheck.require(plan, statement);
+        if (plan instanceof SetCommand set) {
+            Option<Tuple2<String, Option<String>>> setting = set.kv();
+            if (setting.isEmpty() || setting.get()._1().equals("-v")) {
+                return parser.parsePlan(ClientSettings.shown(spark));
+            }
+            Option<String> value = setting.get()._2();
+            ClientSettings.require(setting.get()._1(), value.isDefined() ? value.get() : null);
+        } else if (plan instanceof ResetCommand reset && reset.config().isDefined()) {
+            ClientSettings.require(reset.config().get(), null);
+        } else if (plan instanceof ShowNamespaces) {
+            return parser.parsePlan("SELECT '" + survey() + "' AS namespace"); // others are not a client's to see
         }
         return plan;
+    }
+
+    private static String survey() {
+        List<String> parts = List.of(Tables.NAMESPACE.split("\\.", -1));
+        return parts.get(parts.size() - 1);
     }
 
     /** What Hive's driver sends where the address names no database. */
@@ -56,15 +75,11 @@ final class ClientParser implements ParserInterface {
         return statement.strip().toLowerCase(Locale.ROOT).matches("use\\s+`?default`?");
     }
 
-    private static boolean isForOwners(LogicalPlan plan) {
-        String name = plan.getClass().getSimpleName();
-        return FOR_OWNERS.stream().anyMatch(name::startsWith)
-                || (plan instanceof CreateViewCommand view && view.viewType() == GlobalTempView$.MODULE$);
-    }
-
     @Override
     public LogicalPlan parseQuery(String query) throws ParseException {
-        return parser.parseQuery(query);
+        LogicalPlan plan = parser.parseQuery(query);
+        StatementCheck.require(plan, query);
+        return plan;
     }
 
     @Override

@@ -34,7 +34,6 @@ public final class SqlServer implements AutoCloseable {
     public static Map<String, String> settings(Workspace workspace) {
         Map<String, String> settings = new HashMap<>(SqlStage.settings(workspace));
         settings.put("spark.sql.extensions", ServedSql.class.getName());
-        settings.put("spark.sql.runSQLOnFiles", "false"); // SELECT * FROM csv.`/etc/passwd`
         settings.put("spark.sql.hive.thriftServer.singleSession", "false");
         settings.put("spark.scheduler.mode", "FAIR"); // a long query leaves room for short ones
         return settings;

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
@@ -57,7 +58,13 @@ public final class SqlStage {
                 "false",
                 // a folder that is there: Spark would make its own where it was started
                 "spark.sql.warehouse.dir",
-                workspace.warehouse().toString());
+                workspace.warehouse().toString(),
+                // ${env:...} in a statement would be put in before anybody looks at it
+                "spark.sql.variable.substitute",
+                "false",
+                // SELECT * FROM csv.`/etc/passwd`
+                "spark.sql.runSQLOnFiles",
+                "false");
     }
 
     /** Refuses a limit out of range. */
@@ -131,7 +138,6 @@ public final class SqlStage {
 
     private void answer(String statement) {
         try {
-            ReadOnly.require(context.spark().sessionState().sqlParser(), statement);
             context.spark()
                     .sparkContext()
                     .setJobDescription("sql " + statement.lines().findFirst().orElse(""));
@@ -156,6 +162,8 @@ public final class SqlStage {
     private static Throwable requireUserError(Exception failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof AnalysisException
+                    || cause instanceof IllegalArgumentException // Iceberg's, of versions that are not there
+                    || cause instanceof ValidationException
                     || (cause instanceof SparkThrowable known
                             && known.getErrorClass() != null
                             && !known.getErrorClass().startsWith("INTERNAL"))) {

@@ -1,5 +1,6 @@
 package org.galaxyvae.show.sql;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
@@ -16,7 +17,10 @@ import org.galaxyvae.base.table.Tables;
 import scala.collection.JavaConverters;
 import scala.runtime.AbstractPartialFunction;
 
-/** Puts a ready view's query in the place of its name; a temporary view of the same name goes before it. */
+/**
+ * Puts a ready view's query in the place of its name; a temporary view of the same name goes before it. And completes names
+ * such as {@code scores.refs}, which Spark takes for a table {@code refs} of a database {@code scores}.
+ */
 final class ViewNames extends Rule<LogicalPlan> {
     private static final List<String> SURVEY = List.of(Tables.NAMESPACE.split("\\.", -1));
 
@@ -31,12 +35,13 @@ final class ViewNames extends Rule<LogicalPlan> {
         return plan.resolveOperatorsUp(new AbstractPartialFunction<LogicalPlan, LogicalPlan>() {
             @Override
             public boolean isDefinedAt(LogicalPlan node) {
-                return query(node).isPresent();
+                return query(node).isPresent() || isBehindTable(node);
             }
 
             @Override
             public LogicalPlan apply(LogicalPlan node) {
-                return view((UnresolvedRelation) node, query(node).orElseThrow());
+                UnresolvedRelation relation = (UnresolvedRelation) node;
+                return query(node).map(query -> view(relation, query)).orElseGet(() -> completed(relation));
             }
         });
     }
@@ -51,11 +56,31 @@ final class ViewNames extends Rule<LogicalPlan> {
                 : Optional.empty();
     }
 
+    /** Whether a name is that of a table of the survey and of something of it: a branch, a tag, a table about it. */
+    private boolean isBehindTable(LogicalPlan node) {
+        if (!(node instanceof UnresolvedRelation relation)
+                || relation.multipartIdentifier().size() != 2) {
+            return false;
+        }
+        String table = relation.multipartIdentifier().head();
+        return isOurs(List.of(table)) && !table.equals(SURVEY.get(1)) && !table.equals(SURVEY.get(0)) && exists(table);
+    }
+
+    private static LogicalPlan completed(UnresolvedRelation relation) {
+        List<String> parts = new ArrayList<>(SURVEY);
+        parts.addAll(JavaConverters.seqAsJavaList(relation.multipartIdentifier()));
+        return relation.copy(JavaConverters.asScalaBuffer(parts).toSeq(), relation.options(), relation.isStreaming());
+    }
+
     /** Asked of the Iceberg catalog itself: Spark's own way would analyze a query within this one. */
     private boolean exists(TableSpec table) {
+        return exists(table.name());
+    }
+
+    private boolean exists(String table) {
         TableCatalog catalog =
                 (TableCatalog) spark.sessionState().catalogManager().catalog(Tables.CATALOG);
-        return catalog.tableExists(Identifier.of(new String[] {SURVEY.get(1)}, table.name()));
+        return catalog.tableExists(Identifier.of(new String[] {SURVEY.get(1)}, table));
     }
 
     /** Whether what the name leaves out, completed by where the session is, makes it one of the survey. */

@@ -25,6 +25,11 @@ public final class ReadingSession {
                 reading.conf().set(setting.getKey(), setting.getValue());
             }
         }
+        SqlStage.settings(context.workspace()).forEach((key, value) -> {
+            if (!key.equals("spark.sql.extensions") && !key.equals("spark.sql.warehouse.dir")) { // static
+                reading.conf().set(key, value);
+            }
+        });
         return new StageContext(
                 reading,
                 context.workspace(),
