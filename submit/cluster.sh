@@ -8,7 +8,7 @@
 #
 # Environment:
 #   SPARK_HOME                  a Spark 3.5 for Scala 2.12; without it the bundled one is used
-#   GALAXY_VAE_CLUSTER_DIR      process ids, logs and work; default ${TMPDIR:-/tmp}/galaxy-vae-cluster-$USER
+#   GALAXY_VAE_CLUSTER_DIR      process ids, the secret, logs and work; default ~/.local/state/galaxy-vae/cluster
 #   GALAXY_VAE_MASTER_PORT      default 7077; 0: any free one
 #   GALAXY_VAE_WORKER_CORES     of each worker, default 1
 #   GALAXY_VAE_WORKER_MEMORY    Java heap of each worker's executors, default 3g; their native memory is not counted
@@ -22,12 +22,12 @@ fail() {
   exit "${2:-2}"
 }
 
-user=${USER:-$(id -un)}
-# Not in XDG_RUNTIME_DIR, which is memory: each application leaves 200 MB of jars a worker in it for a while.
-state=${GALAXY_VAE_CLUSTER_DIR:-${TMPDIR:-/tmp}/galaxy-vae-cluster-$user}
+submit=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)
+# shellcheck source=submit/state.sh
+. "$submit/state.sh"
 
 find_spark() {
-  local here candidate
+  local here=${submit%/*} candidate
   if [[ -n ${SPARK_HOME:-} ]]; then
     if compgen -G "$SPARK_HOME/jars/spark-core_2.12-3.5.*.jar" >/dev/null && [[ -x $SPARK_HOME/bin/spark-class ]]; then
       spark=$SPARK_HOME
@@ -35,7 +35,6 @@ find_spark() {
     fi
     fail "Cannot use SPARK_HOME $SPARK_HOME: expected jars/spark-core_2.12-3.5.*.jar and bin/spark-class"
   fi
-  here=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
   for candidate in "$here" "$here"/target/galaxy-vae-*/; do
     spark=${candidate%/}/lib/spark
     if [[ -d $spark/jars ]]; then
@@ -43,13 +42,6 @@ find_spark() {
     fi
   done
   fail "Cannot find Spark: expected $here/lib/spark or $here/target/galaxy-vae-*/lib/spark, run mvn package"
-}
-
-# A process counts only if it is the one we started: ids are used again, /proc tells the daemons apart.
-alive() { # FILE.pid
-  local pid
-  pid=$(cat "$1" 2>/dev/null) && [[ -n $pid ]] && kill -0 "$pid" 2>/dev/null &&
-    tr '\0' ' ' 2>/dev/null <"/proc/$pid/cmdline" | grep -q 'org\.apache\.spark\.deploy\.'
 }
 
 # What the master says about itself at http://host:port/json/, over bash's own sockets: curl may not be there.
@@ -99,7 +91,7 @@ spawn() { # NAME CLASS ARGUMENTS...
   shift
   # A session of its own: the interrupt key ends the job in the terminal, not the cluster.
   setsid "$spark/bin/spark-class" "$@" >"$state/$name.log" 2>&1 </dev/null &
-  echo $! >"$state/$name.pid"
+  remember "$state/$name.pid" "$!"
 }
 
 said_url() {
@@ -122,9 +114,8 @@ start() {
   fi
   stop_all
   find_spark
+  make_state
   mkdir -p "$state/work"
-  [[ -O $state ]] || fail "Cannot use state directory $state: it belongs to another user, set GALAXY_VAE_CLUSTER_DIR"
-  chmod 700 "$state"
   echo "$workers" >"$state/workers"
   rm -f "$state"/*.log
 
@@ -138,6 +129,14 @@ appender.console.layout.pattern = %d{yyyy-MM-dd HH:mm:ss} %-5p %c{1}: %m%n
 rootLogger.level = info
 rootLogger.appenderRef.console.ref = console
 LOG
+  # Who does not know the secret can neither send work nor be sent any. In files of ours alone: ps shows command lines.
+  (
+    umask 077
+    rm -f "$state/secret" "$state/spark-defaults.conf"
+    head -c 32 /dev/urandom | base64 -w 0 | tr -d '/+=' >"$state/secret"
+    printf '%s\n' "spark.authenticate true" "spark.authenticate.secret $(<"$state/secret")" "spark.ui.killEnabled false" \
+      >"$state/spark-defaults.conf"
+  )
   export SPARK_LOCAL_IP=127.0.0.1
   # Executors inherit it; one native thread a task.
   export OMP_NUM_THREADS=1
@@ -176,13 +175,13 @@ status() {
   local file name known
   local -a files=("$state"/*.pid)
   if ((${#files[@]} == 0)); then
-    echo "No cluster runs (state directory $state)"
+    echo "No cluster runs (state folder $state)"
     return 1
   fi
   echo "master $(cat "$state/url")"
   for file in "${files[@]}"; do
     name=${file##*/}
-    echo "${name%.pid} pid $(cat "$file") $(alive "$file" && echo alive || echo gone)"
+    echo "${name%.pid} pid $(pid_of "$file") $(alive "$file" && echo alive || echo gone)"
   done
   known=$(registered) || true
   echo "workers registered ${known:-0} of $(cat "$state/workers")"
@@ -194,27 +193,12 @@ stop_all() {
   local i
   # The workers first: they end their executors. A master that went first would leave them looking for it.
   for ((i = ${#files[@]} - 1; i >= 0; i--)); do
-    end "${files[i]}"
+    end "${files[i]}" "$patience"
   done
-  rm -rf "$state/work" "$state/url" "$state/ui" "$state/workers"
+  rm -rf "$state/work" "$state/url" "$state/ui" "$state/workers" "$state/secret" "$state/spark-defaults.conf"
 }
 
-end() { # FILE.pid
-  local pid until=$((SECONDS + patience))
-  if alive "$1"; then
-    pid=$(cat "$1")
-    kill "$pid" 2>/dev/null || true
-    # Longer than alive(): an ending process has no command line any more, but still its ports. A zombie has nothing.
-    while grep -qsE '^State:[[:space:]]*[^ZX[:space:]]' "/proc/$pid/status"; do
-      if ((SECONDS >= until)); then
-        kill -KILL "$pid" 2>/dev/null || true
-      fi
-      sleep 0.1
-    done
-  fi
-  rm -f "$1"
-}
-
+[[ ${1:-} == -* ]] || find_state cluster GALAXY_VAE_CLUSTER_DIR
 case ${1:-} in
   start) start "${2:-2}" ;;
   stop) stop_all && echo "Stopped" >&2 ;;

@@ -1,10 +1,16 @@
 package org.galaxyvae.command;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
+import org.galaxyvae.base.config.RequestException;
 import org.galaxyvae.base.config.Settings;
 import org.galaxyvae.base.config.SettingsReader;
 import org.galaxyvae.base.table.CatalogProperties;
@@ -15,6 +21,9 @@ import scala.Tuple2;
 
 /** Opens the Spark session of a command; what spark-submit or the user set wins over what is set here. */
 final class Sessions {
+    private static final String CLUSTER_SECRET = "GALAXY_VAE_CLUSTER_SECRET";
+    private static final String SECRET = "spark.authenticate.secret";
+
     private Sessions() {}
 
     /** Hadoop's configuration with what spark-submit was given as spark.hadoop.*, before there is a session. */
@@ -69,6 +78,36 @@ final class Sessions {
             Tables.configuration(catalog).forEach(conf::setIfMissing);
         }
         fixed.forEach(conf::set);
+        requireSecret(conf);
         return SparkSession.builder().config(conf).getOrCreate();
+    }
+
+    /**
+     * Spark's own ports take objects of Java from whoever connects: on this machine only of processes that know a secret. That
+     * of a cluster of {@code cluster.sh} is in a file that the launcher names; that of a local run is made here or by Spark.
+     */
+    private static void requireSecret(SparkConf conf) {
+        String file = System.getenv(CLUSTER_SECRET);
+        String master = conf.get("spark.master");
+        if (file != null && master.startsWith("spark://")) {
+            conf.set("spark.authenticate", "true");
+            conf.set(SECRET, read(file));
+        } else if (master.startsWith("local")) {
+            conf.setIfMissing("spark.authenticate", "true");
+            if (master.startsWith("local-cluster")) {
+                byte[] secret = new byte[32];
+                new SecureRandom().nextBytes(secret);
+                conf.setIfMissing(SECRET, HexFormat.of().formatHex(secret));
+            }
+        }
+    }
+
+    private static String read(String file) {
+        try {
+            return Files.readString(Path.of(file)).strip();
+        } catch (IOException e) {
+            throw new RequestException("Cannot read " + CLUSTER_SECRET + " " + file
+                    + ": expected the secret of a running cluster of submit/cluster.sh");
+        }
     }
 }

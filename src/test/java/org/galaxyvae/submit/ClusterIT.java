@@ -2,7 +2,9 @@ package org.galaxyvae.submit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +64,25 @@ final class ClusterIT {
         assertThat(processes).hasSize(3).allMatch(pid -> ProcessHandle.of(pid).isPresent());
     }
 
+    /** Not even in a list of processes does anybody see what opens it. */
+    @Test
+    @Order(3)
+    void listensOnThisMachineAloneAndKeepsItsSecret() throws Exception {
+        assertThat(OpenPorts.of(processes)).hasSizeGreaterThan(4).allMatch(OpenPorts::isLoopback);
+        Path state = directory.resolve("the cluster");
+        String secret = Files.readString(state.resolve("secret")).strip();
+        assertThat(secret).hasSizeGreaterThan(30);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(state)))
+                .isEqualTo("rwx------");
+        for (String file : List.of("secret", "spark-defaults.conf")) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(state.resolve(file))))
+                    .isEqualTo("rw-------");
+        }
+        for (long pid : processes) {
+            assertThat(Files.readString(Path.of("/proc/" + pid + "/cmdline"))).doesNotContain(secret);
+        }
+    }
+
     @Test
     @Order(3)
     void saysThatItRunsAlready() throws Exception {
@@ -91,9 +113,40 @@ final class ClusterIT {
                 .toList();
         assertThat(tasks).hasSize(4).allMatch(task -> task[2].equals("1") && task[3].equals("9.0"));
         assertThat(run.out()).contains("spark.executor.memory=2g");
+        assertThat(Files.readString(directory.resolve("the cluster/worker-1.log")))
+                .as("command lines of executors")
+                .contains("Launch command")
+                .doesNotContain(Files.readString(directory.resolve("the cluster/secret"))
+                        .strip());
         assertThat(tasks.stream().map(task -> Long.valueOf(task[1])).distinct())
                 .as("executors are processes of their own")
                 .doesNotContainAnyElementsOf(processes);
+    }
+
+    /** Spark asks three times before it gives up, which takes a minute. */
+    @Test
+    @Tag("full")
+    @Order(4)
+    void takesNoWorkOfWhoDoesNotKnowItsSecret() throws Exception {
+        for (String authenticate : List.of("false", "true")) {
+            var run = Script.run(
+                    directory,
+                    Map.of(),
+                    Script.DISTRIBUTION.resolve("lib/spark/bin/spark-submit").toString(),
+                    "--master",
+                    url,
+                    "--conf",
+                    "spark.authenticate=" + authenticate,
+                    "--conf",
+                    "spark.authenticate.secret=guessed",
+                    "--class",
+                    SparkProbe.class.getName(),
+                    Script.probeJar(directory).toString(),
+                    "3");
+            assertThat(run.code()).as(run.err()).isNotEqualTo(3);
+            assertThat(run.out()).doesNotContain("task ");
+        }
+        assertThat(cluster("status").code()).isZero();
     }
 
     @Test

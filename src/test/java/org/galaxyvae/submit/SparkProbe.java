@@ -1,5 +1,8 @@
 package org.galaxyvae.submit;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -12,8 +15,16 @@ public final class SparkProbe {
     private SparkProbe() {}
 
     /** For spark-submit. */
-    public static void main(String[] arguments) {
-        try (SparkSession session = SparkSession.builder().appName("probe").getOrCreate()) {
+    public static void main(String[] arguments) throws IOException {
+        SparkSession.Builder builder = SparkSession.builder().appName("probe");
+        String secret = System.getenv("GALAXY_VAE_CLUSTER_SECRET");
+        if (secret != null) {
+            builder.config("spark.authenticate", "true")
+                    .config(
+                            "spark.authenticate.secret",
+                            Files.readString(Path.of(secret)).strip());
+        }
+        try (SparkSession session = builder.getOrCreate()) {
             JavaSparkContext context = new JavaSparkContext(session.sparkContext());
             context.parallelize(List.of(1, 2, 3, 4), 4)
                     .map(SparkProbe::task)
