@@ -8,7 +8,8 @@
 #   thrift-server.sh run --workspace DIR_OR_URI     the same in the foreground, for systemd and containers
 #
 # start and run take the options of galaxy-vae serve: --port (default 10000; 0: any free one), --bind (default 127.0.0.1),
-# --config, --set, --master.
+# --users, --keystore, --insecure, --config, --set, --master. Statements run in executors of their own, processes that may run
+# out of memory; should the server itself end, it is started again at the same address.
 #
 # Examples:
 #   thrift-server.sh start --workspace /data/survey
@@ -16,7 +17,9 @@
 #   thrift-server.sh stop
 #
 # Environment:
-#   GALAXY_VAE_SERVER_DIR   process id, address and log; default ${TMPDIR:-/tmp}/galaxy-vae-server-$USER. One server each
+#   GALAXY_VAE_SERVER_DIR      process ids, address and log; default ~/.local/state/galaxy-vae/server. One server each
+#   GALAXY_VAE_SERVER_CORES    executors, one core each; default: the machine's cores, 4 at most
+#   GALAXY_VAE_SERVER_MEMORY   MB of Java heap of each executor; default 1024
 #   and what submit/galaxy-vae reads, such as SPARK_HOME, JAVA_HOME, GALAXY_VAE_SUBMIT_OPTIONS
 set -euo pipefail
 
@@ -28,39 +31,108 @@ fail() {
 }
 
 here=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)
-user=${USER:-$(id -un)}
-state=${GALAXY_VAE_SERVER_DIR:-${TMPDIR:-/tmp}/galaxy-vae-server-$user}
-
-# A process counts only if it is the one we started: ids are used again.
-alive() {
-  local pid
-  pid=$(cat "$state/pid" 2>/dev/null) && [[ -n $pid ]] && kill -0 "$pid" 2>/dev/null &&
-    tr '\0' ' ' 2>/dev/null <"/proc/$pid/cmdline" | grep -qE 'galaxy-vae|spark'
-}
+# shellcheck source=submit/state.sh
+. "$here/state.sh"
 
 address() {
   grep -m 1 '^jdbc:hive2://' "$state/address" 2>/dev/null
 }
 
+# Takes --port out of the arguments: a server that is started again gets the port that it had.
+take_port() {
+  local -a others=()
+  local i
+  port=()
+  for ((i = 0; i < ${#arguments[@]}; i++)); do
+    case ${arguments[i]} in
+      --port=*) port=("${arguments[i]}") ;;
+      --port) port=("--port=${arguments[i += 1]:-}") ;;
+      *) others+=("${arguments[i]}") ;;
+    esac
+  done
+  arguments=("${others[@]}")
+}
+
+# Executors of its own, unless a master is named. Spark puts their work below its home: ours has links to the bundled one.
+own_executors() {
+  local word spark=${SPARK_HOME:-} candidate cores memory=${GALAXY_VAE_SERVER_MEMORY:-1024}
+  for word in "${arguments[@]}"; do
+    [[ $word != --master && $word != --master=* ]] || return 0
+  done
+  cores=${GALAXY_VAE_SERVER_CORES:-$(($(nproc) < 4 ? $(nproc) : 4))}
+  [[ $cores =~ ^[1-9][0-9]*$ ]] || fail "Invalid GALAXY_VAE_SERVER_CORES $cores: expected a number of executors such as 2"
+  [[ $memory =~ ^[1-9][0-9]{2,}$ ]] || fail "Invalid GALAXY_VAE_SERVER_MEMORY $memory: expected MB such as 1024"
+  if [[ -z $spark ]]; then
+    for candidate in "$here/.." "$here"/../target/galaxy-vae-*/; do
+      [[ -z $spark && -d $candidate/lib/spark/jars ]] && spark=$(cd "$candidate/lib/spark" && pwd)
+    done
+  fi
+  [[ -d $spark/jars ]] || return 0 # the launcher says what is missing
+  rm -rf "$state/spark"
+  mkdir "$state/spark"
+  for candidate in "$spark"/*; do
+    ln -s "$candidate" "$state/spark/"
+  done
+  rm -f "$state/spark/work"
+  export SPARK_HOME=$state/spark
+  arguments+=(--master "local-cluster[$cores,1,$memory]")
+  # an executor without memory ends before it is given the next task, which may be another client's
+  export GALAXY_VAE_SUBMIT_OPTIONS="--conf spark.executor.memory=${memory}m \
+    --conf spark.executor.extraJavaOptions=-XX:+ExitOnOutOfMemoryError ${GALAXY_VAE_SUBMIT_OPTIONS:-}"
+}
+
+# Starts the server, and starts it again where it ends without being told to; a beginning that fails is none.
+supervise() {
+  local code began quick=0
+  local -a port
+  ended=no
+  trap 'ended=yes; [[ ! -f $state/server ]] || end "$state/server" "$patience"' TERM INT HUP
+  trap 'rm -rf "$state/spark" "$state/supervisor" "$state/server" "$state/address"' EXIT
+  take_port
+  own_executors
+  # a server that has run out of memory would go on with half of its threads
+  export SPARK_SUBMIT_OPTS="-XX:+ExitOnOutOfMemoryError ${SPARK_SUBMIT_OPTS:-}"
+  : >"$state/restarts"
+  while :; do
+    began=$SECONDS
+    setsid "$here/galaxy-vae" serve "${arguments[@]}" "${port[@]}" >"$state/address" 2>>"$state/log" </dev/null &
+    remember "$state/server" "$!"
+    code=0
+    wait "$!" || code=$?
+    [[ $ended == no ]] || return 0
+    # never answered, or a mistake of whoever started it
+    address >/dev/null || return "$((code == 0 ? 1 : code))"
+    port=$(address)
+    port=${port##*:}
+    port=("--port=${port%%/*}")
+    echo "$(date -Is) ended with exit code $code" >>"$state/restarts"
+    echo "thrift-server.sh: the server ended with exit code $code, starts again" >>"$state/log"
+    ((quick = SECONDS - began < 20 ? quick + 1 : 0)) || true
+    if ((quick >= 5)); then
+      echo "thrift-server.sh: it ended $quick times within seconds, gives up" >>"$state/log"
+      return 1
+    fi
+  done
+}
+
 start() {
   local until code reason
-  if alive; then
+  if alive "$state/supervisor"; then
     echo "Runs already (thrift-server.sh stop ends it)" >&2
     address
     return
   fi
-  mkdir -p "$state"
-  [[ -O $state ]] || fail "Cannot use state directory $state: it belongs to another user, set GALAXY_VAE_SERVER_DIR"
-  chmod 700 "$state"
+  stop
+  make_state
+  : >"$state/log"
   # A session of its own: the interrupt key ends the job in the terminal, not the server.
-  setsid "$here/galaxy-vae" serve "$@" >"$state/address" 2>"$state/log" </dev/null &
-  echo $! >"$state/pid"
+  GALAXY_VAE_SERVER_DIR=$state setsid "$here/thrift-server.sh" supervise "${arguments[@]}" >/dev/null 2>>"$state/log" </dev/null &
+  remember "$state/supervisor" "$!"
   until=$((SECONDS + patience))
   while ! address >/dev/null; do
     if ! kill -0 "$!" 2>/dev/null; then
       code=0
       wait "$!" || code=$?
-      rm -f "$state/pid"
       reason=$(tail -n 3 "$state/log")
       fail "${reason:-Cannot start}; its log is $state/log" "$((code == 0 ? 1 : code))"
     fi
@@ -74,35 +146,40 @@ start() {
   address
 }
 
+run() {
+  alive "$state/supervisor" && fail "Runs already (thrift-server.sh stop ends it)"
+  make_state
+  remember "$state/supervisor" "$$"
+  # in the foreground: log and address where they can be seen
+  : >"$state/log"
+  tail -F --pid=$$ "$state/log" >&2 2>/dev/null &
+  (while kill -0 $$ && ! address; do sleep 0.5; done) 2>/dev/null &
+  supervise
+}
+
 status() {
-  if alive && address; then
+  if alive "$state/supervisor" && alive "$state/server" && address; then
     return 0
   fi
-  echo "No server runs (state directory $state)"
+  echo "No server runs (state folder $state)"
   return 1
 }
 
 stop() {
-  local pid until=$((SECONDS + patience))
-  if alive; then
-    pid=$(cat "$state/pid")
-    kill "$pid" 2>/dev/null || true
-    # Longer than alive(): an ending process has no command line any more, but still its port. A zombie has nothing.
-    while grep -qsE '^State:[[:space:]]*[^ZX[:space:]]' "/proc/$pid/status"; do
-      if ((SECONDS >= until)); then
-        kill -KILL "$pid" 2>/dev/null || true
-      fi
-      sleep 0.1
-    done
-  fi
-  rm -f "$state/pid" "$state/address"
+  [[ -d $state ]] || return 0
+  end "$state/supervisor" "$patience"
+  end "$state/server" "$patience" # its supervisor was killed
+  rm -rf "$state/address" "$state/spark"
 }
 
 command=${1:-}
 (($# == 0)) || shift
+arguments=("$@")
+[[ $command == -* ]] || find_state server GALAXY_VAE_SERVER_DIR
 case $command in
-  start) start "$@" ;;
-  run) exec "$here/galaxy-vae" serve "$@" ;;
+  start) start ;;
+  run) run ;;
+  supervise) supervise ;; # what start puts into the background
   status) status ;;
   stop) stop && echo "Stopped" >&2 ;;
   -h | --help) sed -n '2,/^set -/{/^#/s/^# \{0,1\}//p}' "${BASH_SOURCE[0]}" ;;

@@ -1,9 +1,11 @@
 package org.galaxyvae.command;
 
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.galaxyvae.base.config.RequestException;
+import org.galaxyvae.show.sql.Listening;
 import org.galaxyvae.show.sql.SqlServer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,22 +40,46 @@ final class ServeJob implements Callable<Integer> {
             names = "--bind",
             defaultValue = "127.0.0.1",
             paramLabel = "ADDRESS",
-            description = "Address to listen on (default 127.0.0.1, this machine alone). Nobody is asked for a password"
-                    + " unless Hive's settings say so: docs/sql.md.")
+            description =
+                    "Address to listen on (default 127.0.0.1, this machine alone). Any other needs --users, Hive's LDAP or"
+                            + " --insecure.")
     private String bind = "";
+
+    @Option(
+            names = "--users",
+            paramLabel = "FILE",
+            description =
+                    "Ask for a name and a password: a file of mode 600, a line NAME:HASH each, with a hash of openssl passwd"
+                            + " -6. Read for every connection.")
+    private @Nullable Path users;
+
+    @Option(
+            names = "--keystore",
+            paramLabel = "FILE",
+            description =
+                    "Speak TLS: a Java keystore with certificate and key; its password is taken from the environment's "
+                            + Listening.KEYSTORE_PASSWORD + ".")
+    private @Nullable Path keystore;
+
+    @Option(
+            names = "--insecure",
+            description =
+                    "Listen beyond this machine although nobody is asked for a password: whoever reaches it reads.")
+    private boolean insecure;
 
     @Override
     public Integer call() throws Exception {
-        if (port < 0 || port > 65535) {
-            throw new RequestException("Invalid --port " + port + ", expected 0 to 65535");
-        }
+        Listening listening =
+                new Listening(bind, port, users, keystore, System.getenv(Listening.KEYSTORE_PASSWORD), insecure);
+        listening.require(Sessions.hadoop());
         requireHive();
         return StageRunner.answer("serve", options, SqlServer::settings, context -> {
             try (TemporaryFolder scratch = TemporaryFolder.create("galaxy-vae-serve");
-                    SqlServer server = SqlServer.start(context, bind, port, scratch.toString())) {
+                    SqlServer server = SqlServer.start(context, listening, scratch.toString())) {
                 System.out.println(server.url());
                 System.out.flush();
-                new CountDownLatch(1).await(); // a signal ends the process
+                server.awaitEnd(); // a signal ends the process before
+                throw new IllegalStateException("Cannot serve on: Spark has stopped");
             }
         });
     }

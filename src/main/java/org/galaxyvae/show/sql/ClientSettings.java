@@ -55,7 +55,9 @@ final class ClientSettings {
         Map<String, String> server = settings(SparkSession.getDefaultSession().get());
         SparkConf context = spark.sparkContext().getConf(); // what RESET goes back to
         settings(spark).forEach((key, value) -> {
+            // Hive's own come from the owner alone, see ConnectionSettings, and Spark makes nothing of them
             if (!isFree(key)
+                    && !key.startsWith("hive.")
                     && !OF_THE_SERVER.contains(key)
                     && !value.equals(server.get(key))
                     && !value.equals(context.get(key, ""))) {

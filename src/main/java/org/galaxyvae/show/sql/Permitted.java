@@ -117,6 +117,21 @@ final class Permitted {
             "sql_keywords",
             "stack");
 
+    /** What a value may be written by where it is needed before a statement runs: no longer than the statement. */
+    static final Set<String> OF_VALUES = Set.of(
+            "array",
+            "current_date",
+            "current_timestamp",
+            "date",
+            "double",
+            "map",
+            "named_struct",
+            "now",
+            "struct",
+            "timestamp",
+            "to_date",
+            "to_timestamp");
+
     private Permitted() {}
 
     static boolean isPlan(TreeNode<?> node) {

@@ -8,8 +8,10 @@ import org.apache.spark.sql.catalyst.FunctionIdentifier;
 import org.apache.spark.sql.catalyst.TableIdentifier;
 import org.apache.spark.sql.catalyst.analysis.FunctionRegistry;
 import org.apache.spark.sql.catalyst.analysis.LocalTempView$;
+import org.apache.spark.sql.catalyst.analysis.RelationTimeTravel;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedGenerator;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedInlineTable;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedNamespace;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedTableOrView;
@@ -17,7 +19,10 @@ import org.apache.spark.sql.catalyst.analysis.UnresolvedTableValuedFunction;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.plans.logical.DescribeColumn;
 import org.apache.spark.sql.catalyst.plans.logical.DescribeRelation;
+import org.apache.spark.sql.catalyst.plans.logical.GlobalLimit;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.Offset;
+import org.apache.spark.sql.catalyst.plans.logical.Pivot;
 import org.apache.spark.sql.catalyst.plans.logical.UnresolvedHint;
 import org.apache.spark.sql.execution.command.CreateViewCommand;
 import org.apache.spark.sql.execution.command.SetNamespaceCommand;
@@ -95,6 +100,7 @@ final class StatementCheck {
                     "expected a statement that reads the survey's tables, since SQL changes nothing here and knows"
                             + " nothing else");
         }
+        requireWrittenOut(computedAtOnce(plan));
         if (plan instanceof UnresolvedRelation relation) {
             requireTable(relation.multipartIdentifier());
         } else if (plan instanceof UnresolvedTableOrView table) {
@@ -115,6 +121,43 @@ final class StatementCheck {
         } else if ((plan instanceof DescribeRelation described && described.isExtended())
                 || (plan instanceof DescribeColumn column && column.isExtended())) {
             throw refusal("expected DESCRIBE without EXTENDED or FORMATTED, which tell where files are");
+        }
+    }
+
+    /** What Spark computes while it reads a statement, in the memory of all. */
+    private static Object computedAtOnce(LogicalPlan plan) {
+        if (plan instanceof UnresolvedInlineTable table) {
+            return table.rows();
+        } else if (plan instanceof UnresolvedTableValuedFunction function) {
+            return function.functionArgs();
+        } else if (plan instanceof Pivot pivot) {
+            return pivot.pivotValues();
+        } else if (plan instanceof GlobalLimit limit) {
+            return limit.limitExpr();
+        } else if (plan instanceof Offset offset) {
+            return offset.offsetExpr();
+        } else if (plan instanceof RelationTimeTravel travel) {
+            return travel.timestamp();
+        }
+        return Option.empty();
+    }
+
+    private void requireWrittenOut(Object part) {
+        if (part instanceof UnresolvedFunction function
+                && !Permitted.OF_VALUES.contains(function.nameParts().last().toLowerCase(Locale.ROOT))) {
+            throw refusal("expected plain values where a statement needs them before it runs, found "
+                    + function.nameParts().last());
+        }
+        if (part instanceof Traversable<?> several) {
+            requireAllWrittenOut(several.toIterator());
+        } else if (part instanceof Product product) {
+            requireAllWrittenOut(product.productIterator());
+        }
+    }
+
+    private void requireAllWrittenOut(Iterator<?> parts) {
+        while (parts.hasNext()) {
+            requireWrittenOut(parts.next());
         }
     }
 

@@ -78,7 +78,7 @@ final class SurveyOnly extends AbstractFunction1<LogicalPlan, BoxedUnit> {
 
     private static void check(LogicalPlan node) {
         node.expressions().foreach(SurveySql.scalaFunction(expression -> {
-            checkExpression((Expression) expression);
+            checkExpression(expression);
             return BoxedUnit.UNIT;
         }));
         if (node instanceof Command && !Permitted.isPlan(node)) {
@@ -118,7 +118,7 @@ final class SurveyOnly extends AbstractFunction1<LogicalPlan, BoxedUnit> {
     private static void checkExpression(Expression expression) {
         expression.foreach(SurveySql.scalaFunction(part -> {
             if (TELLING.contains(part.getClass())) {
-                throw refusal(((Expression) part).prettyName());
+                throw refusal(part.prettyName());
             }
             return BoxedUnit.UNIT;
         }));

@@ -33,6 +33,10 @@ public class SurveySql extends AbstractFunction1<SparkSessionExtensions, BoxedUn
         extensions.injectResolutionRule(scalaFunction(ViewNames::new));
         extensions.injectPostHocResolutionRule(scalaFunction(spark -> new WholeNights()));
         extensions.injectCheckRule(scalaFunction(spark -> new SurveyOnly()));
+        if (served) {
+            extensions.injectPostHocResolutionRule(scalaFunction(spark -> new ConstantsByTheTask()));
+            extensions.injectPlannerStrategy(scalaFunction(spark -> new BoundedResults()));
+        }
         SqlFunctions.inject(extensions);
         new IcebergSparkSessionExtensions().apply(extensions);
         // last, so that it stands before Iceberg's parser, which hands its own statements on to nobody
