@@ -168,8 +168,7 @@ class HostileClientsIT extends SparkTest {
         }
         for (String setting : List.of(
                 "spark.sql.session.timeZone=%24%7Benv:PATH%7D",
-                "spark.sql.variable.substitute=true",
-                "spark.sql.catalog.mine=org.apache.iceberg.spark.SparkCatalog")) {
+                "spark.sql.variable.substitute=true", "spark.sql.catalog.mine=org.apache.iceberg.spark.SparkCatalog")) {
             assertThatThrownBy(() -> DriverManager.getConnection(url + "?" + setting))
                     .as(setting)
                     .hasMessageContaining("Cannot set")
