@@ -45,7 +45,7 @@ class HostileClientsIT extends SparkTest {
             long pid = server.pid();
             everyPortIsOnLoopback(pid);
             whatTakesTooMuchEndsForItsClientAlone(url);
-            whatIsCancelledOrLeftStopsItsTasks(url);
+            whatIsCancelledOrLeftStopsItsTasks(url, pid);
             noConnectionLeadsElsewhere(url);
             theProtocolTellsOfTheSurveyAlone(url);
             assertThat(server.restarts()).isZero();
@@ -99,15 +99,15 @@ class HostileClientsIT extends SparkTest {
         }
     }
 
-    private static void whatIsCancelledOrLeftStopsItsTasks(String url) throws Exception {
+    private static void whatIsCancelledOrLeftStopsItsTasks(String url, long pid) throws Exception {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
             CompletableFuture<Void> running = CompletableFuture.runAsync(() -> expectEnd(statement));
-            awaitBusy(url);
+            awaitBusy(pid);
             statement.cancel();
             running.get(AT_ONCE.toSeconds(), TimeUnit.SECONDS);
         }
-        requireFree(url);
+        awaitIdle(pid, url);
         Connection left = DriverManager.getConnection(url);
         CompletableFuture<Void> running = CompletableFuture.runAsync(() -> {
             try (Statement statement = left.createStatement()) {
@@ -116,37 +116,50 @@ class HostileClientsIT extends SparkTest {
                 // its connection is gone
             }
         });
-        awaitBusy(url);
+        awaitBusy(pid);
         left.close();
         running.get(AT_ONCE.toSeconds(), TimeUnit.SECONDS);
-        requireFree(url);
+        awaitIdle(pid, url);
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
             statement.setQueryTimeout(3);
             assertThatThrownBy(() -> statement.executeQuery(LONG)).isInstanceOf(SQLException.class);
         }
-        requireFree(url);
+        awaitIdle(pid, url);
     }
 
     private static void expectEnd(Statement statement) {
         assertThatThrownBy(() -> statement.executeQuery(LONG)).isInstanceOf(SQLException.class);
     }
 
-    /** A short statement that is not answered within a second waits for the long one. */
-    private static void awaitBusy(String url) {
+    /** Until the executors have computed for some seconds. */
+    private static void awaitBusy(long pid) throws InterruptedException {
+        Duration before = computed(pid);
         Instant deadline = Instant.now().plus(AT_ONCE);
-        boolean busy = false;
-        while (!busy) {
-            assertThat(Instant.now()).isBefore(deadline);
-            CompletableFuture<Void> answer = CompletableFuture.runAsync(() -> requireFree(url));
-            try {
-                answer.get(2, TimeUnit.SECONDS);
-            } catch (java.util.concurrent.TimeoutException e) {
-                busy = true;
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
+        while (computed(pid).minus(before).toMillis() < 3000) {
+            assertThat(Instant.now()).as("executors at work").isBefore(deadline);
+            Thread.sleep(100);
         }
+    }
+
+    /** Until the executors compute no more, and others are answered. */
+    private static void awaitIdle(long pid, String url) throws InterruptedException {
+        Instant deadline = Instant.now().plus(AT_ONCE);
+        Duration before;
+        do {
+            assertThat(Instant.now()).as("executors at rest").isBefore(deadline);
+            before = computed(pid);
+            Thread.sleep(2000); // what is measured
+        } while (computed(pid).minus(before).toMillis() > 700);
+        requireFree(url);
+    }
+
+    private static Duration computed(long pid) {
+        return ProcessHandle.of(pid)
+                .orElseThrow()
+                .descendants()
+                .map(executor -> executor.info().totalCpuDuration().orElse(Duration.ZERO))
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     private static void requireFree(String url) {
