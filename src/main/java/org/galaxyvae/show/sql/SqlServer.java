@@ -93,7 +93,7 @@ public final class SqlServer implements AutoCloseable {
         hive.set("hive.variable.substitute", "false"); // ${env:...} in a setting of an address
         hive.set("hive.exec.scratchdir", "file://" + scratch);
         hive.set("hive.exec.local.scratchdir", scratch);
-        hive.set("hive.downloaded.resources.dir", scratch);
+        hive.set("hive.downloaded.resources.dir", scratch + "/resources"); // a session that ends removes it
         hive.set("hive.server2.global.init.file.location", scratch); // statements of ~/.hiverc for every client
         hive.set("hive.server2.thrift.max.worker.threads", Integer.toString(ServerLimits.CONNECTIONS));
         HiveConf conf = HiveUtils$.MODULE$
