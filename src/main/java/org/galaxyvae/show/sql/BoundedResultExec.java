@@ -24,6 +24,8 @@ public final class BoundedResultExec extends SparkPlan {
     /** Rows become objects in the server: so many bytes for one of theirs. */
     private static final int OBJECTS = 6;
 
+    private static final int PIECE = 1 << 20;
+
     private final SparkPlan child;
 
     /** Spark copies plans by this. */
@@ -55,20 +57,31 @@ public final class BoundedResultExec extends SparkPlan {
         return rows.toArray(InternalRow[]::new);
     }
 
-    /** All rows of a partition, each behind its size in four bytes and four more. */
+    /** All rows of a partition, each behind its size in four bytes and four more, in pieces. */
     private static Iterator<byte[]> packed(Iterator<InternalRow> rows, long most) {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        // a task has them twice, here and as it sends them
+        long limit =
+                Math.min(most > 0 ? most : Long.MAX_VALUE, Runtime.getRuntime().maxMemory() / 6);
+        List<byte[]> pieces = new ArrayList<>();
+        ByteArrayOutputStream piece = new ByteArrayOutputStream(PIECE);
+        long bytes = 0;
         while (rows.hasNext()) {
             UnsafeRow row = (UnsafeRow) rows.next();
             int size = row.getSizeInBytes();
-            if (most > 0 && (long) all.size() + size > most) {
-                throw new RequestException("Cannot answer: the result is larger than " + (most >> 20)
-                        + " MB (spark.driver.maxResultSize), expected fewer rows or columns, or LIMIT");
+            bytes += size + 8L;
+            if (bytes > limit) {
+                throw new RequestException("Cannot answer: the result is larger than " + (limit >> 20)
+                        + " MB, expected fewer rows or columns, or LIMIT");
             }
-            all.writeBytes(ByteBuffer.allocate(8).putInt(size).array());
-            all.writeBytes(row.getBytes());
+            if (piece.size() > 0 && piece.size() + size > PIECE) {
+                pieces.add(piece.toByteArray());
+                piece.reset();
+            }
+            piece.writeBytes(ByteBuffer.allocate(8).putInt(size).array());
+            piece.writeBytes(row.getBytes());
         }
-        return List.of(all.toByteArray()).iterator();
+        pieces.add(piece.toByteArray());
+        return pieces.iterator();
     }
 
     /** Fails for this client before the memory of all is full. */

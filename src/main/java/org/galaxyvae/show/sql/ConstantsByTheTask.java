@@ -58,7 +58,8 @@ final class ConstantsByTheTask extends Rule<LogicalPlan> {
     }
 
     private static Expression ofTasks(Expression expression) {
-        return expression.transform(new AbstractPartialFunction<Expression, Expression>() {
+        // upwards: what is put in the place of a constant holds it
+        return expression.transformUp(new AbstractPartialFunction<Expression, Expression>() {
             @Override
             public boolean isDefinedAt(Expression part) {
                 return part instanceof Literal;
