@@ -1,5 +1,6 @@
 package org.galaxyvae.show.sql;
 
+import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Expression;
@@ -11,7 +12,7 @@ import scala.collection.JavaConverters;
 import scala.collection.Seq;
 
 /** The value of a constant that Spark does not take for one, so that what is made of it is made by a task. */
-public final class ByTheTask extends Expression {
+public final class ByTheTask extends Expression implements Serializable {
     private final Expression child;
 
     /** Spark copies expressions by this. */

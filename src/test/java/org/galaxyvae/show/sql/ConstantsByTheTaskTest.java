@@ -2,7 +2,9 @@ package org.galaxyvae.show.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.Serializable;
 import java.util.List;
+import org.apache.commons.lang3.SerializationUtils;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.CreateArray;
@@ -28,6 +30,9 @@ class ConstantsByTheTaskTest {
     void whatMayGrowIsNoConstantAndHasItsValue() {
         Expression repeated = ruled(new StringRepeat(X, THREE));
         assertThat(repeated.foldable()).isFalse();
+        assertThat(SerializationUtils.clone((Serializable) repeated))
+                .as("what a task is sent")
+                .isEqualTo(repeated);
         assertThat(repeated.eval(InternalRow.empty())).isEqualTo(UTF8String.fromString("xxx"));
         Expression length = ruled(new Length(new StringRepeat(X, THREE)));
         assertThat(length.foldable()).isFalse();
