@@ -5,15 +5,14 @@ import static org.galaxyvae.base.row.ColumnNames.INTEREST_SD;
 import static org.galaxyvae.base.row.ColumnNames.LABEL_NEXT_RANK;
 import static org.galaxyvae.base.row.ColumnNames.OBJECT_ID;
 
-import com.univocity.parsers.csv.CsvWriter;
-import com.univocity.parsers.csv.CsvWriterSettings;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
+import org.galaxyvae.base.run.CsvLines;
 import org.galaxyvae.base.run.OutputDirectory;
 import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.model.registry.ModelChoice;
@@ -57,15 +56,10 @@ record NextPage(StageContext context, ModelChoice model, String out) {
 
     /** A labels.csv whose judgments are left to fill in. */
     private String csv(List<Row> next) {
-        CsvWriterSettings settings = new CsvWriterSettings();
-        settings.getFormat().setLineSeparator("\n");
-        settings.getFormat().setComment('\0');
-        StringWriter text = new StringWriter();
-        CsvWriter writer = new CsvWriter(text, settings);
-        writer.writeHeaders(COLUMNS);
-        next.forEach(
-                row -> writer.writeRow(row.<String>getAs(OBJECT_ID), null, null, null, null, null, context.runId()));
-        writer.close();
-        return text.toString();
+        CsvLines lines = new CsvLines();
+        return next.stream()
+                .map(row -> lines.of(
+                        Arrays.asList(row.<String>getAs(OBJECT_ID), null, null, null, null, null, context.runId())))
+                .collect(Collectors.joining("", lines.of(COLUMNS), ""));
     }
 }
