@@ -1,6 +1,6 @@
 package org.galaxyvae.pixel.inject;
 
-import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,17 +43,14 @@ final class SurveyJpeg {
         ImageReader reader = ImageIO.getImageReadersByFormatName("jpeg").next();
         try (MemoryCacheImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
             reader.setInput(stream, true, true);
-            BufferedImage image = reader.read(0);
+            // blue, green, red as the decoder leaves them, sRGB already: asking the image for colors took most of the
+            // time
+            byte[] decoded = ((DataBufferByte) reader.read(0).getRaster().getDataBuffer()).getData();
             byte[] pixels = new byte[side * side * CHANNELS];
-            int[] row = new int[side];
-            int at = 0;
-            for (int y = 0; y < side; y++) {
-                image.getRGB(0, y, side, 1, row, 0, side);
-                for (int rgb : row) {
-                    pixels[at++] = (byte) (rgb >> 16);
-                    pixels[at++] = (byte) (rgb >> 8);
-                    pixels[at++] = (byte) rgb;
-                }
+            for (int at = 0; at < pixels.length; at += CHANNELS) {
+                pixels[at] = decoded[at + 2];
+                pixels[at + 1] = decoded[at + 1];
+                pixels[at + 2] = decoded[at];
             }
             return pixels;
         } finally {

@@ -2,8 +2,11 @@ package org.galaxyvae.pixel.inject;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
 class SurveyJpegTest {
@@ -33,6 +36,24 @@ class SurveyJpegTest {
         }
         assertThat(tables).containsExactly(List.of(8, 6, 6, 7, 6, 50), List.of(9, 9, 9, 12, 11, 50));
         assertThat(sampling).containsExactly(0x22, 0x11, 0x11);
+    }
+
+    @Test
+    void readsTheColorsThatAnyReaderSees() throws Exception {
+        int side = 32;
+        float[][] planes = new float[3][side * side];
+        for (int i = 0; i < side * side; i++) {
+            planes[0][i] = 8 * (i % side);
+            planes[1][i] = 4 * (i / side);
+            planes[2][i] = 200 - 5 * (i % side);
+        }
+        BufferedImage expected = ImageIO.read(new ByteArrayInputStream(SurveyJpeg.encoded(planes, side)));
+        byte[] pixels = SurveyJpeg.through(planes, side);
+        for (int i = 0; i < side * side; i++) {
+            int rgb = expected.getRGB(i % side, i / side);
+            assertThat(new int[] {unsigned(pixels, 3 * i), unsigned(pixels, 3 * i + 1), unsigned(pixels, 3 * i + 2)})
+                    .containsExactly(rgb >> 16 & 0xFF, rgb >> 8 & 0xFF, rgb & 0xFF);
+        }
     }
 
     private static int unsigned(byte[] file, int at) {
