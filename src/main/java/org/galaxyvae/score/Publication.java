@@ -18,6 +18,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.galaxyvae.base.run.LiteralPath;
 import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.base.table.InvalidDataException;
 import org.galaxyvae.base.table.Specs;
@@ -104,7 +105,7 @@ record Publication(StageContext context, SavedModel model, Path home) {
             throw new InvalidDataException("Cannot read model " + home + ": " + ModelDirectory.TRAINING_OBJECTS
                     + " is missing, it was there when the scoring began; expected a model directory that stays");
         }
-        Dataset<Row> objects = context.spark().read().parquet(trained.toString());
+        Dataset<Row> objects = context.spark().read().parquet(LiteralPath.of(trained));
         Dataset<Row> ids = objects.select(functions.col(OBJECT_ID)).distinct().withColumn("by_id", functions.lit(true));
         Dataset<Row> contents =
                 objects.select(functions.col(CONTENT_HASH)).distinct().withColumn("by_content", functions.lit(true));
@@ -123,7 +124,7 @@ record Publication(StageContext context, SavedModel model, Path home) {
             return rows.withColumn(CALIBRATED_ON, functions.lit(false));
         }
         Dataset<Row> ids =
-                context.spark().read().parquet(objects.toString()).withColumn("calibrated", functions.lit(true));
+                context.spark().read().parquet(LiteralPath.of(objects)).withColumn("calibrated", functions.lit(true));
         return rows.join(ids, OBJECT_ID, "left")
                 .withColumn(CALIBRATED_ON, functions.coalesce(functions.col("calibrated"), functions.lit(false)))
                 .drop("calibrated");

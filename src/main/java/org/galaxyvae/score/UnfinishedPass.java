@@ -12,6 +12,7 @@ import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.galaxyvae.base.run.LiteralPath;
 import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.model.directory.SavedModel;
 
@@ -46,7 +47,7 @@ final class UnfinishedPass {
 
     private Dataset<Row> rows() throws IOException {
         return files.exists(folder)
-                ? context.spark().read().schema(ScoredRow.SCHEMA).parquet(folder.toString())
+                ? context.spark().read().schema(ScoredRow.SCHEMA).parquet(LiteralPath.of(folder))
                 : context.spark().createDataFrame(List.<Row>of(), ScoredRow.SCHEMA);
     }
 

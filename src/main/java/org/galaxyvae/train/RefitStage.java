@@ -11,6 +11,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.galaxyvae.base.config.Settings;
+import org.galaxyvae.base.run.LiteralPath;
 import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.base.table.Ids;
 import org.galaxyvae.base.table.InvalidDataException;
@@ -41,7 +42,8 @@ public final class RefitStage {
         Settings settings = old.settings().withScore(context.settings().score());
         StageContext own = context.with(settings);
         TrainingTensors tensors = TrainingTensors.of(own, old.preparation());
-        Dataset<Row> seen = context.spark().read().parquet(new Path(home, ModelDirectory.TRAINING_OBJECTS).toString());
+        Dataset<Row> seen =
+                context.spark().read().parquet(LiteralPath.of(new Path(home, ModelDirectory.TRAINING_OBJECTS)));
         Dataset<Row> training = tensors.training().join(seen.select(OBJECT_ID), OBJECT_ID);
         Dataset<Row> calibration = tensors.calibration().join(seen.select(CONTENT_HASH), CONTENT_HASH, "left_anti");
         long calibrationObjects = calibration.count();

@@ -13,6 +13,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.galaxyvae.base.run.LiteralPath;
 import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.base.table.InvalidDataException;
 import org.galaxyvae.base.table.Specs;
@@ -31,7 +32,7 @@ record HeldOutImage(String objectId, byte[] pixels) implements Serializable {
      */
     static List<HeldOutImage> choose(StageContext context, ModelChoice model, int most) {
         Dataset<Row> trained =
-                context.spark().read().parquet(new Path(model.uri(), ModelDirectory.TRAINING_OBJECTS).toString());
+                context.spark().read().parquet(LiteralPath.of(new Path(model.uri(), ModelDirectory.TRAINING_OBJECTS)));
         Dataset<Row> tensors = context.tables()
                 .read(Specs.TENSORS)
                 .where(col(PREPARATION_ID)

@@ -7,6 +7,7 @@ import java.util.List;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.galaxyvae.base.run.LiteralPath;
 import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.base.table.Specs;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +66,7 @@ public record Catalog(
         Dataset<Row> merged = context.tables().exists(Specs.CATALOG) ? CatalogMerge.over(fresh, before) : fresh;
         String path = new Path(folder, "merged").toString();
         merged.write().parquet(path);
-        Dataset<Row> rows = context.spark().read().schema(merged.schema()).parquet(path);
+        Dataset<Row> rows = context.spark().read().schema(merged.schema()).parquet(LiteralPath.of(path));
         return new Catalog(
                 rows.drop(NEW),
                 rows.where(NEW).select(CatalogNames.ID),

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
+import org.galaxyvae.base.run.LiteralPath;
 import org.galaxyvae.base.table.InvalidDataException;
 
 /** Opens a table of any format that a catalog may be written in. */
@@ -62,6 +63,6 @@ final class CatalogSource {
         RowBatches batches = new RowBatches(spark, rows);
         stream.to(batches);
         return new SourceTable(
-                batches.header(), spark.read().schema(batches.schema()).parquet(rows));
+                batches.header(), spark.read().schema(batches.schema()).parquet(LiteralPath.of(rows)));
     }
 }

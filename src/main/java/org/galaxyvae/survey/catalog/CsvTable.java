@@ -18,6 +18,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.galaxyvae.base.run.LiteralPath;
 
 /** Text tables with a header, through Spark's own reader. */
 final class CsvTable {
@@ -39,10 +40,9 @@ final class CsvTable {
         CsvDialect dialect = CsvDialect.of(head);
         boolean asItStands = file.isNamedForItsPacking() && dialect.charset().equals(StandardCharsets.UTF_8);
         Path path = asItStands ? file.path() : copy(spark, file, dialect, folder);
-        String literal = literal(path);
         StructType inferred = reader(spark, dialect)
                 .option("inferSchema", "true")
-                .csv(literal)
+                .csv(LiteralPath.of(path))
                 .schema();
         List<String> header =
                 Arrays.stream(inferred.fieldNames()).map(String::strip).toList();
@@ -59,7 +59,7 @@ final class CsvTable {
                         .option("columnNameOfCorruptRecord", SourceTable.MALFORMED)
                         // else a row's number of values is checked in some queries and not in others
                         .option("columnPruning", "false")
-                        .csv(literal));
+                        .csv(LiteralPath.of(path)));
     }
 
     private static DataFrameReader reader(SparkSession spark, CsvDialect dialect) {
@@ -81,10 +81,5 @@ final class CsvTable {
             reader.transferTo(writer);
         }
         return copy;
-    }
-
-    /** The path with what Spark would take for a glob escaped. */
-    static String literal(Path path) {
-        return path.toString().replaceAll("[\\[\\]{}*?\\\\]", "\\\\$0");
     }
 }

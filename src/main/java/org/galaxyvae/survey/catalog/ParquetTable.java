@@ -23,6 +23,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructType;
+import org.galaxyvae.base.run.LiteralPath;
 
 /** Parquet files, and folders of them. */
 final class ParquetTable {
@@ -33,7 +34,7 @@ final class ParquetTable {
         if (!file.isFolder() && !endsAsParquet(file)) { // Spark would say so too, after a page of stack traces
             throw file.invalid("the Parquet file ends too early");
         }
-        Dataset<Row> rows = spark.read().parquet(CsvTable.literal(file.path()));
+        Dataset<Row> rows = spark.read().parquet(LiteralPath.of(file.path()));
         List<String> header = Arrays.asList(rows.schema().fieldNames());
         Column[] columns = new Column[header.size()];
         for (int i = 0; i < columns.length; i++) {

@@ -25,6 +25,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.galaxyvae.base.run.LiteralPath;
 import org.galaxyvae.survey.catalog.CatalogMerge;
 import org.galaxyvae.survey.catalog.CatalogNames;
 import org.galaxyvae.survey.source.SourceColumns;
@@ -93,7 +94,7 @@ final class CarriedColumns {
 
     private Dataset<Row> parquet(String uri) {
         String image = SourceColumns.imageOfParquet(uri, hadoop, options);
-        Dataset<Row> rows = spark.read().parquet(uri);
+        Dataset<Row> rows = spark.read().parquet(LiteralPath.of(uri));
         return rows.withColumn(
                         SOURCE_URI,
                         concat(lit(uri + "#"), col("_metadata.row_index").cast("string")))

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.galaxyvae.base.run.LiteralPath;
 import org.galaxyvae.base.run.StageContext;
 
 /** The run's own folder of Parquet: what later steps read more than once, and all pixels before they are committed. */
@@ -22,7 +23,7 @@ final class StagingFolder implements AutoCloseable {
         String path = new Path(root, name).toString();
         // measurements and pixels hardly repeat: a dictionary of them is work for nothing
         rows.write().option("parquet.enable.dictionary", "false").parquet(path);
-        return context.spark().read().schema(rows.schema()).parquet(path);
+        return context.spark().read().schema(rows.schema()).parquet(LiteralPath.of(path));
     }
 
     /** A folder in it for whoever stores rows by himself. */
