@@ -52,6 +52,7 @@ class PipelineIT extends SparkTest {
 
     private static final String[] SMALL = {
         "train.images=1920",
+        "evaluate.injected_objects=20",
         "artifacts.planted_objects=10",
         "artifacts.residual_objects=60",
         "train.batch_size=16",

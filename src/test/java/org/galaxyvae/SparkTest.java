@@ -31,6 +31,9 @@ public abstract class SparkTest {
     private static final Map<String, String> INTERPRETED =
             Map.of("spark.sql.codegen.wholeStage", "false", "spark.sql.codegen.factoryMode", "NO_CODEGEN");
 
+    /** Each sort and each join of a handful of rows took 64 MB: clearing and collecting them was much of a test's time. */
+    private static final String SMALL_PAGE = "1m";
+
     /** An empty folder of this test alone; the workspace is its child {@code workspace}. */
     @TempDir
     protected Path directory;
@@ -65,6 +68,8 @@ public abstract class SparkTest {
                 .master("local[2]")
                 .appName("test")
                 .config("spark.ui.enabled", "false")
+                .config("spark.buffer.pageSize", SMALL_PAGE)
+                .config("spark.sql.ui.explainMode", "simple")
                 .config("spark.sql.shuffle.partitions", "3");
         Tables.configuration(catalog).forEach(builder::config);
         SparkSession session = builder.getOrCreate().newSession();

@@ -119,7 +119,7 @@ final class MainJobClusterIT {
     void trainsOnWhenAnExecutorDiesInARound() throws Exception {
         CompletableFuture<Script.Result> run = CompletableFuture.supplyAsync(() -> {
             try {
-                return train("train.images=4800", "train.validations=2", "train.checkpoint_images=480");
+                return train("train.images=2400", "train.validations=2", "train.checkpoint_images=480");
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
@@ -132,7 +132,7 @@ final class MainJobClusterIT {
         executors.forEach(ProcessHandle::destroyForcibly);
         Script.Result result = run.get(PATIENCE.toMinutes(), TimeUnit.MINUTES);
         assertThat(result.code()).as(result.err()).isZero();
-        assertThat(result.out()).contains("4,800 images presented");
+        assertThat(result.out()).contains("2,400 images presented");
     }
 
     /** A training on the cluster. */
