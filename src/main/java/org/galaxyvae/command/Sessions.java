@@ -14,12 +14,16 @@ import org.galaxyvae.base.config.RequestException;
 import org.galaxyvae.base.config.Settings;
 import org.galaxyvae.base.config.SettingsReader;
 import org.galaxyvae.base.table.CatalogProperties;
+import org.galaxyvae.base.table.SiteSettings;
 import org.galaxyvae.base.table.Tables;
 import org.galaxyvae.base.table.Workspace;
 import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 
-/** Opens the Spark session of a command; what spark-submit or the user set wins over what is set here. */
+/**
+ * Opens the Spark session of a command. How large, how fast and how watched it is, spark-submit and the site's settings say; what
+ * a value, a name or a file means they do not.
+ */
 final class Sessions {
     private static final String CLUSTER_SECRET = "GALAXY_VAE_CLUSTER_SECRET";
     private static final String SECRET = "spark.authenticate.secret";
@@ -37,11 +41,7 @@ final class Sessions {
 
     /** The Iceberg catalog of a workspace; what spark-submit was given for it wins. */
     static CatalogProperties catalog(Workspace workspace, Settings settings) {
-        Map<String, String> given = new HashMap<>();
-        for (Tuple2<String, String> setting : new SparkConf().getAll()) {
-            given.put(setting._1(), setting._2());
-        }
-        return CatalogProperties.of(workspace, settings.catalog(), given);
+        return CatalogProperties.of(workspace, settings.catalog(), given());
     }
 
     /** The Iceberg catalog of a temporary workspace, whatever spark-submit was given: nothing of it belongs into a survey's. */
@@ -56,7 +56,7 @@ final class Sessions {
     /** A session in which the settings {@code fixed} win over all others. */
     static SparkSession open(
             String command, @Nullable String master, @Nullable CatalogProperties catalog, Map<String, String> fixed) {
-        SparkConf conf = new SparkConf();
+        SparkConf conf = freeOfTheSite();
         conf.setIfMissing("spark.app.name", "galaxy-vae " + command);
         if (master != null) {
             conf.set("spark.master", master);
@@ -64,18 +64,14 @@ final class Sessions {
         conf.setIfMissing("spark.master", "local[*]");
         conf.setIfMissing("spark.ui.enabled", "false");
         conf.setIfMissing("spark.ui.showConsoleProgress", "false");
-        // One native thread a task: as many tasks as cores beat one task with many threads.
-        conf.setIfMissing("spark.executorEnv.OMP_NUM_THREADS", "1");
         // Averaging rounds are short: waiting for a better place costs more than a worse one.
         conf.setIfMissing("spark.locality.wait", "0");
         conf.setIfMissing("spark.sql.adaptive.coalescePartitions.parallelismFirst", "false");
         conf.setIfMissing("spark.sql.shuffle.partitions", "16");
-        // Staged rows hold pixels: the default of 4096 rows a batch would be up to 800 MB of them a task.
-        conf.setIfMissing("spark.sql.parquet.columnarReaderBatchSize", "256");
+        SiteSettings.ofContexts().forEach(conf::set);
+        SiteSettings.ofSessions().forEach(conf::set);
         if (catalog != null) {
-            // whole: what was given is among them
-            catalog.asMap().forEach(conf::set);
-            Tables.configuration(catalog).forEach(conf::setIfMissing);
+            Tables.configuration(catalog).forEach(conf::set);
         }
         fixed.forEach(conf::set);
         requireSecret(conf);
@@ -109,5 +105,24 @@ final class Sessions {
             throw new RequestException("Cannot read " + CLUSTER_SECRET + " " + file
                     + ": expected the secret of a running cluster of submit/cluster.sh");
         }
+    }
+
+    /** What Spark was given but for what is not the site's to choose, which is told and forgotten. */
+    private static SparkConf freeOfTheSite() {
+        Map<String, String> refused = SiteSettings.refused(given());
+        refused.keySet().forEach(System::clearProperty); // Spark reads them again when it starts
+        if (!refused.isEmpty()) {
+            System.err.println("Not taken from Spark's settings, since results must not depend on them: "
+                    + String.join(", ", refused.keySet()));
+        }
+        return new SparkConf();
+    }
+
+    private static Map<String, String> given() {
+        Map<String, String> given = new HashMap<>();
+        for (Tuple2<String, String> setting : new SparkConf().getAll()) {
+            given.put(setting._1(), setting._2());
+        }
+        return given;
     }
 }

@@ -16,6 +16,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -51,6 +53,10 @@ final class MainJobClusterIT {
 
     @TempDir
     static Path directory;
+
+    /** Its settings must change nothing: the cluster, which runs without them, is to give the same. */
+    private static final Path HOSTILE_SITE =
+            Path.of("src/test/resources/hostile-site").toAbsolutePath();
 
     private static String workspace = "";
     private static String url = "";
@@ -89,8 +95,14 @@ final class MainJobClusterIT {
         galaxyVae("score", "--workspace", workspace);
         List<String> local = ranks(workspace);
         assertThat(local).hasSize(COUNT);
+        assertThat(scoredAt())
+                .singleElement()
+                .asString()
+                .startsWith("INT64 ")
+                .contains("isAdjustedToUTC=1", "MICROS=MicroSeconds");
 
-        galaxyVae("score", "--workspace", workspace, "--all", "--master", url);
+        Script.Result again = launch("score", "--workspace", workspace, "--all", "--master", url);
+        assertThat(again.code()).as(again.err()).isZero();
         assertThat(ranks(workspace)).isEqualTo(local);
 
         CompletableFuture<Script.Result> run = CompletableFuture.supplyAsync(() -> {
@@ -193,8 +205,25 @@ final class MainJobClusterIT {
         return ranks;
     }
 
+    /** The type of the published timestamps, by an independent reader. */
+    private static Set<String> scoredAt() throws Exception {
+        Set<String> types = new TreeSet<>();
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT type, logical_type FROM parquet_schema('" + workspace
+                        + "/published/*/scores/*.parquet') WHERE name = 'scored_at'")) {
+            while (rows.next()) {
+                types.add(rows.getString(1) + " " + rows.getString(2));
+            }
+        }
+        return types;
+    }
+
+    /** Locally, where a site has set whatever could change a result. */
     private static void galaxyVae(String... arguments) throws Exception {
-        Script.Result result = launch(arguments);
+        Map<String, String> environment = new HashMap<>(Script.SHORT_LIVED);
+        environment.put("SPARK_CONF_DIR", HOSTILE_SITE.toString());
+        Script.Result result = Script.run(directory, environment, with(new String[] {Script.launcher()}, arguments));
         assertThat(result.code()).as(result.err()).isZero();
     }
 

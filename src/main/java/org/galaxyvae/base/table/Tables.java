@@ -63,12 +63,12 @@ public final class Tables {
         return new Branches(this);
     }
 
-    /** The session settings that make the tables of an Iceberg catalog visible to SQL. */
+    /** The session settings that make the tables of an Iceberg catalog visible to SQL, and mean everywhere the same. */
     public static Map<String, String> configuration(CatalogProperties catalog) {
-        Map<String, String> all = new HashMap<>(catalog.asMap());
+        Map<String, String> all = new HashMap<>(SiteSettings.ofSessions());
+        all.putAll(catalog.asMap());
         all.put("spark.sql.extensions", "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions");
         all.put("spark.sql.defaultCatalog", CATALOG);
-        all.put("spark.sql.session.timeZone", "UTC");
         return all;
     }
 
