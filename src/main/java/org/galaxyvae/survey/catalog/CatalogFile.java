@@ -40,7 +40,7 @@ final class CatalogFile {
         this.location = location;
         this.columns = columns;
         this.table = table;
-        places(table.header(), columns).forEach(ours::put);
+        places(table.header(), columns, location).forEach(ours::put);
     }
 
     /**
@@ -59,7 +59,7 @@ final class CatalogFile {
                 header ->
                         // Ids of 18 digits and file names of digits alone must never become numbers, and positions are
                         // checked here.
-                        places(header, columns).entrySet().stream()
+                        places(header, columns, location).entrySet().stream()
                                 .filter(place -> !CatalogNames.MEASURES.contains(place.getKey()))
                                 .map(Map.Entry::getValue)
                                 .collect(Collectors.toSet()));
@@ -67,14 +67,14 @@ final class CatalogFile {
     }
 
     /** Where the columns with a meaning of ours stand, by our name for them. */
-    private static Map<String, Integer> places(List<String> header, CatalogColumns columns) {
+    private static Map<String, Integer> places(List<String> header, CatalogColumns columns, String location) {
         Map<String, Integer> places = new LinkedHashMap<>();
-        places.put(CatalogNames.ID, SourceTable.find(header, columns.id()));
-        places.put(CatalogNames.RA, SourceTable.find(header, columns.ra()));
-        places.put(CatalogNames.DEC, SourceTable.find(header, columns.dec()));
-        places.put(CatalogNames.FILE, SourceTable.find(header, columns.file()));
-        places.put(CatalogNames.RADIUS, SourceTable.find(header, columns.radius()));
-        places.put(CatalogNames.PIXEL_SCALE, SourceTable.find(header, columns.pixelScale()));
+        places.put(CatalogNames.ID, SourceTable.find(header, columns.id(), location));
+        places.put(CatalogNames.RA, SourceTable.find(header, columns.ra(), location));
+        places.put(CatalogNames.DEC, SourceTable.find(header, columns.dec(), location));
+        places.put(CatalogNames.FILE, SourceTable.find(header, columns.file(), location));
+        places.put(CatalogNames.RADIUS, SourceTable.find(header, columns.radius(), location));
+        places.put(CatalogNames.PIXEL_SCALE, SourceTable.find(header, columns.pixelScale(), location));
         places.values().removeIf(place -> place < 0);
         return places;
     }

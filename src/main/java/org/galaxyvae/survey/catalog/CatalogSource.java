@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.SparkSession;
 import org.galaxyvae.base.run.LiteralPath;
 import org.galaxyvae.base.table.InvalidDataException;
@@ -50,6 +51,9 @@ final class CatalogSource {
         } catch (InvalidDataException e) {
             throw e;
         } catch (Exception e) { // Spark throws checked exceptions that its signatures do not name
+            if (e instanceof AnalysisException analysis && "COLUMN_ALREADY_EXISTS".equals(analysis.getErrorClass())) {
+                throw file.invalid("two of its columns have one name, or differ in case alone; rename one", e);
+            }
             throw file.invalid("it is damaged or cannot be read", e);
         }
     }

@@ -7,13 +7,16 @@ import java.io.OutputStreamWriter;
 import java.io.Reader;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.DataFrameReader;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
@@ -44,8 +47,7 @@ final class CsvTable {
                 .option("inferSchema", "true")
                 .csv(LiteralPath.of(path))
                 .schema();
-        List<String> header =
-                Arrays.stream(inferred.fieldNames()).map(String::strip).toList();
+        List<String> header = header(spark, dialect, LiteralPath.of(path), inferred.fieldNames());
         Set<Integer> texts = textColumns.apply(header);
         StructType schema = new StructType();
         for (int i = 0; i < header.size(); i++) {
@@ -69,6 +71,23 @@ final class CsvTable {
                 .option("comment", "#")
                 .option("sep", String.valueOf(dialect.separator()))
                 .option("multiLine", String.valueOf(dialect.multiline()));
+    }
+
+    /**
+     * The names as they are written: Spark puts its number behind each of several that differ in case alone, or not at all, and
+     * makes up those that are empty.
+     */
+    private static List<String> header(SparkSession spark, CsvDialect dialect, String literal, String[] given) {
+        List<String> header = new ArrayList<>();
+        boolean numbered = IntStream.range(0, given.length).anyMatch(i -> given[i].endsWith(Integer.toString(i)));
+        Row written = numbered
+                ? reader(spark, dialect).option("header", "false").csv(literal).first()
+                : RowFactory.create((Object[]) given);
+        for (int i = 0; i < given.length; i++) {
+            String name = i < written.size() && !written.isNullAt(i) ? written.getString(i) : given[i];
+            header.add(name.strip());
+        }
+        return header;
     }
 
     /** A plain UTF-8 copy. */

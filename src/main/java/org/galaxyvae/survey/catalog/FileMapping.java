@@ -29,8 +29,9 @@ public final class FileMapping {
                 location,
                 "",
                 folder,
-                header -> Set.copyOf(
-                        List.of(SourceTable.find(header, columns.id()), SourceTable.find(header, columns.file()))));
+                header -> Set.copyOf(List.of(
+                        SourceTable.find(header, columns.id(), location),
+                        SourceTable.find(header, columns.file(), location))));
         int id = place(table, location, columns.id(), "ingest.mapping.id");
         int file = place(table, location, columns.file(), "ingest.mapping.file");
         return table.rows()
@@ -46,7 +47,7 @@ public final class FileMapping {
     }
 
     private static int place(SourceTable table, String location, String name, String key) {
-        int place = SourceTable.find(table.header(), name);
+        int place = SourceTable.find(table.header(), name, location);
         if (place < 0) {
             throw new InvalidDataException("Cannot read mapping " + location + ": no column " + name + ", found "
                     + String.join(", ", table.header()) + "; name it with " + key);

@@ -37,7 +37,7 @@ record KnownColumns(int ra, int dec, int id) {
     private static int find(
             List<String> header, @Nullable String named, List<String> usual, String option, String location) {
         for (String name : named == null ? usual : List.of(named)) {
-            int place = SourceTable.find(header, name);
+            int place = SourceTable.find(header, name, location);
             if (place >= 0) {
                 return place;
             }

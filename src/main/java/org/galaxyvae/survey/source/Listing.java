@@ -1,10 +1,13 @@
 package org.galaxyvae.survey.source;
 
+import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
@@ -116,11 +119,32 @@ public final class Listing {
         } catch (FileNotFoundException e) {
             return; // a folder that went away while its parent was read
         }
+        addLost(folder, found, root);
         for (FileStatus status : found) {
             if (status.isDirectory()) {
                 addBelowLocal(system, status.getPath(), root);
             } else {
                 addFound(status, root);
+            }
+        }
+    }
+
+    /**
+     * What a folder lists and the file system then does not find: a link to nowhere, or a name that is no text in this process's
+     * encoding. Hadoop passes such a file over; here it is a source that cannot be read, so that it is counted and named.
+     */
+    private void addLost(Path folder, FileStatus[] found, Path root) {
+        String[] names = new File(folder.toUri().getPath()).list();
+        if (names == null || names.length == found.length) {
+            return;
+        }
+        Set<String> known = new HashSet<>();
+        for (FileStatus status : found) {
+            known.add(status.getPath().getName());
+        }
+        for (String name : names) {
+            if (!known.contains(name)) {
+                addFound(new FileStatus(0, false, 1, 1, 0, new Path(folder, "./" + name)), root);
             }
         }
     }
