@@ -56,6 +56,7 @@ final class Sessions {
     /** A session in which the settings {@code fixed} win over all others. */
     static SparkSession open(
             String command, @Nullable String master, @Nullable CatalogProperties catalog, Map<String, String> fixed) {
+        TemporaryFolder.requireUsable();
         SparkConf conf = freeOfTheSite();
         conf.setIfMissing("spark.app.name", "galaxy-vae " + command);
         if (master != null) {

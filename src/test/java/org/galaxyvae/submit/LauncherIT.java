@@ -12,6 +12,8 @@ import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class LauncherIT {
     @TempDir
@@ -174,6 +176,46 @@ final class LauncherIT {
 
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err()).hasLineCount(1).contains("found no jars/spark-core_*.jar");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"25.0.3, 25", "11.0.2, 11", "1.8.0_292, 8"})
+    void refusesAnotherJava(String version, String major) throws Exception {
+        Path another = elsewhere.resolve("another java");
+        Path bin = Files.createDirectories(another.resolve("bin"));
+        Path java = Files.writeString(
+                bin.resolve("java"), "#!/bin/sh\necho 'openjdk version \"" + version + "\" 2026' >&2\n");
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+
+        var home =
+                Script.run(elsewhere, Map.of("JAVA_HOME", another.toString()), Script.launcher(), "--version");
+        var path = Script.run(
+                elsewhere,
+                Map.of("JAVA_HOME", "", "PATH", bin + ":" + System.getenv("PATH")),
+                Script.launcher(),
+                "--version");
+        for (var run : List.of(home, path)) {
+            assertThat(run.code()).isEqualTo(2);
+            assertThat(run.out()).isEmpty();
+            assertThat(run.err())
+                    .hasLineCount(1)
+                    .startsWith("Cannot use " + java + ": expected Java 17, found " + major + " (" + version + ")");
+        }
+    }
+
+    @Test
+    void findsFilesOfAnyNameWithoutALocale() throws Exception {
+        for (String locale : List.of("", "C", "POSIX")) {
+            var printed = Script.run(
+                    elsewhere,
+                    Map.of("LC_ALL", locale, "LANG", locale),
+                    Script.launcher(),
+                    "--print-submit",
+                    "status",
+                    "--workspace",
+                    "x");
+            assertThat(printed.out()).containsPattern(" LC_ALL=[^ ]*(UTF-8|utf8) ");
+        }
     }
 
     @Test
