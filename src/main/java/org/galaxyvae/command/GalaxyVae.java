@@ -1,5 +1,6 @@
 package org.galaxyvae.command;
 
+import org.apache.hadoop.fs.FSError;
 import org.galaxyvae.base.config.RequestException;
 import org.galaxyvae.base.config.Secrets;
 import org.galaxyvae.base.table.InvalidDataException;
@@ -57,9 +58,13 @@ public final class GalaxyVae {
         } catch (RequestException e) {
             return exitCode(e);
         }
-        return new CommandLine(new GalaxyVae())
-                .setExecutionExceptionHandler((failure, command, parsed) -> exitCode(failure))
-                .execute(arguments);
+        try {
+            return new CommandLine(new GalaxyVae())
+                    .setExecutionExceptionHandler((failure, command, parsed) -> exitCode(failure))
+                    .execute(arguments);
+        } catch (FSError | OutOfMemoryError | LinkageError e) {
+            return exitCode(e);
+        }
     }
 
     /** The one place that turns a failure into a message and an exit code. */
@@ -73,6 +78,11 @@ public final class GalaxyVae {
                 System.err.println(cause.getMessage());
                 return 3;
             }
+        }
+        InvalidDataException machine = MachineFailure.of(failure);
+        if (machine != null) {
+            System.err.println(machine.getMessage());
+            return 3;
         }
         failure.printStackTrace();
         return 1;

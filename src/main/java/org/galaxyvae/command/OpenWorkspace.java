@@ -54,7 +54,7 @@ record OpenWorkspace(WorkspaceOptions options, Settings settings, Workspace work
         try (SparkSession spark = Sessions.open(command, options.common.master, catalog, fixed.apply(workspace))) {
             work.run(newRun(spark, workspace, settings, SummaryOutput.progress()));
             return 0;
-        } catch (Exception | FSError e) {
+        } catch (Exception | FSError | OutOfMemoryError | LinkageError e) {
             InvalidDataException told = MachineFailure.of(e, workspace.root());
             if (told != null) {
                 throw told;

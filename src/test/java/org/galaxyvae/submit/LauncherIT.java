@@ -187,8 +187,7 @@ final class LauncherIT {
                 bin.resolve("java"), "#!/bin/sh\necho 'openjdk version \"" + version + "\" 2026' >&2\n");
         assertThat(java.toFile().setExecutable(true)).isTrue();
 
-        var home =
-                Script.run(elsewhere, Map.of("JAVA_HOME", another.toString()), Script.launcher(), "--version");
+        var home = Script.run(elsewhere, Map.of("JAVA_HOME", another.toString()), Script.launcher(), "--version");
         var path = Script.run(
                 elsewhere,
                 Map.of("JAVA_HOME", "", "PATH", bin + ":" + System.getenv("PATH")),

@@ -238,6 +238,21 @@ class CatalogRowsIT extends SparkTest {
     }
 
     @Test
+    void takesTheColumnThatIsNamedExactlyAndKeepsTheOthers() throws Exception {
+        write("dup.csv", "object_id,ra,dec,z,RA,DEC,Z\n1,180,10,0.1,12h00m,+10d00m,18.2\n");
+        CatalogRows read = read("dup.csv");
+        assertThat(read.rows().columns()).containsExactly("object_id", "ra_deg", "dec_deg", "z", "ra", "dec", "z_2");
+        assertThat(lines(read)).containsExactly("1|180.0|10.0|0.1|12h00m|+10d00m|18.2");
+        write("numbered.csv", "object_id,ra1,ra2,x3\n1,2,3,4\n");
+        assertThat(read("numbered.csv").rows().columns()).endsWith("ra1", "ra2", "x3");
+
+        write("twice.csv", "object_id,ra,dec,ra\n1,180,10,181\n");
+        assertRefused("twice.csv", "columns 2 (ra) and 4 (ra) are all ra, expected one");
+        write("spellings.csv", "object_id,RA,Ra,dec\n1,180,181,10\n");
+        assertRefused("spellings.csv", "columns 2 (RA) and 3 (Ra) are all ra, expected one");
+    }
+
+    @Test
     void saysInOneLineWhatIsNoCatalog() throws Exception {
         write("empty.csv", "");
         write("header.csv", "object_id,ra\n");
