@@ -12,6 +12,7 @@ import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.galaxyvae.base.config.RequestException;
+import scala.Tuple2;
 import scala.collection.IndexedSeq;
 import scala.collection.JavaConverters;
 import scala.collection.Seq;
@@ -35,13 +36,32 @@ public final class BoundedResultExec extends SparkPlan {
 
     @Override
     public InternalRow[] executeCollect() {
-        int columns = output().size();
+        return collected(most(), OBJECTS).toArray(InternalRow[]::new);
+    }
+
+    /** For a table that every task keeps: rows stay as they are, twice. */
+    @Override
+    public Tuple2<Object, scala.collection.Iterator<InternalRow>> executeCollectIterator() {
+        List<InternalRow> rows = collected(most() / 4, 2);
+        return new Tuple2<>((long) rows.size(), JavaConverters.asScalaIterator(rows.iterator()));
+    }
+
+    private long most() {
         long most = sparkContext().getConf().getSizeAsBytes("spark.driver.maxResultSize", "1g");
+        return most > 0 ? most : Long.MAX_VALUE;
+    }
+
+    private List<InternalRow> collected(long most, int times) {
+        int columns = output().size();
         List<byte[]> parts = child.execute()
                 .toJavaRDD()
                 .mapPartitions((FlatMapFunction<Iterator<InternalRow>, byte[]>) rows -> packed(rows, most))
                 .collect();
-        requireRoom(parts.stream().mapToLong(part -> part.length).sum() * OBJECTS);
+        long bytes = parts.stream().mapToLong(part -> part.length).sum();
+        if (bytes > most) {
+            throw tooLarge(most);
+        }
+        requireRoom(bytes * times);
         List<InternalRow> rows = new ArrayList<>();
         for (byte[] part : parts) {
             ByteBuffer sizes = ByteBuffer.wrap(part);
@@ -54,14 +74,19 @@ public final class BoundedResultExec extends SparkPlan {
                 rows.add(row);
             }
         }
-        return rows.toArray(InternalRow[]::new);
+        return rows;
+    }
+
+    private static RequestException tooLarge(long limit) {
+        return new RequestException(
+                "Cannot answer: the result, or a table that a join has every task keep, is larger than " + (limit >> 20)
+                        + " MB, expected fewer rows or columns, or LIMIT");
     }
 
     /** All rows of a partition, each behind its size in four bytes and four more, in pieces. */
     private static Iterator<byte[]> packed(Iterator<InternalRow> rows, long most) {
         // a task has them twice, here and as it sends them
-        long limit =
-                Math.min(most > 0 ? most : Long.MAX_VALUE, Runtime.getRuntime().maxMemory() / 6);
+        long limit = Math.min(most, Runtime.getRuntime().maxMemory() / 6);
         List<byte[]> pieces = new ArrayList<>();
         ByteArrayOutputStream piece = new ByteArrayOutputStream(PIECE);
         long bytes = 0;
@@ -70,8 +95,7 @@ public final class BoundedResultExec extends SparkPlan {
             int size = row.getSizeInBytes();
             bytes += size + 8L;
             if (bytes > limit) {
-                throw new RequestException("Cannot answer: the result is larger than " + (limit >> 20)
-                        + " MB, expected fewer rows or columns, or LIMIT");
+                throw tooLarge(limit);
             }
             if (piece.size() > 0 && piece.size() + size > PIECE) {
                 pieces.add(piece.toByteArray());

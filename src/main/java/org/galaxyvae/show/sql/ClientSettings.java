@@ -17,7 +17,6 @@ final class ClientSettings {
     /** By full name, each looked at: others that begin the same name classes. */
     private static final List<String> FREE = List.of(
             "spark.sql.adaptive.coalescePartitions.enabled",
-            "spark.sql.adaptive.enabled",
             "spark.sql.adaptive.skewJoin.enabled",
             "spark.sql.ansi.doubleQuotedIdentifiers",
             "spark.sql.ansi.enabled",

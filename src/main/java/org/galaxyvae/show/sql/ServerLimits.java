@@ -11,6 +11,8 @@ final class ServerLimits {
     static final Map<String, String> FIXED = Map.ofEntries(
             // a statement computes in the background, where it can be cancelled, and goes out in ResultExec's pieces
             Map.entry("spark.sql.thriftServer.incrementalCollect", "false"),
+            // which BoundedBroadcasts needs
+            Map.entry("spark.sql.adaptive.enabled", "true"),
             // ends the threads of tasks whose statement is cancelled, timed out or whose client is gone
             Map.entry("spark.sql.thriftServer.interruptOnCancel", "true"),
             Map.entry("spark.task.reaper.enabled", "true"),

@@ -35,6 +35,7 @@ public class SurveySql extends AbstractFunction1<SparkSessionExtensions, BoxedUn
         extensions.injectCheckRule(scalaFunction(spark -> new SurveyOnly()));
         if (served) {
             extensions.injectPostHocResolutionRule(scalaFunction(spark -> new ConstantsByTheTask()));
+            extensions.injectQueryStagePrepRule(scalaFunction(spark -> new BoundedBroadcasts()));
             extensions.injectPlannerStrategy(scalaFunction(spark -> new BoundedResults()));
         }
         SqlFunctions.inject(extensions);
