@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -199,6 +200,32 @@ final class LauncherIT {
             assertThat(run.err())
                     .hasLineCount(1)
                     .startsWith("Cannot use " + java + ": expected Java 17, found " + major + " (" + version + ")");
+        }
+    }
+
+    @Test
+    void whatItWritesIsOfTheModeThatTheUmaskSays() throws Exception {
+        Path survey = elsewhere.resolve("private");
+        var run = Script.run(
+                elsewhere,
+                Script.SHORT_LIVED,
+                "bash",
+                "-c",
+                "umask 077 && exec \"$0\" \"$@\"",
+                Script.launcher(),
+                "simulate",
+                "--count",
+                "24",
+                "--size",
+                "64",
+                "--out",
+                survey.toString());
+        assertThat(run.code()).as(run.err()).isZero();
+        try (var written = Files.walk(survey)) {
+            assertThat(written.toList())
+                    .hasSizeGreaterThan(24)
+                    .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                            .endsWith("------"));
         }
     }
 
