@@ -3,7 +3,6 @@ package org.galaxyvae.submit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.galaxyvae.base.table.EndedProcess;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -81,7 +81,7 @@ final class S3IT {
 
         done(run("simulate", "--count", "" + NEW, "--size", "64", "--seed", "9", "--out", "s3a://surveys/incoming"));
         respectsTheClaimOfAnotherMachine();
-        put("_lock/gone", lineOfAProcessThatEnded());
+        put("_lock/gone", EndedProcess.lockLine("nightly"));
         Script.Result night = run("nightly", "--json");
         done(night);
         assertThat(night.out()).contains("\"published\":true");
@@ -131,13 +131,6 @@ final class S3IT {
 
     private static void put(String path, String text) throws Exception {
         shell(text, "-put", "-", WORKSPACE + "/" + path);
-    }
-
-    private static String lineOfAProcessThatEnded() throws Exception {
-        Process gone = new ProcessBuilder("true").start();
-        gone.waitFor();
-        return InetAddress.getLocalHost().getHostName() + " " + gone.pid()
-                + " 2026-01-01T00:00:00Z nightly since then\n";
     }
 
     /** Every file of the workspace, the database, every log and output. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +15,7 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.galaxyvae.base.table.EndedProcess;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -172,12 +172,8 @@ final class YarnHdfsIT {
     }
 
     private static void leaveALockOfAProcessThatIsGone(String workspace) throws Exception {
-        Process gone = new ProcessBuilder("true").start();
-        gone.waitFor();
         try (var lock = files.create(new org.apache.hadoop.fs.Path(workspace, "_lock"))) {
-            lock.write((InetAddress.getLocalHost().getHostName() + " " + gone.pid()
-                            + " 2026-01-01T00:00:00Z nightly since 2026-01-01T00:00:00Z\n")
-                    .getBytes(StandardCharsets.UTF_8));
+            lock.write(EndedProcess.lockLine("nightly").getBytes(StandardCharsets.UTF_8));
         }
     }
 

@@ -1,5 +1,6 @@
 package org.galaxyvae.base.table;
 
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.galaxyvae.pixel.sky.Hashes;
@@ -29,7 +30,7 @@ record LockFile(Workspace workspace, String mine) implements Latch {
         if (workspace.createText(file, mine)) {
             return null;
         }
-        String holder = workspace.readText(file).orElse("");
+        String holder = text(file).orElse("");
         if (!LockHolder.isGone(holder)) {
             return new LockHolder(holder, workspace.lock());
         }
@@ -39,7 +40,7 @@ record LockFile(Workspace workspace, String mine) implements Latch {
             return other;
         }
         try {
-            String now = workspace.readText(file).orElse("");
+            String now = text(file).orElse("");
             if (!now.equals(holder)) {
                 return new LockHolder(now, workspace.lock());
             }
@@ -53,16 +54,27 @@ record LockFile(Workspace workspace, String mine) implements Latch {
 
     @Override
     public void release() {
-        if (workspace.readText(workspace.lock()).orElse("").equals(mine)) {
+        if (text(workspace.lock()).orElse("").equals(mine)) {
             workspace.remove(workspace.lock());
         }
     }
 
     @Override
     public Optional<LockHolder> holder() {
-        return workspace
-                .readText(workspace.lock())
+        return text(workspace.lock())
                 .filter(line -> !LockHolder.isGone(line))
                 .map(line -> new LockHolder(line, workspace.lock()));
+    }
+
+    /** What stands in it; whoever may not read it is told of its owner. */
+    private Optional<String> text(Path file) {
+        try {
+            return workspace.readText(file);
+        } catch (UncheckedIOException e) {
+            if (!LockHolder.isDenied(e.getCause())) {
+                throw e;
+            }
+            return Optional.of(LockHolder.unreadable(workspace.owner(file)));
+        }
     }
 }

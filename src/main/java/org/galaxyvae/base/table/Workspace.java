@@ -131,6 +131,15 @@ public final class Workspace {
         }
     }
 
+    /** The account whose file it is, or that this is not known. */
+    String owner(Path path) {
+        try {
+            return files.getFileStatus(path).getOwner();
+        } catch (IOException e) {
+            return "another account";
+        }
+    }
+
     /** Hadoop's local file system says of a file that may not be read what it says of one that is not there. */
     private InputStream stream(Path path) throws IOException {
         return raw() instanceof RawLocalFileSystem local
@@ -186,9 +195,10 @@ public final class Workspace {
 
     /** Hadoop's local file system looks first and creates then, so that two may create at once. */
     private static boolean createLocal(java.nio.file.Path path, byte[] bytes) throws IOException {
-        java.nio.file.Path whole = Files.createTempFile(path.getParent(), "." + path.getFileName(), ".new");
+        java.nio.file.Path whole = path.resolveSibling("." + path.getFileName() + "." + UUID.randomUUID() + ".new");
         try {
-            Files.write(whole, bytes);
+            // with the mode that the umask says: a temporary file would be for its owner's eyes alone
+            Files.write(whole, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             Files.createLink(path, whole); // there with all its text, or not at all
             return true;
         } catch (FileAlreadyExistsException e) {

@@ -3,7 +3,6 @@ package org.galaxyvae.base.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,13 +79,8 @@ class LockClaimsTest {
 
     @Test
     void removesTheClaimOfAProcessThatIsGoneAndLeavesThatOfAnotherMachine() throws Exception {
-        Process gone = new ProcessBuilder("true").start();
-        gone.waitFor();
         Path folder = Files.createDirectories(directory.resolve("_lock"));
-        Files.writeString(
-                folder.resolve("dead"),
-                InetAddress.getLocalHost().getHostName() + " " + gone.pid()
-                        + " 2026-01-01T00:00:00Z train since then\n");
+        Files.writeString(folder.resolve("dead"), EndedProcess.lockLine("train"));
         take(Duration.ZERO).close();
         assertThat(claims()).isEmpty();
         Path other = Files.writeString(folder.resolve("far"), "elsewhere 1 2026-01-01T00:00:00Z train since then\n");

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,7 +28,7 @@ class WorkspaceLockTest {
 
     @Test
     void oneOfManyTakesOverTheLockOfAProcessThatIsGone() throws Exception {
-        String gone = lineOfAProcessThatEnded();
+        String gone = EndedProcess.lockLine("score");
         assertThat(winnersOf(50, () -> Files.writeString(directory.resolve("_lock"), gone)))
                 .allMatch(winners -> winners == 1);
     }
@@ -42,8 +41,8 @@ class WorkspaceLockTest {
     /** Killed after the claim and before the lock: the claim's owner is gone as well. */
     @Test
     void finishesATakeOverThatWasKilledHalfway() throws Exception {
-        String gone = lineOfAProcessThatEnded();
-        String heir = lineOfAProcessThatEnded();
+        String gone = EndedProcess.lockLine("score");
+        String heir = EndedProcess.lockLine("score");
         Files.writeString(directory.resolve("_lock"), gone);
         Files.writeString(directory.resolve("_lock." + Hashes.sha256(gone, 8)), heir);
         WorkspaceLock.take(workspace(), "score").close();
@@ -94,8 +93,20 @@ class WorkspaceLockTest {
         try (WorkspaceLock lock = WorkspaceLock.take(workspace(), "ingest")) {
             assertThat(lock).isNotNull();
             assertThat(Files.readString(directory.resolve("_lock")).split(" ")[2])
-                    .isEqualTo(LockHolder.started(ProcessHandle.current()))
-                    .matches("\\d+@[0-9a-f-]{36}");
+                    .startsWith(
+                            LockHolder.started(ProcessHandle.current().pid()).orElseThrow() + "@")
+                    .matches("\\d+@[0-9a-f-]{36}@\\d+@([0-9a-f]{16}|-)");
+        }
+    }
+
+    /** A temporary file would be for its owner alone, so that nobody else could see who writes. */
+    @Test
+    void whoMayReadTheWorkspaceMaySeeWhoWrites() throws IOException {
+        try (WorkspaceLock lock = WorkspaceLock.take(workspace(), "ingest")) {
+            assertThat(lock).isNotNull();
+            Path other = Files.writeString(directory.resolve("other"), "as the umask says");
+            assertThat(Files.getPosixFilePermissions(directory.resolve("_lock")))
+                    .isEqualTo(Files.getPosixFilePermissions(other));
         }
     }
 
@@ -146,13 +157,6 @@ class WorkspaceLockTest {
         } finally {
             threads.shutdownNow();
         }
-    }
-
-    private static String lineOfAProcessThatEnded() throws Exception {
-        Process process = new ProcessBuilder("true").start();
-        process.waitFor();
-        return InetAddress.getLocalHost().getHostName() + " " + process.pid() + " 2026-01-01T00:00:00Z score since"
-                + " 2026-01-01T00:00:00Z\n";
     }
 
     private Latch latch(String command) {

@@ -39,9 +39,7 @@ class WorkspaceTest {
 
     @Test
     void takesOverTheLockOfAProcessThatIsGoneFromThisMachine() throws Exception {
-        Process gone = new ProcessBuilder("true").start();
-        gone.waitFor();
-        Files.writeString(lock, host() + " " + gone.pid() + " 2026-01-01T00:00:00Z train since long ago\n");
+        Files.writeString(lock, EndedProcess.lockLine("train"));
         try (WorkspaceLock taken = WorkspaceLock.take(workspace, "score")) {
             assertThat(taken).isNotNull();
             assertThat(Files.readString(lock)).contains("score");
@@ -88,13 +86,5 @@ class WorkspaceTest {
         assertThat(first).startsWith("20260102T030405006-");
         assertThat(Ids.isId(first)).isTrue();
         assertThat(Ids.isId("../" + first)).isFalse();
-    }
-
-    private String host() throws Exception {
-        try (WorkspaceLock held = WorkspaceLock.take(workspace, "probe")) {
-            assertThat(held).isNotNull();
-            String text = Files.readString(lock);
-            return text.substring(0, text.indexOf(' '));
-        }
     }
 }
