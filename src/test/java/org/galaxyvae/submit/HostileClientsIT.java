@@ -211,7 +211,7 @@ class HostileClientsIT extends SparkTest {
                 while (rows.next()) {
                     for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
                         assertThat(String.valueOf(rows.getString(column)))
-                                .doesNotContain(directory.toString(), "global_temp", "secret");
+                                .doesNotContain(directory.toString(), "secret");
                     }
                 }
             }
