@@ -2,20 +2,21 @@ package org.galaxyvae.survey.fetch;
 
 import com.univocity.parsers.csv.CsvParser;
 import com.univocity.parsers.csv.CsvParserSettings;
+import com.univocity.parsers.csv.CsvWriter;
+import com.univocity.parsers.csv.CsvWriterSettings;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.galaxyvae.base.run.CsvLines;
 import org.jspecify.annotations.Nullable;
 
 /** {@code fetch.csv} and {@code catalog.csv} as bytes. */
 final class FetchManifest {
-    private static final List<String> HEADER =
-            List.of("object_id", "status", "attempts", "http_status", "bytes", "message", "url");
+    private static final String[] HEADER = {"object_id", "status", "attempts", "http_status", "bytes", "message", "url"
+    };
 
     /** What an earlier run left about an object. */
     record Entry(FetchOutcome outcome, String url) {}
@@ -36,7 +37,7 @@ final class FetchManifest {
         settings.setEmptyValue("");
         for (String[] fields :
                 new CsvParser(settings).parseAll(new ByteArrayInputStream(csv), StandardCharsets.UTF_8)) {
-            if (fields.length == HEADER.size()
+            if (fields.length == HEADER.length
                     && fields[2].matches("\\d{1,9}")
                     && fields[3].matches("\\d{1,9}")
                     && fields[4].matches("\\d{1,18}")) {
@@ -57,38 +58,42 @@ final class FetchManifest {
 
     /** One line an object, in their order. */
     static byte[] write(List<Target> targets, List<FetchOutcome> outcomes, FetchOptions options) {
-        List<List<?>> rows = new ArrayList<>();
-        rows.add(HEADER);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        CsvWriter writer = writer(bytes);
+        writer.writeHeaders(HEADER);
         for (int i = 0; i < targets.size(); i++) {
             Target target = targets.get(i);
             FetchOutcome outcome = outcomes.get(i);
-            rows.add(List.of(
+            writer.writeRow(
                     target.objectId(),
                     outcome.status(),
                     outcome.attempts(),
                     outcome.httpStatus(),
                     outcome.bytes(),
                     outcome.message(),
-                    url(target, options)));
+                    url(target, options));
         }
-        return csv(rows);
+        writer.close();
+        return bytes.toByteArray();
     }
 
     /** The catalog of the cutouts that are there, with the default column names of {@code ingest}. */
     static byte[] catalog(List<Target> targets, List<FetchOutcome> outcomes, FetchOptions options, FetchFolder folder) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        CsvWriter writer = writer(bytes);
         boolean radii = targets.stream().anyMatch(target -> target.radiusArcsec() != null);
-        List<String> header = new ArrayList<>(List.of("object_id", "file", "ra", "dec", "pixel_scale_arcsec"));
+        List<String> header =
+                new java.util.ArrayList<>(List.of("object_id", "file", "ra", "dec", "pixel_scale_arcsec"));
         if (radii) {
             header.add("petro_radius_arcsec");
         }
-        List<List<?>> rows = new ArrayList<>();
-        rows.add(header);
+        writer.writeHeaders(header);
         for (int i = 0; i < targets.size(); i++) {
             Target target = targets.get(i);
             if (!outcomes.get(i).isOk()) {
                 continue;
             }
-            List<Object> row = new ArrayList<>(List.of(
+            List<Object> row = new java.util.ArrayList<>(List.of(
                     target.objectId(),
                     folder.file(target.objectId()),
                     String.valueOf(target.raDeg()),
@@ -97,9 +102,10 @@ final class FetchManifest {
             if (radii) {
                 row.add(target.radiusArcsec() == null ? "" : target.radiusArcsec());
             }
-            rows.add(row);
+            writer.writeRow(row);
         }
-        return csv(rows);
+        writer.close();
+        return bytes.toByteArray();
     }
 
     /** The address, or nothing where there is none. */
@@ -107,15 +113,13 @@ final class FetchManifest {
         return target.impossible(options) == null ? target.uri(options).toString() : "";
     }
 
-    /** UTF-8; empty text is an empty field. */
-    private static byte[] csv(List<List<?>> rows) {
-        CsvLines lines = new CsvLines();
-        StringBuilder text = new StringBuilder();
-        for (List<?> row : rows) {
-            List<@Nullable String> fields = new ArrayList<>();
-            row.forEach(value -> fields.add(value.toString().isEmpty() ? null : value.toString()));
-            text.append(lines.of(fields));
-        }
-        return text.toString().getBytes(StandardCharsets.UTF_8);
+    /** One of its own: it quotes what begins with #, which readers of catalogs take for a comment. */
+    private static CsvWriter writer(ByteArrayOutputStream bytes) {
+        CsvWriterSettings settings = new CsvWriterSettings();
+        settings.getFormat().setLineSeparator("\n");
+        settings.setQuoteEscapingEnabled(true);
+        settings.setIgnoreLeadingWhitespaces(false);
+        settings.setIgnoreTrailingWhitespaces(false);
+        return new CsvWriter(bytes, StandardCharsets.UTF_8, settings);
     }
 }
