@@ -33,10 +33,8 @@ final class Hooks {
 
     /** A publication that a kill cut off is finished first, and has its row. */
     private static void finishPublication(RunRecord run) throws IOException {
-        String runId = Handover.recover(run.context());
-        if (runId != null) {
-            run.finished(runId);
-        }
+        Handover.recover(run.context());
+        run.recordPublished();
     }
 
     /** Removes what a killed run left; safe, since we hold the lock. */

@@ -24,7 +24,6 @@ import org.galaxyvae.base.table.TableSpec;
 import org.galaxyvae.base.table.Tables;
 import org.galaxyvae.model.registry.ModelRegistry;
 import org.galaxyvae.survey.catalog.KnownObjects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a written run the published one. Once {@code published/NEXT} names it, there is no way back: whoever writes next
@@ -55,21 +54,16 @@ public final class Handover {
         finish(context, next);
     }
 
-    /**
-     * Finishes the publication that a killed process began.
-     *
-     * @return its run, or null where none was under way
-     */
-    public static @Nullable String recover(StageContext context) throws IOException {
+    /** Finishes the publication that a killed process began, if one was under way. */
+    public static void recover(StageContext context) throws IOException {
         String next = context.workspace().readText(context.workspace().next()).orElse("");
         if (next.isBlank()) {
-            return null;
+            return;
         }
         try {
             Next named = JSON.readValue(next, Next.class);
             context.progress().note("finishing the publication of run " + named.runId());
             finish(context, named);
-            return named.runId();
         } catch (JsonProcessingException e) {
             throw new InvalidDataException(
                     "Cannot read " + context.workspace().next() + ": expected one JSON object with run_id and model_id",
@@ -111,6 +105,7 @@ public final class Handover {
                 tables.branches().drop(table, leftOver, false, "");
             }
         }
+        context.workspace().replaceText(context.workspace().unrecorded(), runId + "\n");
         context.workspace().files().delete(context.workspace().next(), false);
     }
 

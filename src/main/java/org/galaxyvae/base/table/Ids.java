@@ -20,6 +20,18 @@ public final class Ids {
         return TIME.format(now) + "-" + String.format("%08x", RANDOM.nextInt());
     }
 
+    /**
+     * When an id was made.
+     *
+     * @throws IllegalArgumentException where the text is none
+     */
+    public static Instant time(String id) {
+        if (!isId(id)) {
+            throw new IllegalArgumentException("Invalid id: " + id + ", expected yyyyMMddTHHmmssSSS-xxxxxxxx");
+        }
+        return TIME.parse(id.substring(0, id.indexOf('-')), Instant::from);
+    }
+
     /** Whether the text has the form of an id. */
     public static boolean isId(String text) {
         return FORM.matcher(text).matches();

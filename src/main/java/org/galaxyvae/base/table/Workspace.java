@@ -99,6 +99,11 @@ public final class Workspace {
         return readText(current()).map(String::strip);
     }
 
+    /** Names the run that was published and whose row in {@code runs} is still to come; there after a kill in between. */
+    public Path unrecorded() {
+        return new Path(new Path(root, "published"), "UNRECORDED");
+    }
+
     /** Unfinished work of one run. */
     public Path staging(String runId) {
         return new Path(new Path(root, "staging"), runId);
