@@ -1,9 +1,13 @@
 package org.galaxyvae;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.apache.commons.io.FileUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.galaxyvae.base.config.Settings;
@@ -79,6 +83,28 @@ public abstract class SparkTest {
             }
         });
         return session;
+    }
+
+    /** Gives a model the files of one of {@code src/test/resources/models}, in place of its own. */
+    protected void putModel(String modelId, String fixture) {
+        removeModel(modelId);
+        Path files = Path.of(Objects.requireNonNull(SparkTest.class.getResource("/models/" + fixture))
+                .getPath());
+        try {
+            FileUtils.copyDirectory(
+                    files.toFile(), Path.of(workspace.model(modelId).toUri()).toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Takes a model's files away. */
+    protected void removeModel(String modelId) {
+        try {
+            FileUtils.deleteDirectory(Path.of(workspace.model(modelId).toUri()).toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A new run in the workspace, with the default settings but for {@code key=value} overrides. */

@@ -45,6 +45,7 @@ import picocli.CommandLine.Command;
             ServeJob.class,
             StatusJob.class,
             RejectsJob.class,
+            AdoptJob.class,
             BenchJob.class
         },
         footer = {"", "Each command explains itself: galaxy-vae train --help"})

@@ -6,6 +6,10 @@ import java.util.Map;
 import java.util.function.Function;
 import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.Path;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.catalog.SupportsNamespaces;
+import org.apache.iceberg.spark.Spark3Util;
 import org.apache.spark.sql.SparkSession;
 import org.galaxyvae.base.config.Settings;
 import org.galaxyvae.base.run.Progress;
@@ -15,6 +19,7 @@ import org.galaxyvae.base.table.Ids;
 import org.galaxyvae.base.table.InvalidDataException;
 import org.galaxyvae.base.table.Tables;
 import org.galaxyvae.base.table.Workspace;
+import org.galaxyvae.base.table.WorkspaceHome;
 
 /**
  * The workspace that a command's options name.
@@ -22,11 +27,42 @@ import org.galaxyvae.base.table.Workspace;
  * @param catalog the Iceberg catalog of its tables
  */
 record OpenWorkspace(WorkspaceOptions options, Settings settings, Workspace workspace, CatalogProperties catalog) {
-    /** Bad settings are told first. */
+    /**
+     * Bad settings are told first.
+     *
+     * @throws InvalidDataException where the workspace was made elsewhere
+     */
     static OpenWorkspace of(WorkspaceOptions options) throws IOException {
+        OpenWorkspace found = anywhere(options);
+        return found.at(new WorkspaceHome(found.workspace).required());
+    }
+
+    /** The same of a workspace that may have been moved or copied. */
+    static OpenWorkspace anywhere(WorkspaceOptions options) throws IOException {
         Settings settings = options.common.settings();
         Workspace workspace = Workspace.open(options.workspace, Sessions.hadoop());
         return new OpenWorkspace(options, settings, workspace, Sessions.catalog(workspace, settings));
+    }
+
+    private OpenWorkspace at(Workspace home) {
+        return new OpenWorkspace(options, settings, home, Sessions.catalog(home, settings));
+    }
+
+    /** A workspace of an earlier version does not say where it was made, but its tables do. */
+    void requireHome(SparkSession spark) {
+        WorkspaceHome home = new WorkspaceHome(workspace);
+        Namespace survey = Namespace.of(Tables.NAMESPACE.substring(Tables.CATALOG.length() + 1));
+        if (!catalog.isOurs() || home.written().isPresent()) {
+            return;
+        }
+        Catalog tables = Spark3Util.loadIcebergCatalog(spark, Tables.CATALOG);
+        if (tables instanceof SupportsNamespaces names && names.namespaceExists(survey)) {
+            tables.listTables(survey).stream()
+                    .findAny()
+                    .ifPresent(table -> home.require(
+                            tables.loadTable(table),
+                            new Path(new Path(catalog.warehouse(), survey.toString()), table.name())));
+        }
     }
 
     /**

@@ -3,13 +3,19 @@ package org.galaxyvae.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.galaxyvae.PublishedSurvey;
 import org.galaxyvae.ScoredSurvey;
 import org.galaxyvae.SparkTest;
+import org.galaxyvae.base.table.Specs;
+import org.galaxyvae.base.table.Workspace;
 import org.galaxyvae.base.table.WorkspaceLock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -122,6 +128,70 @@ class ExitCodesIT extends SparkTest {
                 .contains(" ingest since ")
                 .contains(", after waiting 1 s; if that process is gone, remove ")
                 .contains("Invalid --wait -1: expected 0 to 86400 seconds");
+    }
+
+    /** As where a night is killed behind its publication, and as where a kill came behind its row. */
+    @Test
+    void aPublishedRunThatWasKilledHasItsRow() throws IOException {
+        new PublishedSurvey(context()).write();
+        String rows = "SELECT command, outcome, started_at FROM runs WHERE run_id = '" + PublishedSurvey.run(1) + "'";
+        tables.delete(Specs.RUNS, "true");
+        for (int time = 0; time < 2; time++) {
+            assertThat(workspace.files().exists(workspace.unrecorded())).isTrue();
+            assertThat(models("retire", ScoredSurvey.CANDIDATE)).isEqualTo(0);
+            assertThat(workspace.files().exists(workspace.unrecorded())).isFalse();
+            workspace.replaceText(workspace.unrecorded(), PublishedSurvey.run(1) + "\n");
+            out.reset();
+            assertThat(run("sql", "--format", "csv", "-e", rows)).isEqualTo(0);
+            assertThat(out.toString(StandardCharsets.UTF_8))
+                    .isEqualTo("command,outcome,started_at\nrecover,done,2026-01-03T00:00:00Z\n");
+        }
+    }
+
+    @Test
+    void aMovedWorkspaceIsThreeUntilItIsAdopted() throws IOException {
+        writeSurvey();
+        assertThat(models("retire", ScoredSurvey.CANDIDATE)).isEqualTo(0); // the first that writes
+        String home = workspace.root().toString();
+        Path moved = Files.move(Path.of(workspace.root().toUri()), directory.resolve("bigger disk"));
+        workspace = Workspace.open(moved.toString(), new Configuration());
+        assertThat(run("status")).isEqualTo(3);
+        assertThat(run("sql", "-e", "SELECT count(*) FROM scores")).isEqualTo(3);
+        assertThat(models("restore", ScoredSurvey.CANDIDATE)).isEqualTo(3);
+        assertThat(error.toString(StandardCharsets.UTF_8).lines())
+                .hasSize(3)
+                .allMatch(line -> line.contains("workspace " + workspace.root() + ": it was made in " + home + " and")
+                        && line.contains("galaxy-vae adopt --workspace " + workspace.root()));
+        assertThat(run("adopt")).isEqualTo(0);
+        assertThat(run("sql", "-e", "SELECT count(*) FROM scores")).isEqualTo(0);
+        assertThat(run("sql", "-e", "SELECT command, outcome FROM runs ORDER BY started_at", "--format", "csv"))
+                .isEqualTo(0);
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("adopt,done");
+    }
+
+    @Test
+    void aMovedWorkspaceOfAnEarlierVersionIsThree() throws IOException {
+        writeSurvey();
+        Path moved = Files.move(Path.of(workspace.root().toUri()), directory.resolve("moved"));
+        workspace = Workspace.open(moved.toString(), new Configuration());
+        assertThat(run("status")).isEqualTo(3);
+        assertThat(models("retire", ScoredSurvey.CANDIDATE)).isEqualTo(3);
+        assertThat(moved.resolve("_home")).doesNotExist();
+        assertThat(error.toString(StandardCharsets.UTF_8).lines())
+                .hasSize(2)
+                .allMatch(line -> line.contains("it was made in another place, with ")
+                        && line.contains("/workspace/warehouse/survey/"));
+    }
+
+    @Test
+    void aWorkspaceMayHaveTwoNames() throws IOException {
+        writeSurvey();
+        assertThat(models("retire", ScoredSurvey.CANDIDATE)).isEqualTo(0);
+        Path link = Files.createSymbolicLink(
+                directory.resolve("link"), Path.of(workspace.root().toUri()));
+        workspace = Workspace.open(link.toString(), new Configuration());
+        assertThat(models("retire", ScoredSurvey.CANDIDATE)).isEqualTo(0);
+        assertThat(run("sql", "-e", "SELECT count(*) FROM scores")).isEqualTo(0);
     }
 
     @Test

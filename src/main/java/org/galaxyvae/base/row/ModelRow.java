@@ -19,7 +19,9 @@ public record ModelRow(
 
         @Column(meaning = "resolved settings as JSON") String configuration,
         @Column(meaning = "the training summary as JSON") String metrics,
-        @Column(meaning = "the model directory") String uri,
+
+        @Column(meaning = "the model directory; commands find it by the id")
+        String uri,
 
         @Column(unit = "images", meaning = "in training, over all workers")
         long imagesPresented,

@@ -48,6 +48,8 @@ public final class CatalogProperties {
             } else {
                 all.put(TYPE, catalog.type());
             }
+            all.put(PREFIX + ".io-impl", HomeFiles.class.getName());
+            all.put(PREFIX + "." + HomeFiles.HOME, workspace.root().toString());
         }
         given.forEach((key, value) -> {
             if (key.equals(PREFIX) || key.startsWith(PREFIX + ".")) {
@@ -74,6 +76,11 @@ public final class CatalogProperties {
         String type = properties.getOrDefault(TYPE, "");
         return type.equalsIgnoreCase("hadoop")
                 || properties.getOrDefault(CLASS, "").equals("org.apache.iceberg.hadoop.HadoopCatalog");
+    }
+
+    /** Whether this survey alone has its tables' files, each table's in a folder of the warehouse. */
+    public boolean isOurs() {
+        return HomeFiles.class.getName().equals(properties.get(PREFIX + ".io-impl"));
     }
 
     /** Where the tables' files are. */

@@ -3,11 +3,14 @@ package org.galaxyvae.base.table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.apache.iceberg.jdbc.JdbcClientPool;
 import org.apache.spark.sql.SparkSession;
@@ -26,12 +29,16 @@ public final class DatabaseCatalog extends JdbcCatalog {
     private static final String USER = "jdbc.user";
     private static final String PASSWORD = "jdbc.password";
     private static final String CONNECTIONS = "clients";
+    private static final String METADATA_FILES =
+            "SELECT table_name, metadata_location FROM iceberg_tables WHERE catalog_name = ? AND table_namespace = ?";
 
     /**
      * By URI, of SQLite's files. Each Iceberg catalog leaves a result open behind its start, beside which SQLite lets no other connection
      * write; and Spark opens one more for what it caches.
      */
     private static final Map<String, JdbcClientPool> ONE_CONNECTION = new ConcurrentHashMap<>();
+
+    private Map<String, String> given = Map.of();
 
     /** For Iceberg, which makes it by its name. */
     public DatabaseCatalog() {
@@ -40,7 +47,34 @@ public final class DatabaseCatalog extends JdbcCatalog {
 
     @Override
     public void initialize(String name, Map<String, String> properties) {
+        this.given = Map.copyOf(properties);
         super.initialize(properties.getOrDefault(NAME, name), properties);
+    }
+
+    /** By table the file of its current metadata, of any survey that the database has. */
+    public Map<String, String> metadataFiles(String survey, Namespace namespace) {
+        Map<String, String> found = new HashMap<>();
+        try {
+            // not closed: SQLite's is the catalog's own, and another has no connection when it is idle
+            connections(given).run(connection -> {
+                try (PreparedStatement query = connection.prepareStatement(METADATA_FILES)) {
+                    query.setString(1, survey);
+                    query.setString(2, namespace.toString());
+                    try (ResultSet rows = query.executeQuery()) {
+                        while (rows.next()) {
+                            found.put(rows.getString(1), rows.getString(2));
+                        }
+                    }
+                }
+                return found;
+            });
+            return found;
+        } catch (SQLException e) {
+            throw new InvalidDataException("Cannot read the list of tables in the database: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private static JdbcClientPool connections(Map<String, String> properties) {

@@ -39,6 +39,11 @@ public final class Workspace {
         }
     }
 
+    /** The same folder by another name. */
+    Workspace named(Path name) {
+        return new Workspace(name, files);
+    }
+
     /** The fully qualified root. */
     public Path root() {
         return root;
@@ -94,14 +99,14 @@ public final class Workspace {
         return new Path(new Path(root, "published"), "NEXT");
     }
 
-    /** The published run, or empty where nothing was published. */
-    public Optional<String> currentRun() {
-        return readText(current()).map(String::strip);
-    }
-
     /** Names the run that was published and whose row in {@code runs} is still to come; there after a kill in between. */
     public Path unrecorded() {
         return new Path(new Path(root, "published"), "UNRECORDED");
+    }
+
+    /** The published run, or empty where nothing was published. */
+    public Optional<String> currentRun() {
+        return readText(current()).map(String::strip);
     }
 
     /** Unfinished work of one run. */
@@ -163,8 +168,17 @@ public final class Workspace {
 
     /** Removes a file, where there is one. */
     void remove(Path path) {
+        remove(path, false);
+    }
+
+    /** Removes a file or a folder with all that is in it, where there is one. */
+    void removeAll(Path path) {
+        remove(path, true);
+    }
+
+    private void remove(Path path, boolean recursive) {
         try {
-            files.delete(path, false);
+            files.delete(path, recursive);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot remove " + path, e);
         }

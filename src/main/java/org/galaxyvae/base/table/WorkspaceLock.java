@@ -16,6 +16,9 @@ public final class WorkspaceLock implements AutoCloseable {
 
     private static final long POLL_MILLIS = 1000;
 
+    /** Which word of a lock's line. */
+    private static final int COMMAND = 3;
+
     private final Latch latch;
 
     private WorkspaceLock(Latch latch) {
@@ -74,6 +77,19 @@ public final class WorkspaceLock implements AutoCloseable {
                 throw new InvalidDataException(
                         "Cannot write workspace " + workspace.root() + ": interrupted while waiting for " + holder, e);
             }
+        }
+    }
+
+    /**
+     * Removes the lock that came with a copied workspace: who holds it works in the original.
+     *
+     * @param command the only one that works in a workspace which was made elsewhere, and whose lock stays
+     */
+    public static void dropCopied(Workspace workspace, String command) {
+        String[] words = holder(workspace).orElse("").split(" ");
+        if (words.length > COMMAND && !words[COMMAND].equals(command)) {
+            LOG.warn("Removing the lock that was copied along: {}", String.join(" ", words));
+            workspace.removeAll(workspace.lock());
         }
     }
 

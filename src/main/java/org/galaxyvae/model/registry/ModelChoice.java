@@ -5,7 +5,6 @@ import static org.galaxyvae.base.row.ColumnNames.CREATED_AT;
 import static org.galaxyvae.base.row.ColumnNames.MODEL_ID;
 import static org.galaxyvae.base.row.ColumnNames.PREPARATION_ID;
 import static org.galaxyvae.base.row.ColumnNames.STAGE;
-import static org.galaxyvae.base.row.ColumnNames.URI;
 
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -15,6 +14,7 @@ import org.galaxyvae.base.config.RequestException;
 import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.base.table.InvalidDataException;
 import org.galaxyvae.base.table.Specs;
+import org.galaxyvae.base.table.Workspace;
 import org.galaxyvae.base.vocabulary.ModelStage;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +44,7 @@ public record ModelChoice(String modelId, ModelStage stage, String preparationId
                 .select(columns())
                 .collectAsList()
                 .stream()
-                .map(ModelChoice::fromRow)
+                .map(row -> fromRow(row, context.workspace()))
                 .toList();
         if (models.isEmpty()) {
             throw new InvalidDataException("Cannot choose a model: workspace "
@@ -77,21 +77,18 @@ public record ModelChoice(String modelId, ModelStage stage, String preparationId
 
     private static Column[] columns() {
         return new Column[] {
-            functions.col(MODEL_ID),
-            functions.col(STAGE),
-            functions.col(PREPARATION_ID),
-            functions.col(CONFIGURATION),
-            functions.col(URI)
+            functions.col(MODEL_ID), functions.col(STAGE), functions.col(PREPARATION_ID), functions.col(CONFIGURATION)
         };
     }
 
-    private static ModelChoice fromRow(Row row) {
+    /** Where its directory is, its name says, also in a workspace whose rows were written elsewhere. */
+    private static ModelChoice fromRow(Row row, Workspace workspace) {
         return new ModelChoice(
                 row.getString(0),
                 ModelStage.of(row.getString(1)),
                 row.getString(2),
                 row.getString(3),
-                row.getString(4));
+                workspace.model(row.getString(0)).toString());
     }
 
     private static String names(List<ModelChoice> models) {

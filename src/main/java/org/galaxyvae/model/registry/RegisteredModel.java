@@ -10,7 +10,6 @@ import static org.galaxyvae.base.row.ColumnNames.PREPARATION_ID;
 import static org.galaxyvae.base.row.ColumnNames.REPLACED_BY;
 import static org.galaxyvae.base.row.ColumnNames.STAGE;
 import static org.galaxyvae.base.row.ColumnNames.STAGE_CHANGED_AT;
-import static org.galaxyvae.base.row.ColumnNames.URI;
 
 import java.sql.Timestamp;
 import java.util.Arrays;
@@ -22,6 +21,7 @@ import org.apache.spark.sql.functions;
 import org.galaxyvae.base.config.RequestException;
 import org.galaxyvae.base.run.StageContext;
 import org.galaxyvae.base.table.Specs;
+import org.galaxyvae.base.table.Workspace;
 import org.galaxyvae.base.vocabulary.ModelStage;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +61,7 @@ record RegisteredModel(
                         .toArray(Column[]::new))
                 .collectAsList()
                 .stream()
-                .map(RegisteredModel::fromRow)
+                .map(row -> fromRow(row, context.workspace()))
                 .toList();
     }
 
@@ -99,14 +99,14 @@ record RegisteredModel(
                         .toList());
     }
 
-    private static RegisteredModel fromRow(Row row) {
+    private static RegisteredModel fromRow(Row row, Workspace workspace) {
         return new RegisteredModel(
                 row.getAs(MODEL_ID),
                 ModelStage.of(row.getAs(STAGE)),
                 row.getAs(PREPARATION_ID),
                 row.getAs(CONFIGURATION),
                 row.getAs(METRICS),
-                row.getAs(URI),
+                workspace.model(row.getAs(MODEL_ID)).toString(),
                 row.<Long>getAs(IMAGES_PRESENTED),
                 row.<Timestamp>getAs(CREATED_AT).toInstant().toString(),
                 time(row.getAs(STAGE_CHANGED_AT)),

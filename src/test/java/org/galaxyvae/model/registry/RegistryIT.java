@@ -7,10 +7,8 @@ import static org.galaxyvae.ScoredSurvey.PREPARATION;
 import static org.galaxyvae.ScoredSurvey.PRODUCTION;
 import static org.galaxyvae.ScoredSurvey.RUN;
 
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -79,11 +77,11 @@ class RegistryIT extends SparkTest {
         });
         assertThat(String.join("\n", details.lines())).contains("auc 0.8000, recall_at_5_percent 0.2500");
         assertThat(ModelDetails.of(context(), null).model().modelId()).isEqualTo(PRODUCTION);
-        movedTo(CANDIDATE, "file:/nowhere");
+        removeModel(CANDIDATE);
         assertThat(ModelDetails.of(context(), CANDIDATE).problems())
                 .singleElement()
                 .asString()
-                .startsWith("Cannot read model file:/nowhere");
+                .startsWith("Cannot read model " + workspace.model(CANDIDATE));
     }
 
     @Test
@@ -218,7 +216,7 @@ class RegistryIT extends SparkTest {
         writeSurvey();
         score(CANDIDATE, CANDIDATES_RUN, OBJECTS);
         promotion().promote(request(CANDIDATE, true, null));
-        movedTo(PRODUCTION, fixture("format-2"));
+        putModel(PRODUCTION, "format-2");
         assertThatThrownBy(() -> promotion().rollback(null, null))
                 .isInstanceOf(InvalidDataException.class)
                 .hasMessageContaining("galaxy-vae refit");
@@ -299,13 +297,13 @@ class RegistryIT extends SparkTest {
                 .isInstanceOf(RequestException.class)
                 .hasMessage("Cannot score with model " + CANDIDATE + ": it is retired, expected another or galaxy-vae"
                         + " models restore " + CANDIDATE + " first");
-        movedTo(CANDIDATE, "file:/nowhere");
+        removeModel(CANDIDATE);
         assertThatThrownBy(() -> registry().restore(CANDIDATE, null))
                 .isInstanceOf(RequestException.class)
-                .hasMessageStartingWith(
-                        "Cannot restore model " + CANDIDATE + ": its directory file:/nowhere is gone (blurs arms)");
+                .hasMessageStartingWith("Cannot restore model " + CANDIDATE + ": its directory "
+                        + workspace.model(CANDIDATE) + " is gone (blurs arms)");
         assertThat(stages()).contains(CANDIDATE + " retired null");
-        movedTo(CANDIDATE, fixture("format-3"));
+        putModel(CANDIDATE, "format-3");
         registry().restore(CANDIDATE, null);
         assertThat(stages()).contains(CANDIDATE + " candidate null");
     }
@@ -332,22 +330,14 @@ class RegistryIT extends SparkTest {
         });
     }
 
-    private void movedTo(String modelId, Object uri) {
-        tables.update(
-                Specs.MODELS, spark.sql("SELECT '" + modelId + "' AS model_id, '" + uri + "' AS uri"), List.of("uri"));
-    }
-
     private static PromotionRequest request(String modelId, boolean force, @Nullable String note) {
         return new PromotionRequest(modelId, force, note, 0.02);
     }
 
     private void writeSurvey() {
         new ScoredSurvey(spark, tables).write(OBJECTS, 4);
-        tables.update(
-                Specs.MODELS,
-                spark.sql("SELECT model_id, '" + fixture("format-3") + "' AS uri FROM VALUES ('" + PRODUCTION + "'), ('"
-                        + CANDIDATE + "') AS t(model_id)"),
-                List.of("uri"));
+        putModel(PRODUCTION, "format-3");
+        putModel(CANDIDATE, "format-3");
         tensors(
                 "SELECT concat('o0', id) AS object_id, TIMESTAMP '2026-01-02 00:00:00' AS ingested_at FROM range(1, 5)");
         tables.append(
@@ -486,10 +476,5 @@ class RegistryIT extends SparkTest {
             // the table is made empty
             assertThat(counts.getLong(0)).isEqualTo(Math.min(1, counts.getLong(1)));
         }
-    }
-
-    private static Path fixture(String name) {
-        return Path.of(Objects.requireNonNull(RegistryIT.class.getResource("/models/" + name))
-                .getPath());
     }
 }

@@ -137,10 +137,7 @@ class ExplainIT extends BlobSurvey {
                         + " has not scored it, the most similar ids are g12, g02, g10, g11, g13");
         assertThatThrownBy(() -> new ExplainRequest(null, List.of(), null, "x"))
                 .hasMessage("Invalid --id: 0 objects, expected 1 to 100");
-        tables.update(
-                Specs.MODELS,
-                spark.sql("SELECT '" + MODEL + "' AS model_id, '" + fixture("format-2") + "' AS uri"),
-                List.of("uri"));
+        putModel(MODEL, "format-2");
         assertThatThrownBy(() -> explain(null, "g07"))
                 .isInstanceOf(InvalidDataException.class)
                 .hasMessageContaining("galaxy-vae refit");

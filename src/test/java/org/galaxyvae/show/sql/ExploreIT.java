@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import javax.imageio.ImageIO;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -290,12 +289,7 @@ class ExploreIT extends SparkTest {
     /** Scores, tensors and labels of all objects; the last has no latent. */
     private void writeSurvey(int objects) {
         new ScoredSurvey(spark, tables).write(objects, 3);
-        String model = Objects.requireNonNull(ExploreIT.class.getResource("/models/format-3"))
-                .toString();
-        tables.update(
-                Specs.MODELS,
-                spark.sql("SELECT '" + ScoredSurvey.PRODUCTION + "' AS model_id, '" + model + "' AS uri"),
-                List.of("uri"));
+        putModel(ScoredSurvey.PRODUCTION, "format-3");
         List<Row> catalog = new ArrayList<>();
         List<Row> tensors = new ArrayList<>();
         List<Row> latents = new ArrayList<>();
