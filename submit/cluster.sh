@@ -199,10 +199,14 @@ stop_all() {
 }
 
 [[ ${1:-} == -* ]] || find_state cluster GALAXY_VAE_CLUSTER_DIR
-case ${1:-} in
-  start) start "${2:-2}" ;;
-  stop) stop_all && echo "Stopped" >&2 ;;
-  status) status ;;
-  -h | --help) sed -n '2,/^set -/{/^#/s/^# \{0,1\}//p}' "${BASH_SOURCE[0]}" ;;
-  *) fail "Invalid command ${1:-(none)}: expected cluster.sh start [WORKERS], stop or status" ;;
-esac
+# In braces, which bash reads as a whole: it reads on from a file where it was, also from one that was replaced meanwhile.
+{
+  case ${1:-} in
+    start) start "${2:-2}" ;;
+    stop) stop_all && echo "Stopped" >&2 ;;
+    status) status ;;
+    -h | --help) sed -n '2,/^set -/{/^#/s/^# \{0,1\}//p}' "${BASH_SOURCE[0]}" ;;
+    *) fail "Invalid command ${1:-(none)}: expected cluster.sh start [WORKERS], stop or status" ;;
+  esac
+  exit
+}

@@ -76,9 +76,23 @@ own_executors() {
   rm -f "$state/spark/work"
   export SPARK_HOME=$state/spark
   arguments+=(--master "local-cluster[$cores,1,$memory]")
+  nice_java
   # an executor without memory ends before it is given the next task, which may be another client's
   export GALAXY_VAE_SUBMIT_OPTIONS="--conf spark.executor.memory=${memory}m \
     --conf spark.executor.extraJavaOptions=-XX:+ExitOnOutOfMemoryError ${GALAXY_VAE_SUBMIT_OPTIONS:-}"
+}
+
+# A Java for the executors that gives way to the server: while they start, or work on a statement that needs all cores, whoever
+# asks for something small is answered. Where nothing may be executed below the state folder they are as important as the server.
+nice_java() {
+  local java=${JAVA_HOME:+$JAVA_HOME/bin/}java home=$state/java
+  java=$(command -v "$java") || return 0 # the launcher says what is missing
+  mkdir -p "$home/bin"
+  printf '#!/bin/sh\nexec nice -n 5 %q "$@"\n' "$(readlink -f "$java")" >"$home/bin/java"
+  chmod 700 "$home/bin/java"
+  if "$home/bin/java" -version >/dev/null 2>&1; then
+    export GALAXY_VAE_SUBMIT_OPTIONS="--conf spark.executorEnv.JAVA_HOME=$(printf %q "$home") ${GALAXY_VAE_SUBMIT_OPTIONS:-}"
+  fi
 }
 
 # Starts the server, and starts it again where it ends without being told to; a beginning that fails is none.
@@ -87,7 +101,7 @@ supervise() {
   local -a port
   ended=no
   trap 'ended=yes; [[ ! -f $state/server ]] || end "$state/server" "$patience"' TERM INT HUP
-  trap 'rm -rf "$state/spark" "$state/supervisor" "$state/server" "$state/address"' EXIT
+  trap 'rm -rf "$state/spark" "$state/java" "$state/supervisor" "$state/server" "$state/address"' EXIT
   take_port
   own_executors
   # a server that has run out of memory would go on with half of its threads
@@ -169,19 +183,23 @@ stop() {
   [[ -d $state ]] || return 0
   end "$state/supervisor" "$patience"
   end "$state/server" "$patience" # its supervisor was killed
-  rm -rf "$state/address" "$state/spark"
+  rm -rf "$state/address" "$state/spark" "$state/java"
 }
 
 command=${1:-}
 (($# == 0)) || shift
 arguments=("$@")
 [[ $command == -* ]] || find_state server GALAXY_VAE_SERVER_DIR
-case $command in
-  start) start ;;
-  run) run ;;
-  supervise) supervise ;; # what start puts into the background
-  status) status ;;
-  stop) stop && echo "Stopped" >&2 ;;
-  -h | --help) sed -n '2,/^set -/{/^#/s/^# \{0,1\}//p}' "${BASH_SOURCE[0]}" ;;
-  *) fail "Invalid command ${command:-(none)}: expected thrift-server.sh start, run, status or stop; --help explains them" ;;
-esac
+# In braces, which bash reads as a whole: it reads on from a file where it was, also from one that was replaced meanwhile.
+{
+  case $command in
+    start) start ;;
+    run) run ;;
+    supervise) supervise ;; # what start puts into the background
+    status) status ;;
+    stop) stop && echo "Stopped" >&2 ;;
+    -h | --help) sed -n '2,/^set -/{/^#/s/^# \{0,1\}//p}' "${BASH_SOURCE[0]}" ;;
+    *) fail "Invalid command ${command:-(none)}: expected thrift-server.sh start, run, status or stop; --help explains them" ;;
+  esac
+  exit
+}
