@@ -69,6 +69,11 @@ final class Sessions {
         conf.setIfMissing("spark.locality.wait", "0");
         conf.setIfMissing("spark.sql.adaptive.coalescePartitions.parallelismFirst", "false");
         conf.setIfMissing("spark.sql.shuffle.partitions", "16");
+        if (isOneProcess(conf.get("spark.master"))) {
+            // a task without memory fails with its command, which says so; else Spark would end the process in its
+            // midst
+            conf.setIfMissing("spark.executor.killOnFatalError.depth", "0");
+        }
         SiteSettings.ofContexts().forEach(conf::set);
         SiteSettings.ofSessions().forEach(conf::set);
         if (catalog != null) {
@@ -77,6 +82,10 @@ final class Sessions {
         fixed.forEach(conf::set);
         requireSecret(conf);
         return SparkSession.builder().config(conf).getOrCreate();
+    }
+
+    private static boolean isOneProcess(String master) {
+        return master.startsWith("local") && !master.startsWith("local-cluster");
     }
 
     /**
