@@ -134,6 +134,35 @@ record FaultedSurvey(Path directory, String home) {
         return new Answer(Script.run(PATIENCE, directory, environment(environment), nightly(master, more)));
     }
 
+    /** A night on another host that has this one's name and files: with a network and process ids of its own. Needs root. */
+    Answer nightOnAnotherHost() throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                "unshare",
+                "--net",
+                "--pid",
+                "--fork",
+                "--mount-proc",
+                "sh",
+                "-c",
+                "ip link set lo up && exec \"$@\"",
+                "sh"));
+        command.addAll(List.of(nightly("local[2]")));
+        return new Answer(Script.run(PATIENCE, directory, environment(Map.of()), command.toArray(String[]::new)));
+    }
+
+    /** Another command of the launcher in this workspace. */
+    Script.Result command(Map<String, String> environment, String name, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(Script.launcher(), name, "--workspace", home));
+        command.addAll(List.of(arguments));
+        return Script.run(PATIENCE, directory, environment(environment), command.toArray(String[]::new));
+    }
+
+    /** A copy of the workspace as it is now, with the same images waiting. */
+    FaultedSurvey copied(String name) throws Exception {
+        copy(home, directory.resolve(name) + "");
+        return new FaultedSurvey(directory, directory.resolve(name) + "");
+    }
+
     /** A night in the background. */
     CompletableFuture<Answer> started(String master, Map<String, String> environment, String... more) {
         return CompletableFuture.supplyAsync(() -> {

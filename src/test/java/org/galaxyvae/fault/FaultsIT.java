@@ -143,6 +143,17 @@ final class FaultsIT {
         });
     }
 
+    Stream<Surroundings> surroundings() {
+        return Surroundings.all(trial, directory).stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("surroundings")
+    @Order(6)
+    void survivesWhatHappensAroundIt(Surroundings around) throws Exception {
+        trial.of(around.name(), around.again(), around.disturbance());
+    }
+
     /** Of a later version, then of an earlier one. */
     @ParameterizedTest
     @ValueSource(strings = {"ADD COLUMN of_a_later_version STRING", "DROP COLUMN"})
