@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -47,12 +48,14 @@ final class S3IT {
     static Path apart;
 
     private static S3Process s3;
+    private static BusyRelay relay;
     private static int outputs;
 
     @BeforeAll
     static void start() throws Exception {
         s3 = S3Process.start(apart, "surveys", "MARKERID", KEY);
-        s3.configure(directory.resolve("conf"));
+        relay = new BusyRelay(s3.address());
+        S3Process.configure(directory.resolve("conf"), relay.address());
         Files.writeString(directory.resolve("s3.yaml"), """
                 catalog:
                   type: jdbc
@@ -67,6 +70,7 @@ final class S3IT {
 
     @AfterAll
     static void stop() throws Exception {
+        relay.close();
         s3.close();
     }
 
@@ -82,8 +86,10 @@ final class S3IT {
         done(run("simulate", "--count", "" + NEW, "--size", "64", "--seed", "9", "--out", "s3a://surveys/incoming"));
         respectsTheClaimOfAnotherMachine();
         put("_lock/gone", EndedProcess.lockLine("nightly"));
+        relay.beBusy("/passes/", Duration.ofSeconds(10)); // in the middle of the night
         Script.Result night = run("nightly", "--json");
         done(night);
+        assertThat(relay.refused()).as("requests that were answered 503").isGreaterThan(3);
         assertThat(night.out()).contains("\"published\":true");
         assertThat(night.err()).contains("Taking over the lock of a process that is gone");
         assertThat(current()).isNotEqualTo(scored);

@@ -129,8 +129,13 @@ final class S3Process implements AutoCloseable {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
-    /** Writes the settings by which Hadoop's S3 client finds it, without the key, for HADOOP_CONF_DIR. */
-    void configure(Path conf) throws IOException {
+    /** Where it listens. */
+    String address() {
+        return address;
+    }
+
+    /** Writes the settings by which Hadoop's S3 client finds a server, without the key, for HADOOP_CONF_DIR. */
+    static void configure(Path conf, String address) throws IOException {
         Files.createDirectories(conf);
         Files.writeString(conf.resolve("core-site.xml"), """
                 <configuration>

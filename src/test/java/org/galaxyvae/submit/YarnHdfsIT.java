@@ -128,6 +128,32 @@ final class YarnHdfsIT {
         assertThat(executors())
                 .as("containers that ran tasks: one of each command but sql's")
                 .isGreaterThanOrEqualTo(5);
+        standsAloneWhereverItIsMovedTo(workspace);
+    }
+
+    /** Renamed on HDFS, then taken to a local disk while HDFS keeps nothing of it. */
+    private static void standsAloneWhereverItIsMovedTo(String workspace) throws Exception {
+        org.apache.hadoop.fs.Path moved = new org.apache.hadoop.fs.Path(hadoop.hdfs() + "/archive/dr17");
+        files.mkdirs(moved.getParent());
+        assertThat(files.rename(new org.apache.hadoop.fs.Path(workspace), moved))
+                .isTrue();
+        adoptAndCount(workspace, moved.toString());
+        String local = directory.resolve("taken home").toString();
+        files.copyToLocalFile(moved, new org.apache.hadoop.fs.Path(local));
+        files.delete(moved, true);
+        adoptAndCount(moved.toString(), new org.apache.hadoop.fs.Path("file:" + local).toString());
+    }
+
+    private static void adoptAndCount(String from, String to) throws Exception {
+        String[] count = {"sql", "--workspace", to, "--format", "csv", "-e", "SELECT count(*) AS n FROM scores"};
+        Script.Result refused = launch("local[2]", count);
+        assertThat(refused.code()).as(refused.err()).isEqualTo(3);
+        assertThat(refused.err()).contains("workspace " + to + ": it was made in " + from + " and");
+        Script.Result adopted = launch("local[2]", "adopt", "--workspace", to);
+        assertThat(adopted.code()).as(adopted.err()).isZero();
+        Script.Result rows = launch("local[2]", count);
+        assertThat(rows.code()).as(rows.err()).isZero();
+        assertThat(rows.out().lines()).containsExactly("n", "" + COUNT);
     }
 
     /** What the documentation tells a site to do once: afterwards no command uploads 450 MB. */
@@ -217,12 +243,18 @@ final class YarnHdfsIT {
     }
 
     private static Script.Result galaxyVae(String... arguments) throws Exception {
+        Script.Result result = launch("yarn", arguments);
+        assertThat(result.code()).as(result.err()).isZero();
+        return result;
+    }
+
+    private static Script.Result launch(String master, String... arguments) throws Exception {
         String[] command = new String[arguments.length + 3];
         command[0] = Script.launcher();
         System.arraycopy(arguments, 0, command, 1, arguments.length);
         command[arguments.length + 1] = "--master";
-        command[arguments.length + 2] = "yarn";
-        Script.Result result = Script.run(
+        command[arguments.length + 2] = master;
+        return Script.run(
                 directory,
                 Map.of(
                         "HADOOP_CONF_DIR",
@@ -234,7 +266,5 @@ final class YarnHdfsIT {
                         "GALAXY_VAE_YARN_JARS",
                         hadoop.hdfs() + "/apps/galaxy-vae"),
                 command);
-        assertThat(result.code()).as(result.err()).isZero();
-        return result;
     }
 }
