@@ -196,7 +196,10 @@ public final class Workspace {
         } catch (org.apache.hadoop.fs.FileAlreadyExistsException | FileAlreadyExistsException e) {
             return false;
         } catch (IOException e) {
-            throw new InvalidDataException("Cannot write workspace " + root + ": " + e.getMessage(), e);
+            String why = LockHolder.isDenied(e)
+                    ? "permission denied, " + path + "; expected an account that may write there"
+                    : e.getMessage();
+            throw new InvalidDataException("Cannot write workspace " + root + ": " + why, e);
         }
     }
 
