@@ -19,9 +19,13 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.galaxyvae.base.config.Settings.CatalogColumns;
 import org.galaxyvae.base.table.InvalidDataException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads the user's catalog in the form of the table {@code catalog}. */
 final class CatalogFile {
+    private static final Logger LOG = LoggerFactory.getLogger(CatalogFile.class);
+
     /** What is wrong with the row's id, else null. */
     static final String ID_PROBLEM = "id_problem";
 
@@ -130,12 +134,34 @@ final class CatalogFile {
                         .map(table.header()::get)
                         .toList(),
                 ours.keySet());
+        tellOfSameNames(others, names);
         int next = 0;
         for (int i : others) {
             selected.add(
                     taken.contains(i)
                             ? table.column(i).cast(DataTypes.DoubleType).as(ourName(i))
                             : table.column(i).as(names.get(next++)));
+        }
+    }
+
+    /** Which of two columns whose names differ in case alone has which place, nobody should have to guess. */
+    private void tellOfSameNames(List<Integer> others, List<String> names) {
+        List<Integer> kept = others.stream().filter(i -> !ours.containsValue(i)).toList();
+        for (int i = 0; i < kept.size(); i++) {
+            String written = table.header().get(kept.get(i));
+            String name = names.get(i);
+            ours.forEach((meaning, place) -> {
+                String taken = table.header().get(place);
+                if (taken.equalsIgnoreCase(written)) {
+                    LOG.warn(
+                            "Catalog {}: column {} is taken as {}; {}, the same name in another case, is kept as {}",
+                            location,
+                            taken,
+                            meaning,
+                            written,
+                            name);
+                }
+            });
         }
     }
 
