@@ -30,6 +30,10 @@ record Surroundings(String name, int again, Disturbance disturbance) {
 
     static List<Surroundings> all(FaultTrial trial, Path directory) {
         return List.of(
+                new Surroundings("no room for temporary files", FaultedSurvey.NEW, survey -> noRoom(survey, directory)),
+                new Surroundings("no memory", FaultedSurvey.NEW, Surroundings::noMemory),
+                new Surroundings("another host of the same name", 0, survey -> sameName(survey, trial, directory)),
+                new Surroundings("a copy goes its own way", FaultedSurvey.NEW, survey -> copied(survey, trial)),
                 signal(trial, "TERM", "in ingest", "create .*/staging/[^/]+/verdicts/.*\\.parquet$", FaultedSurvey.NEW),
                 signal(
                         trial,
@@ -41,11 +45,7 @@ record Surroundings(String name, int again, Disturbance disturbance) {
                 signal(trial, "INT", "in the audit", DriverKills.commit("audits"), 0),
                 signal(trial, "TERM", "in the published Parquet", SCORES_PUBLISHED, 0),
                 signal(trial, "INT", "right before CURRENT", "rename .*/published/CURRENT$", 0),
-                signal(trial, "TERM", "in the report", "create .*/nights/[^/]+/\\.report\\.json\\.new$", 0),
-                new Surroundings("no room for temporary files", FaultedSurvey.NEW, survey -> noRoom(survey, directory)),
-                new Surroundings("no memory", FaultedSurvey.NEW, Surroundings::noMemory),
-                new Surroundings("another host of the same name", 0, survey -> sameName(survey, trial, directory)),
-                new Surroundings("a copy goes its own way", FaultedSurvey.NEW, survey -> copied(survey, trial)));
+                signal(trial, "TERM", "in the report", "create .*/nights/[^/]+/\\.report\\.json\\.new$", 0));
     }
 
     /** As from a terminal, a scheduler or a machine that shuts down: the process may still do something. */
