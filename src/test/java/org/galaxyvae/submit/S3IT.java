@@ -103,7 +103,10 @@ final class S3IT {
                 "GALAXY_VAE_SUBMIT_OPTIONS",
                 "--conf spark.hadoop.fs.s3a.access.key=MARKERID --conf spark.hadoop.fs.s3a.secret.key=" + KEY,
                 (before, more) -> before + " " + more);
-        String query = "SET; SET spark.hadoop.fs.s3a.secret.key; SELECT count(*), count(DISTINCT run_id) FROM scores";
+        assertThat(run(environment, "sql", "-e", "SET spark.hadoop.fs.s3a.secret.key")
+                        .code())
+                .isEqualTo(2);
+        String query = "SET; SELECT count(*), count(DISTINCT run_id) FROM scores";
         Script.Result rows = run(environment, "sql", "--format", "csv", "-e", query);
         done(rows);
         assertThat(rows.out().lines()).contains(COUNT + NEW + ",1");
