@@ -7,7 +7,6 @@ import java.util.function.Function;
 import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.Path;
 import org.apache.iceberg.catalog.Catalog;
-import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.SupportsNamespaces;
 import org.apache.iceberg.spark.Spark3Util;
 import org.apache.spark.sql.SparkSession;
@@ -51,17 +50,16 @@ record OpenWorkspace(WorkspaceOptions options, Settings settings, Workspace work
     /** A workspace of an earlier version does not say where it was made, but its tables do. */
     void requireHome(SparkSession spark) {
         WorkspaceHome home = new WorkspaceHome(workspace);
-        Namespace survey = Namespace.of(Tables.NAMESPACE.substring(Tables.CATALOG.length() + 1));
         if (!catalog.isOurs() || home.written().isPresent()) {
             return;
         }
         Catalog tables = Spark3Util.loadIcebergCatalog(spark, Tables.CATALOG);
-        if (tables instanceof SupportsNamespaces names && names.namespaceExists(survey)) {
-            tables.listTables(survey).stream()
+        if (tables instanceof SupportsNamespaces names && names.namespaceExists(Tables.SURVEY)) {
+            tables.listTables(Tables.SURVEY).stream()
                     .findAny()
                     .ifPresent(table -> home.require(
                             tables.loadTable(table),
-                            new Path(new Path(catalog.warehouse(), survey.toString()), table.name())));
+                            new Path(new Path(catalog.warehouse(), Tables.SURVEY.toString()), table.name())));
         }
     }
 

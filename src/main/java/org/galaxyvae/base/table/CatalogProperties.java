@@ -34,7 +34,7 @@ public final class CatalogProperties {
         Map<String, String> all = new LinkedHashMap<>();
         all.put(PREFIX, "org.apache.iceberg.spark.SparkCatalog");
         all.put(PREFIX + ".cache-enabled", "false");
-        all.put(PREFIX + ".default-namespace", Tables.NAMESPACE.substring(Tables.CATALOG.length() + 1));
+        all.put(PREFIX + ".default-namespace", Tables.SURVEY.toString());
         all.put(WAREHOUSE, catalog.warehouse().isEmpty() ? workspace.warehouse().toString() : catalog.warehouse());
         if (!given.containsKey(TYPE) && !given.containsKey(CLASS)) {
             if (catalog.type().equals("jdbc")) {

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.apache.iceberg.jdbc.JdbcClientPool;
 import org.apache.spark.sql.SparkSession;
@@ -52,14 +51,14 @@ public final class DatabaseCatalog extends JdbcCatalog {
     }
 
     /** By table the file of its current metadata, of any survey that the database has. */
-    public Map<String, String> metadataFiles(String survey, Namespace namespace) {
+    public Map<String, String> metadataFiles(String survey) {
         Map<String, String> found = new HashMap<>();
         try {
             // not closed: SQLite's is the catalog's own, and another has no connection when it is idle
             connections(given).run(connection -> {
                 try (PreparedStatement query = connection.prepareStatement(METADATA_FILES)) {
                     query.setString(1, survey);
-                    query.setString(2, namespace.toString());
+                    query.setString(2, Tables.SURVEY.toString());
                     try (ResultSet rows = query.executeQuery()) {
                         while (rows.next()) {
                             found.put(rows.getString(1), rows.getString(2));

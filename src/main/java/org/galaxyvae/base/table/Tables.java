@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.spark.Spark3Util;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.CreateTableWriter;
@@ -25,8 +26,11 @@ public final class Tables {
     /** The SQL name of the Iceberg catalog. */
     public static final String CATALOG = "galaxies";
 
-    /** The SQL name of the namespace that holds all tables. */
-    public static final String NAMESPACE = CATALOG + ".survey";
+    /** The namespace that holds all tables, as Iceberg names it inside of the catalog. */
+    public static final Namespace SURVEY = Namespace.of("survey");
+
+    /** Its SQL name. */
+    public static final String NAMESPACE = CATALOG + "." + SURVEY;
 
     private final SparkSession spark;
     private final Workspace workspace;

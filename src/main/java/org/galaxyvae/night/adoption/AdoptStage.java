@@ -12,7 +12,6 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.catalog.Catalog;
-import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.hadoop.HadoopCatalog;
 import org.apache.iceberg.spark.Spark3Util;
 import org.galaxyvae.base.row.RecordColumns;
@@ -32,8 +31,6 @@ import org.jspecify.annotations.Nullable;
  * workspace's own name comes last, so that after a kill the same command goes on. The original is neither read nor changed.
  */
 public final class AdoptStage {
-    private static final Namespace NAMESPACE = Namespace.of(Tables.NAMESPACE.substring(Tables.CATALOG.length() + 1));
-
     private final StageContext context;
     private final Workspace workspace;
     private final WorkspaceHome home;
@@ -48,7 +45,7 @@ public final class AdoptStage {
         this.workspace = context.workspace();
         this.home = new WorkspaceHome(workspace);
         this.folder =
-                new Path(context.spark().conf().get(CatalogProperties.PREFIX + ".warehouse"), NAMESPACE.toString());
+                new Path(context.spark().conf().get(CatalogProperties.PREFIX + ".warehouse"), Tables.SURVEY.toString());
         this.files = folder.getFileSystem(hadoop());
     }
 
@@ -102,7 +99,7 @@ public final class AdoptStage {
             return new FolderTables(files, hadoop());
         }
         if (catalog instanceof DatabaseCatalog database) {
-            DatabaseTables list = new DatabaseTables(files, hadoop(), database, NAMESPACE, from);
+            DatabaseTables list = new DatabaseTables(files, hadoop(), database, from);
             if (from != null && list.hasTablesElsewhere(folder) && isThere(from)) {
                 throw new InvalidDataException("Cannot adopt " + workspace.root() + ": the database has the tables of "
                         + from + ", which is still there, under the name " + database.name()

@@ -19,11 +19,11 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableMetadataParser;
-import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.hadoop.HadoopFileIO;
 import org.galaxyvae.base.table.DatabaseCatalog;
 import org.galaxyvae.base.table.InvalidDataException;
+import org.galaxyvae.base.table.Tables;
 import org.jspecify.annotations.Nullable;
 
 /** Tables whose list is in a database, under a name that another place of the workspace may have too. */
@@ -34,7 +34,6 @@ final class DatabaseTables implements TableList {
     private final FileSystem files;
     private final Configuration hadoop;
     private final DatabaseCatalog catalog;
-    private final Namespace namespace;
     private final Map<String, String> own;
     private final Map<String, String> original;
 
@@ -43,14 +42,12 @@ final class DatabaseTables implements TableList {
      *
      * @param home the place where the workspace was made, whose name the database has where none was chosen
      */
-    DatabaseTables(
-            FileSystem files, Configuration hadoop, DatabaseCatalog catalog, Namespace namespace, @Nullable Path home) {
+    DatabaseTables(FileSystem files, Configuration hadoop, DatabaseCatalog catalog, @Nullable Path home) {
         this.files = files;
         this.hadoop = hadoop;
         this.catalog = catalog;
-        this.namespace = namespace;
-        this.own = new HashMap<>(catalog.metadataFiles(catalog.name(), namespace));
-        this.original = home == null ? Map.of() : catalog.metadataFiles(home.toString(), namespace);
+        this.own = new HashMap<>(catalog.metadataFiles(catalog.name()));
+        this.original = home == null ? Map.of() : catalog.metadataFiles(home.toString());
     }
 
     /** Whether the name in the database is one whose tables are elsewhere. */
@@ -91,7 +88,7 @@ final class DatabaseTables implements TableList {
     }
 
     private void register(String table, String file) {
-        TableIdentifier identifier = TableIdentifier.of(namespace, table);
+        TableIdentifier identifier = TableIdentifier.of(Tables.SURVEY, table);
         if (own.remove(table) != null) {
             catalog.dropTable(identifier, false);
         }

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
-import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.spark.Spark3Util;
 import org.galaxyvae.base.config.Settings;
@@ -24,8 +23,6 @@ import org.galaxyvae.base.table.Tables;
  * <p>Each step is one commit or may be repeated, so that a kill anywhere leaves work for the next night and nothing else.
  */
 public final class Housekeeping {
-    private static final String NAMESPACE = Tables.NAMESPACE.substring(Tables.CATALOG.length() + 1);
-
     private final StageContext context;
     private final Settings.Retention retention;
     private final Instant now;
@@ -89,10 +86,10 @@ public final class Housekeeping {
     /** All of the catalog, also those that another version made. */
     private List<Table> tables() {
         Catalog catalog = Spark3Util.loadIcebergCatalog(context.spark(), Tables.CATALOG);
-        return catalog.listTables(Namespace.of(NAMESPACE)).stream()
+        return catalog.listTables(Tables.SURVEY).stream()
                 .map(TableIdentifier::name)
                 .sorted()
-                .map(name -> catalog.loadTable(TableIdentifier.of(NAMESPACE, name)))
+                .map(name -> catalog.loadTable(TableIdentifier.of(Tables.SURVEY, name)))
                 .toList();
     }
 

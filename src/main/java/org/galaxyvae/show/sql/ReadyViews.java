@@ -8,7 +8,6 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.iceberg.catalog.Catalog;
-import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.catalog.ViewCatalog;
 import org.apache.iceberg.exceptions.NoSuchViewException;
@@ -69,7 +68,7 @@ public final class ReadyViews {
     }
 
     private static TableIdentifier identifier(String view) {
-        return TableIdentifier.of(Namespace.of("survey"), view);
+        return TableIdentifier.of(Tables.SURVEY, view);
     }
 
     /** A kept view has the columns of the day on which it was written, so that new columns of a table count as a change. */

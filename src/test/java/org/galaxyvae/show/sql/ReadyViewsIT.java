@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
-import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.catalog.ViewCatalog;
 import org.apache.iceberg.spark.Spark3Util;
@@ -179,7 +178,7 @@ class ReadyViewsIT extends SparkTest {
 
     private long version(SparkSession session) {
         ViewCatalog views = (ViewCatalog) Spark3Util.loadIcebergCatalog(session, Tables.CATALOG);
-        return views.loadView(TableIdentifier.of(Namespace.of("survey"), "latest_scores"))
+        return views.loadView(TableIdentifier.of(Tables.SURVEY, "latest_scores"))
                 .currentVersion()
                 .versionId();
     }
